@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Calendar: instants with their UTC offset, civil dates, and the day a person would call "today".
+ *
+ * A Day is a count of civil days (0 is 1970-01-01), so day arithmetic never meets a zone, a daylight
+ * saving change or 86,400 seconds. A record keeps its instant, the offset in force and the Day that
+ * followed from both then; nothing recomputes old Days when the person travels.
+ */
+#ifndef SUREFOOT_CALENDAR_H
+#define SUREFOOT_CALENDAR_H
+
+#include "surefoot/base.h"
+
+typedef int32_t Day;
+
+#define CALENDAR_DAY_START_MIN 180 /**< 03:00: late nights belong to the day before (design) */
+
+/** A point in time as its observer saw it. */
+typedef struct Instant {
+    int64_t utc_ms;     /**< since 1970-01-01T00:00Z */
+    int32_t offset_min; /**< local minus UTC, -18 h .. +18 h */
+} Instant;
+
+typedef struct CivilDate {
+    int32_t year;
+    int32_t month; /**< 1..12 */
+    int32_t day;   /**< 1..31 */
+} CivilDate;
+
+Day calendar_from_civil(CivilDate date);
+CivilDate calendar_to_civil(Day day);
+/** 0 is Monday. */
+int calendar_weekday(Day day);
+/** The Monday of the week that holds day. */
+Day calendar_week_start(Day day);
+
+/** The local day of an instant when days begin `day_start_min` minutes after midnight. */
+Day calendar_day_of(Instant at, int32_t day_start_min);
+
+/** YYYY-MM-DD, nothing before or after; rejects dates that do not exist. */
+SfError calendar_parse_day(Day *out, const char *text, SfErrorInfo *err);
+/**
+ * ISO 8601 with an offset: 2026-11-21T07:30+01:00, seconds, milliseconds and Z allowed. A missing
+ * offset is an error: the program never guesses a zone.
+ */
+SfError calendar_parse_instant(Instant *out, const char *text, SfErrorInfo *err);
+
+#define CALENDAR_DAY_BYTES 16
+#define CALENDAR_INSTANT_BYTES 40
+void calendar_format_day(char out[CALENDAR_DAY_BYTES], Day day);
+/** 2026-11-21T07:30:00.000+01:00; parses back to the same instant. */
+void calendar_format_instant(char out[CALENDAR_INSTANT_BYTES], Instant at);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Facts: what happened, as immutable records. The log is nothing but these; every conclusion
+ * (streak, stage, today) is a fold over them.
+ *
+ * A correction is a new record that supersedes an old one; a deletion is a tombstone. Each record
+ * keeps its instant, its UTC offset and the Day that followed, and the device that wrote it, so that
+ * two logs can be merged in either order.
+ */
+#ifndef SUREFOOT_FACTS_H
+#define SUREFOOT_FACTS_H
+
+#include "surefoot/calendar.h"
+#include "surefoot/player.h"
+
+/** 128 bits; version 7 for records (time-ordered), all zero means none. */
+typedef struct Uuid {
+    uint8_t bytes[16];
+} Uuid;
+
+#define UUID_TEXT_BYTES 37
+/** A version 7 UUID from a time and 10 random bytes. */
+Uuid uuid_make(int64_t utc_ms, const uint8_t random[10]);
+bool uuid_is_none(Uuid uuid);
+bool uuid_equal(Uuid a, Uuid b);
+void uuid_format(char out[UUID_TEXT_BYTES], Uuid uuid);
+/** False if text is not a UUID in the usual 8-4-4-4-12 form. */
+bool uuid_parse(Uuid *out, const char *text);
+
+typedef enum FactKind {
+    FACT_SESSION = 1, /**< a routine was followed, wholly or in part */
+    FACT_SET = 2,     /**< one work segment of a session */
+    FACT_PAIN = 3,
+    FACT_STATUS = 4,  /**< sick, away or resting, from..to */
+    FACT_FOLLOW = 5,  /**< began or stopped following a program */
+    FACT_ANSWER = 6   /**< a yes/no answer: red flags, checks, safety note */
+} FactKind;
+
+typedef enum Effort { EFFORT_NONE, EFFORT_EASY, EFFORT_RIGHT, EFFORT_HARD } Effort;
+typedef enum SessionEnd { SESSION_COMPLETE, SESSION_LEFT, SESSION_HURT, SESSION_ADDED } SessionEnd;
+typedef enum PainMoment { PAIN_BEFORE, PAIN_WORST, PAIN_AFTER, PAIN_MORNING } PainMoment;
+typedef enum PainZone {
+    ZONE_UNSAID,
+    ZONE_FRONT,
+    ZONE_INSIDE,
+    ZONE_OUTSIDE,
+    ZONE_BELOW,
+    ZONE_BEHIND
+} PainZone;
+typedef enum Status { STATUS_SICK, STATUS_AWAY, STATUS_RESTING } Status;
+
+/** Strings are borrowed by the writer for the call, by the reader until the next read. */
+typedef struct SessionFact {
+    const char *program;
+    const char *program_hash;
+    const char *routine;
+    const char *title;
+    int64_t duration_ms; /**< first start to end, pauses included */
+    int64_t work_ms;
+    SessionEnd end;
+    Effort effort;
+    Side first_side;
+    int32_t sets_done;
+    int32_t sets_planned;
+    const char *note; /**< may be "" */
+} SessionFact;
+
+typedef struct SetFact {
+    Uuid session;
+    const char *key;
+    const char *exercise;
+    SegmentKind kind;
+    Side side;
+    Outcome outcome;
+    int64_t done_ms;
+    int32_t reps;
+    int64_t planned_ms;
+    int32_t planned_reps;
+    bool eased;
+} SetFact;
+
+typedef struct PainFact {
+    Uuid session; /**< or none */
+    Side knee;    /**< left or right */
+    PainZone zone;
+    PainMoment moment;
+    int32_t level; /**< 0..10 */
+} PainFact;
+
+typedef struct StatusFact {
+    Status status;
+    Day from;
+    Day to; /**< inclusive */
+} StatusFact;
+
+typedef struct FollowFact {
+    const char *program;
+    const char *hash;
+    bool following;
+} FollowFact;
+
+typedef struct AnswerFact {
+    Uuid session;         /**< or none */
+    const char *question; /**< stable id such as "flag.swelling" */
+    bool yes;
+} AnswerFact;
+
+typedef struct Fact {
+    Uuid id;
+    Uuid device;
+    Uuid supersedes; /**< or none */
+    bool tombstone;  /**< the superseded record is deleted; kind as it was, body empty */
+    FactKind kind;
+    Instant at;
+    Day day;
+    union {
+        SessionFact session;
+        SetFact set;
+        PainFact pain;
+        StatusFact status;
+        FollowFact follow;
+        AnswerFact answer;
+    } body;
+} Fact;
+
+/** The light rows that folds read: current records only, ordered by day, then instant. */
+typedef struct HistorySession {
+    Uuid id;
+    Day day;
+    int64_t utc_ms;
+    int32_t routine; /**< index into History.names: "program/routine" */
+    int32_t work_ms;
+    SessionEnd end;
+    Side first_side;
+    int32_t sets_done;
+} HistorySession;
+
+typedef struct HistoryPain {
+    Day day;
+    int64_t utc_ms;
+    Side knee;
+    PainMoment moment;
+    int32_t level;
+} HistoryPain;
+
+typedef struct HistoryStatus {
+    Status status;
+    Day from;
+    Day to;
+} HistoryStatus;
+
+typedef struct HistoryFollow {
+    Day day;
+    int64_t utc_ms;
+    int32_t program; /**< index into History.names */
+    bool following;
+} HistoryFollow;
+
+/** Everything the folds need, in memory. Owned by whoever loaded it (history_deinit). */
+typedef struct History {
+    Arena arena;
+    const char **names;
+    int32_t name_count;
+    HistorySession *sessions;
+    int32_t session_count;
+    HistoryPain *pains;
+    int32_t pain_count;
+    HistoryStatus *statuses;
+    int32_t status_count;
+    HistoryFollow *follows;
+    int32_t follow_count;
+} History;
+
+void history_deinit(History *history);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * JSON out of and back into our own data: timelines, the journal of a running session, and exports.
+ */
+#ifndef SUREFOOT_JOURNAL_H
+#define SUREFOOT_JOURNAL_H
+
+#include "surefoot/load.h"
+#include "surefoot/store.h"
+
+/** The timeline as JSON; *out is freed with sf_free. Deterministic, one segment a line. */
+SfError timeline_to_json(const Timeline *timeline, char **out);
+/** For people: a table. *out is freed with sf_free. */
+SfError timeline_to_text(const Timeline *timeline, char **out);
+
+/** A running session as it goes into the journal. */
+typedef struct Journal {
+    Timeline timeline;   /**< owned after journal_read */
+    Uuid session;        /**< the id the session fact will get */
+    Instant started;
+    Instant updated;
+    char key[256];       /**< segment it was in */
+    int64_t elapsed_ms;
+    Credit *credits;     /**< owned after journal_read, one per segment */
+    int32_t credit_count;
+} Journal;
+
+/** *out is freed with sf_free. */
+SfError journal_write(const Journal *journal, char **out);
+/** SF_E_INPUT on text that is not a journal of ours; then nothing is owned. */
+SfError journal_read(Journal *out, const char *text, SfErrorInfo *err);
+void journal_deinit(Journal *journal);
+
+/** Writes the whole log as an export; *out is freed with sf_free. */
+SfError export_write(Store *store, Instant now, char **out, size_t *size, SfErrorInfo *err);
+
+typedef struct ImportResult {
+    int32_t added;
+    int32_t known; /**< already there */
+} ImportResult;
+
+/** All or nothing, and idempotent. Every fault of the file is listed. */
+SfError export_read(Store *store, const SourceFile *file, ImportResult *result, Faults *faults,
+                    SfErrorInfo *err);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Loading: JSON files into a Library, with every fault found at once.
+ *
+ * A strict scanner of ours runs first (positions, UTF-8, duplicate keys, numbers, depth); cJSON then
+ * builds the tree. A fault of syntax stops that file; faults of content are all listed, each as
+ * "file:line:column: /pointer: what is wrong, what is allowed". A file with a fault is left out
+ * whole; the others load.
+ */
+#ifndef SUREFOOT_LOAD_H
+#define SUREFOOT_LOAD_H
+
+#include "surefoot/library.h"
+
+typedef enum FaultLevel { FAULT_WARNING, FAULT_ERROR } FaultLevel;
+
+typedef struct Fault {
+    FaultLevel level;
+    int32_t line;   /**< 1-based; 0 if the fault is of the whole file */
+    int32_t column; /**< 1-based, in characters */
+    const char *file;
+    const char *pointer; /**< RFC 6901 */
+    const char *text;
+} Fault;
+
+/** Collected faults; zero-initialise, faults_deinit frees. */
+typedef struct Faults {
+    Arena arena;
+    Fault *items;
+    int32_t count;
+    int32_t capacity;
+    int32_t errors;  /**< of level FAULT_ERROR, counting those beyond LIMIT_FAULTS */
+    int32_t dropped; /**< not kept because of LIMIT_FAULTS */
+} Faults;
+
+void faults_deinit(Faults *faults);
+/** One line, "file:line:column: /pointer: text"; warnings say "warning:" before the text. */
+void fault_format(const Fault *fault, char *out, size_t size);
+
+/** A file in memory, as the platform, a test or an import gives it. Borrowed for the call. */
+typedef struct SourceFile {
+    const char *path; /**< for messages; its last parts tell what it is */
+    const char *bytes;
+    size_t size;
+} SourceFile;
+
+/**
+ * Loads exercises (an object with "exercise") and programs (with "program") from files in memory.
+ * Ids must be unique in each kind; references are resolved across all files. Bad files are left out
+ * and reported. Returns SF_OK even with faults (see faults->errors), SF_E_NOMEM with an empty
+ * library.
+ */
+SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults);
+
+/**
+ * The same from disk: each path is a file or a folder searched for *.json, sorted, links that lead
+ * out of it not followed. Unreadable paths become faults.
+ */
+SfError library_load_paths(Library *out, const char *const *paths, int32_t count, Faults *faults);
+
+/** A strict syntax check alone: SF_OK, or the first fault in faults. */
+SfError json_scan(const SourceFile *file, Faults *faults);
+
+#endif

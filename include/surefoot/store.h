@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The store: the log of facts in one SQLite file, the journal of a running session, and settings.
+ *
+ * One transaction a user action (store_begin .. store_commit); what was not committed did not
+ * happen. Migrations are numbered and run in one transaction after a backup was written beside the
+ * file. A database of a newer version is refused and not touched; a damaged one is set aside under a
+ * dated name and a fresh one started, which the result says so that the screen can.
+ */
+#ifndef SUREFOOT_STORE_H
+#define SUREFOOT_STORE_H
+
+#include "surefoot/facts.h"
+
+typedef struct Store Store;
+
+#define STORE_VERSION 1
+#define STORE_PATH_BYTES 1024
+
+/** What opening did, for the screen. */
+typedef struct StoreOpened {
+    bool created;
+    bool migrated;
+    char set_aside[STORE_PATH_BYTES]; /**< where a damaged database went, or "" */
+    char backup[STORE_PATH_BYTES];    /**< written before a migration, or "" */
+} StoreOpened;
+
+typedef struct StoreOptions {
+    const char *path; /**< the database file, or NULL for one in memory */
+    Instant now;      /**< names backups and set-aside files */
+    uint8_t seed[10]; /**< random bytes for a new device id */
+} StoreOptions;
+
+/**
+ * SF_E_NEWER: untouched, message names both versions. SF_E_IO, SF_E_FULL: nothing was changed.
+ * *out is closed with store_close.
+ */
+SfError store_open(Store **out, const StoreOptions *options, StoreOpened *opened, SfErrorInfo *err);
+/** NULL is fine. Rolls back an open transaction. */
+void store_close(Store *store);
+Uuid store_device(const Store *store);
+
+SfError store_begin(Store *store, SfErrorInfo *err);
+/** *number (may be NULL) is the number of this commit: see store_durable. */
+SfError store_commit(Store *store, uint64_t *number, SfErrorInfo *err);
+void store_rollback(Store *store);
+/** Commits up to this number survive a power cut. */
+uint64_t store_durable(const Store *store);
+
+/** Appends a fact. Within a transaction only. A fact whose id is already there is ignored. */
+SfError store_add(Store *store, const Fact *fact, SfErrorInfo *err);
+
+/** Current records (superseded and deleted ones left out) into light rows. */
+SfError store_history(Store *store, History *out, SfErrorInfo *err);
+
+/** Called for each fact; return false to stop. Strings live until the call returns. */
+typedef bool (*StoreVisit)(void *context, const Fact *fact);
+/** Every record, superseded and tombstones too, in the order written (for export). */
+SfError store_each(Store *store, StoreVisit visit, void *context, SfErrorInfo *err);
+/** The current sets of a session. */
+SfError store_each_set(Store *store, Uuid session, StoreVisit visit, void *context,
+                       SfErrorInfo *err);
+
+/** The journal: one running session at most, replaced whole. Text is JSON, see journal.h. */
+SfError store_journal_put(Store *store, const char *text, SfErrorInfo *err);
+/** *text is a copy freed with sf_free, or NULL if no session is running. */
+SfError store_journal_get(Store *store, char **text, SfErrorInfo *err);
+SfError store_journal_clear(Store *store, SfErrorInfo *err);
+
+/** Settings of this device: small texts by name. */
+SfError store_setting_put(Store *store, const char *name, const char *value, SfErrorInfo *err);
+/** Copies the value into out; SF_E_NOTFOUND leaves it "". */
+SfError store_setting_get(Store *store, const char *name, char *out, size_t size);
+
+/** Keeps a copy of a program file under its hash, for exports and old sessions. */
+SfError store_program_put(Store *store, const char *hash, const char *id, const char *source,
+                          size_t size, SfErrorInfo *err);
+typedef bool (*StoreVisitProgram)(void *context, const char *hash, const char *id,
+                                  const char *source, size_t size);
+SfError store_each_program(Store *store, StoreVisitProgram visit, void *context, SfErrorInfo *err);
+
+/** Really erases all facts, programs and the journal, and shrinks the file. Settings stay. */
+SfError store_erase(Store *store, SfErrorInfo *err);
+
+#endif
