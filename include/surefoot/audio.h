@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The audio scheduler: cues stamped in sample frames, mixed sample-exactly in the device's callback.
+ *
+ * Pure C and no heap after init. One thread (the app) schedules, another (the callback) renders;
+ * between them is a single-producer ring, so neither waits. Gains move by per-sample ramps: nothing
+ * steps, nothing clicks. Rendering adds to what the buffer holds.
+ */
+#ifndef SUREFOOT_AUDIO_H
+#define SUREFOOT_AUDIO_H
+
+#include "surefoot/timeline.h"
+
+#define AUDIO_RATE 48000
+#define AUDIO_EVENTS 256 /**< scheduled ahead at most; more are refused */
+#define AUDIO_VOICES 16  /**< sounding at once at most; the oldest gives way */
+
+typedef struct AudioMixer AudioMixer;
+
+/** NULL when memory is out. */
+AudioMixer *audio_mixer_create(int32_t rate);
+void audio_mixer_destroy(AudioMixer *mixer);
+
+/** From the app: tone begins exactly at that frame (or at once if it is past). False: ring is full. */
+bool audio_mixer_schedule(AudioMixer *mixer, int64_t at_frame, Tone tone);
+/** Forgets what has not begun and fades out what sounds (10 ms). */
+void audio_mixer_flush(AudioMixer *mixer);
+/** 0..1; moves there over 20 ms. */
+void audio_mixer_volume(AudioMixer *mixer, float volume);
+/** The next frame to be rendered; any thread. */
+int64_t audio_mixer_frame(const AudioMixer *mixer);
+/** True if nothing is scheduled and nothing sounds. */
+bool audio_mixer_idle(const AudioMixer *mixer);
+/** From the callback: adds `frames` stereo frames to out, saturating. */
+void audio_mixer_render(AudioMixer *mixer, int16_t *out, int32_t frames);
+
+/** Length of a tone in ms. */
+int32_t tone_length_ms(Tone tone);
+/** One sample of a tone, -1..1, `frame` frames after its onset. */
+float tone_sample(Tone tone, int32_t frame, int32_t rate);
+
+#endif

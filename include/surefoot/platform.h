@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The platform: everything the app asks of the system, as one table of functions.
+ *
+ * Two implementations live in one binary: SDL (a window, a sound device, the real clock) and
+ * headless (a virtual clock, scripted fingers, pictures into files). Every function may be called
+ * from the app's thread only and returns at once.
+ */
+#ifndef SUREFOOT_PLATFORM_H
+#define SUREFOOT_PLATFORM_H
+
+#include "surefoot/calendar.h"
+#include "surefoot/draw.h"
+#include "surefoot/input.h"
+#include "surefoot/timeline.h"
+
+typedef enum Haptic { HAPTIC_TICK, HAPTIC_STRONG } Haptic;
+
+/** What became of the sound device. */
+typedef enum AudioState { AUDIO_CLOSED, AUDIO_OPEN, AUDIO_MISSING } AudioState;
+
+typedef struct Platform {
+    void *context;
+
+    /** Monotonic ms that keep counting in suspend. Read once a frame by the main loop. */
+    int64_t (*now_ms)(void *context);
+    /** Civil time: UTC and the offset in force. */
+    Instant (*wall)(void *context);
+    /** Random bytes good enough for UUIDs. */
+    void (*random)(void *context, uint8_t *out, size_t size);
+
+    const TextSource *text;
+    /** What the system prefers; false where it does not say. */
+    bool (*prefers_dark)(void *context);
+    bool (*prefers_reduced_motion)(void *context);
+
+    /** Opens the sound device if it is closed. AUDIO_MISSING is not an error, only silence. */
+    AudioState (*audio_open)(void *context);
+    void (*audio_close)(void *context);
+    /** Sounds a tone at a monotonic time; past times sound at once. */
+    void (*audio_tone)(void *context, Tone tone, int64_t at_ms);
+    /** Speaks a text at a monotonic time where the platform can; false if it cannot. */
+    bool (*audio_say)(void *context, const char *text, int64_t at_ms);
+    /** Everything scheduled is void. */
+    void (*audio_flush)(void *context);
+    /** 0..1 for tones. */
+    void (*audio_volume)(void *context, float volume);
+
+    void (*keep_awake)(void *context, bool on);
+    void (*haptic)(void *context, Haptic haptic);
+    /** Shows or hides the on-screen keyboard. */
+    void (*text_input)(void *context, bool on);
+    /** For engineers: one line to stderr. */
+    void (*log)(void *context, const char *line);
+} Platform;
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The theme: every length, size and colour of the app, by what it is for.
+ *
+ * Lengths are dp on an 8 dp grid; colours are roles with a light and a dark value, whose contrast a
+ * test checks (text 4.5:1, graphics 3:1). Screens use these names and no literal numbers.
+ */
+#ifndef SUREFOOT_THEME_H
+#define SUREFOOT_THEME_H
+
+#include "surefoot/draw.h"
+
+#define SPACE_XS 4.0F
+#define SPACE_S 8.0F
+#define SPACE_M 16.0F
+#define SPACE_L 24.0F
+#define SPACE_XL 32.0F
+#define SPACE_XXL 48.0F
+
+#define SIZE_TARGET 48.0F         /**< least side of anything that can be touched */
+#define SIZE_TARGET_SESSION 64.0F /**< in a running session */
+#define SIZE_CONTENT_MAX 560.0F   /**< widest column of text */
+#define SIZE_ICON 24.0F
+#define SIZE_HAIRLINE 1.0F
+#define SIZE_FOCUS 3.0F
+#define SIZE_PROGRESS 8.0F
+#define RADIUS_S 8.0F
+#define RADIUS_M 16.0F
+#define RADIUS_L 28.0F
+
+#define MOTION_SLOP_DP 10.0F    /**< a press that moves further becomes a drag */
+#define MOTION_LONG_PRESS_MS 500
+#define MOTION_QUICK_MS 120
+#define MOTION_PAGE_MS 220
+
+typedef enum TextStyle {
+    TEXT_DISPLAY, /**< the one big thing on a page */
+    TEXT_TITLE,
+    TEXT_HEADING,
+    TEXT_BODY,
+    TEXT_BODY_STRONG,
+    TEXT_LABEL, /**< on controls */
+    TEXT_SMALL,
+    TEXT_STYLES
+} TextStyle;
+
+typedef struct TextStyleSpec {
+    FontWeight weight;
+    float size; /**< dp at 100 % text size */
+    float line; /**< line height as a multiple of size */
+} TextStyleSpec;
+
+TextStyleSpec theme_text(TextStyle style);
+
+typedef enum ColorRole {
+    COLOR_PAGE,        /**< behind everything */
+    COLOR_CARD,        /**< raised surface */
+    COLOR_CARD_PRESSED,
+    COLOR_LINE,        /**< separators and quiet borders (decoration) */
+    COLOR_OUTLINE,     /**< borders that carry meaning, 3:1 */
+    COLOR_TEXT,
+    COLOR_TEXT_SOFT,   /**< secondary text, still 4.5:1 */
+    COLOR_ACCENT,      /**< main buttons, links, the working side */
+    COLOR_ACCENT_PRESSED,
+    COLOR_ON_ACCENT,
+    COLOR_WORK,        /**< work: ring and digits */
+    COLOR_WORK_PAGE,   /**< page behind work */
+    COLOR_REST,
+    COLOR_REST_PAGE,
+    COLOR_CHANGE,      /**< change-over and lead-in */
+    COLOR_CHANGE_PAGE,
+    COLOR_TRACK,       /**< unfilled part of rings and bars (decoration) */
+    COLOR_GOOD,
+    COLOR_CARE,        /**< "it hurts", careful notes: never alarm red alone */
+    COLOR_ON_CARE,
+    COLOR_FOCUS,
+    COLOR_SCRIM,       /**< over the page behind a dialog */
+    COLOR_ROLES
+} ColorRole;
+
+typedef enum ThemeKind { THEME_LIGHT, THEME_DARK } ThemeKind;
+
+Color theme_color(ThemeKind theme, ColorRole role);
+/** WCAG 2 contrast ratio of two opaque colours, 1..21. */
+double theme_contrast(Color a, Color b);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The touch kit: immediate-mode widgets over the draw list.
+ *
+ * A screen is built anew every pass: ui_begin, widgets, ui_end. One input event a pass. Widgets take
+ * the next place of the current column (ui_next) or a rectangle of the caller's; the same rectangle
+ * is drawn, hit and put into the semantic tree. State that outlives a pass (press, focus, scroll) is
+ * kept by id: a hash of the widget's key under the ids pushed around it.
+ *
+ * Fingers: a press latches the widget under it in that pass; it fires on release inside; moving
+ * further than MOTION_SLOP_DP inside a scroller cancels it and drags. Keyboard: Tab and arrows move
+ * the focus, Enter and Space fire through the same path. Coordinates are px; ui_px turns dp into px.
+ * Steady passes allocate nothing.
+ */
+#ifndef SUREFOOT_UI_H
+#define SUREFOOT_UI_H
+
+#include "surefoot/draw.h"
+#include "surefoot/input.h"
+#include "surefoot/theme.h"
+
+typedef uint32_t UiId;
+
+typedef enum UiRole {
+    ROLE_SCREEN,
+    ROLE_HEADING,
+    ROLE_TEXT,
+    ROLE_BUTTON,
+    ROLE_TOGGLE,
+    ROLE_CHOICE, /**< one of several; children are ROLE_OPTION */
+    ROLE_OPTION,
+    ROLE_SLIDER,
+    ROLE_FIELD,
+    ROLE_PROGRESS,
+    ROLE_TIMER, /**< changes by itself; a live region */
+    ROLE_IMAGE,
+    ROLE_DIALOG
+} UiRole;
+
+/** A node of the semantic tree, for scripts, tests and screen readers. */
+typedef struct UiNode {
+    UiId id;
+    UiRole role;
+    int32_t parent;    /**< index, -1 for the screen */
+    const char *key;   /**< "#key" in scripts, or "" */
+    const char *label;
+    const char *value; /**< or "" */
+    Rect rect;         /**< px, clipped to what can be seen; empty if scrolled away */
+    bool enabled;
+    bool selected;
+    bool focused;
+} UiNode;
+
+#define UI_NODES 512
+#define UI_SCROLLS 32
+
+typedef struct UiFrame {
+    int64_t now_ms;
+    Viewport viewport;
+    ThemeKind theme;
+    float text_scale;    /**< 1.0 .. 2.0 */
+    bool reduced_motion;
+    InputEvent event;    /**< one, or kind INPUT_NONE */
+} UiFrame;
+
+typedef struct Ui Ui;
+
+/** The text source is borrowed for the life of the Ui. NULL when memory is out. */
+Ui *ui_create(const TextSource *text);
+void ui_destroy(Ui *ui);
+
+/** Starts a pass into list (borrowed until ui_end). */
+void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list);
+/** Ends the pass. Returns when the next one is needed by itself: now for animation, INT64_MAX never. */
+int64_t ui_end(Ui *ui);
+/** Forgets press, focus and scroll positions: another screen comes. */
+void ui_reset(Ui *ui);
+
+const UiFrame *ui_frame(const Ui *ui);
+DrawList *ui_list(Ui *ui);
+Color ui_color(const Ui *ui, ColorRole role);
+float ui_px(const Ui *ui, float dp);
+/** The window less the safe area and the keyboard. */
+Rect ui_safe(const Ui *ui);
+/** Wide layouts: landscape or tablet, where two columns stand side by side. */
+bool ui_is_wide(const Ui *ui);
+
+/** The semantic tree of the last finished pass; strings live until the next. */
+const UiNode *ui_nodes(const Ui *ui, int32_t *count);
+
+/* Ids */
+void ui_push_id(Ui *ui, const char *key);
+void ui_push_index(Ui *ui, int32_t index);
+void ui_pop_id(Ui *ui);
+
+/* Layout: a column fills a rectangle from the top; cutting takes from a rectangle's edge. */
+void ui_column_begin(Ui *ui, Rect rect, float gap_dp);
+/** Height used so far in px. */
+float ui_column_end(Ui *ui);
+/** The next rectangle of the column, full width, of this height in px. */
+Rect ui_next(Ui *ui, float height_px);
+void ui_space(Ui *ui, float dp);
+float ui_column_width(const Ui *ui);
+Rect ui_cut_top(Rect *rect, float px);
+Rect ui_cut_bottom(Rect *rect, float px);
+Rect ui_cut_left(Rect *rect, float px);
+Rect ui_cut_right(Rect *rect, float px);
+Rect ui_inset(Rect rect, float px);
+/** A centred rectangle at most max_dp wide. */
+Rect ui_centered(const Ui *ui, Rect rect, float max_dp);
+
+/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. */
+void ui_scroll_begin(Ui *ui, const char *key, Rect rect, float gap_dp);
+void ui_scroll_end(Ui *ui);
+
+/** A card: a column with padding on a raised surface, in the current column. */
+void ui_card_begin(Ui *ui, const char *key);
+void ui_card_end(Ui *ui);
+
+/** Columns side by side in the current column, equal widths; at text sizes where they would be
+ *  narrower than min_dp they stack. Call ui_row_next before each cell's widgets. */
+void ui_row_begin(Ui *ui, int32_t cells, float min_dp);
+void ui_row_next(Ui *ui);
+void ui_row_end(Ui *ui);
+
+/* Text */
+typedef enum TextAlign { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } TextAlign;
+
+Font ui_font(const Ui *ui, TextStyle style);
+/** Wrapped text in the column, as plain text (or as a heading for the title styles). */
+void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text);
+void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
+/** In a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Returns its height. */
+float ui_text_in(Ui *ui, Rect rect, TextStyle style, ColorRole color, TextAlign align, int32_t lines,
+                 const char *text);
+/** Height that wrapped text takes at this width, px. */
+float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text);
+/** Digits, colon, point and minus in cells of one width, as large as fits; draws only. */
+void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits);
+
+/* Controls: true in the pass in which they fire. Keys are stable; labels are what people read. */
+typedef enum ButtonStyle {
+    BUTTON_PRIMARY,
+    BUTTON_SECONDARY,
+    BUTTON_QUIET, /**< text only */
+    BUTTON_CARE   /**< "It hurts" */
+} ButtonStyle;
+
+bool ui_button(Ui *ui, const char *key, const char *label, ButtonStyle style);
+/** In a rectangle of the caller's; enabled false shows it greyed and says so in the tree. */
+bool ui_button_in(Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style,
+                  bool enabled);
+typedef enum Icon {
+    ICON_BACK,
+    ICON_CLOSE,
+    ICON_PLAY,
+    ICON_PAUSE,
+    ICON_NEXT,
+    ICON_PREVIOUS,
+    ICON_SETTINGS,
+    ICON_CHECK,
+    ICON_MORE,
+    ICON_LOCK,
+    ICON_PLUS,
+    ICON_MINUS
+} Icon;
+void ui_icon(Ui *ui, Rect rect, Icon icon, ColorRole color);
+bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *label);
+/** A list row that can be tapped: title, optional second line, optional value at the right. */
+bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
+bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
+/** Segments side by side, stacked when they do not fit; *selected -1 is none. */
+bool ui_choice(Ui *ui, const char *key, const char *label, const char *const *options,
+               int32_t count, int32_t *selected);
+/** 0..10 as eleven cells with words at the ends; *value -1 is unanswered. */
+bool ui_scale(Ui *ui, const char *key, const char *label, const char *low, const char *high,
+              int32_t *value);
+/** A stepper with minus and plus: value shown as text by the caller. */
+bool ui_stepper(Ui *ui, const char *key, const char *label, const char *text, int32_t *value,
+                int32_t low, int32_t high, int32_t step);
+/** One line (or wrapped) of editable text; out is edited in place, never above size bytes. */
+bool ui_field(Ui *ui, const char *key, const char *label, const char *hint, char *out, size_t size);
+/** True while some field has the focus: the platform shows a keyboard. */
+bool ui_wants_text(const Ui *ui);
+
+void ui_progress(Ui *ui, const char *key, const char *label, Rect rect, float fraction,
+                 ColorRole color);
+/** A ring with a track, clockwise from 12 o'clock. Draws only. */
+void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color);
+
+/** A bare area: reports the press (with its own time) and the tap. For the player's whole screen. */
+typedef struct UiTouch {
+    bool pressed; /**< in this pass */
+    bool tapped;  /**< released inside in this pass, not a long press */
+    bool held;    /**< became a long press in this pass */
+    int64_t at_ms;
+} UiTouch;
+UiTouch ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label,
+                const char *value);
+
+/** A node that only says something (timer, image); drawing is the caller's. */
+void ui_describe(Ui *ui, UiRole role, const char *key, Rect rect, const char *label,
+                 const char *value);
+
+/** A dialog over the page: widgets between begin and end; the page below gets no input. Begin before
+ *  the page's widgets of the same pass is not needed: call it last. Returns the back/outside tap. */
+bool ui_dialog_begin(Ui *ui, const char *key, const char *title);
+void ui_dialog_end(Ui *ui);
+
+/** True if this pass's event is this key (or back) and nobody took it; takes it. */
+bool ui_take_key(Ui *ui, InputKey key);
+bool ui_take_back(Ui *ui);
+/** Asks for another pass at this time. */
+void ui_wake_at(Ui *ui, int64_t at_ms);
+
+/** Text formatted into the pass's arena; lives until the next pass. */
+const char *ui_format(Ui *ui, const char *format, ...) SF_PRINTF(2, 3);
+
+#endif
