@@ -16,6 +16,7 @@
 #define LIMIT_PROGRAMS 500                 /**< in one library */
 #define LIMIT_LIST 50                      /**< cues, mistakes, sources ... of one exercise */
 #define LIMIT_SEGMENTS 20000               /**< in one timeline */
+#define LIMIT_CUES 200000                  /**< in one timeline */
 #define LIMIT_TIMELINE_MS (24LL * 60 * 60 * 1000)
 #define LIMIT_ID_BYTES 64                  /**< ids: a-z, 0-9, '-' and '_' */
 #define LIMIT_NAME_BYTES 120               /**< titles and names */
@@ -24,6 +25,8 @@
 #define LIMIT_REPS 1000
 #define LIMIT_SETS 100
 #define LIMIT_ROUNDS 100
+#define LIMIT_EXPORT_BYTES (256LL * 1024 * 1024) /**< one export */
+#define LIMIT_JOURNAL_BYTES (64 * 1024 * 1024)   /**< the journal of one session */
 #define LIMIT_NOTE_BYTES 2000              /**< a note typed on the finish page */
 
 #endif
