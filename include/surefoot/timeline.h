@@ -7,13 +7,27 @@
  * Compiling is pure and deterministic: the same routine and profile give the same bytes. A timeline
  * owns all its text (it must outlive the library in the journal) and is freed whole.
  *
- * Segments: each work set is one segment. READY comes before the first set of a step; REST between
- * sets and after a step (never after the last); CHANGE between sides. A segment's key is its path,
- * "clamshell/s2/left", "squat/r1.2/s1", plus "/ready", "/rest" or "/change": stable when other
- * lengths change, and what credit is filed under.
+ * Segments: each work set is one segment. READY comes before the first set of a step in each round;
+ * REST between sets and after a step; CHANGE between sides. A pause of length 0 is left out. Nobody
+ * rests at the end: the rest after the last work goes, and so does every rest at the very end.
+ *
+ * A segment's key is its path: step id, rounds from the outermost group in, set, side:
+ * "clamshell/s2/left", "squat/r1.2/s1". A pause has the key of the set it belongs to and a tail:
+ * ".../ready" of the set it leads into, ".../rest" and ".../change" of the set it follows. Rest and
+ * check steps have no sets: "pause/r2", "check". Keys are unique, do not change when lengths do,
+ * and are what credit is filed under.
  *
  * Open segments wait for a person. They have a nominal length and `open` set; absolute times after
- * them are estimates, which `Timeline.about` says.
+ * them are estimates, which `Timeline.about` says. Nominal, and ours: 3 s a repetition at one's own
+ * pace, 10 s for a check, a max hold its whole cap, so that a total says "at most".
+ *
+ * Cues: tones stand at fixed moments, speech takes what is left, the most important first, and what
+ * does not fit is not said. Speech never overlaps other speech, 3-2-1, the tone at a start or the
+ * first 300 ms of a tone at an end; it ends within its segment, but for the question of a check and
+ * the "Well done" after everything. Only a name or a side that has no other room takes the place of
+ * the first counts. Each end of work has one tone: END, or START of work that follows at once, or
+ * CHANGE; the last segment, whatever its kind, ends with DONE. A cue at or after the length of an
+ * open segment belongs to its end, whenever that comes.
  */
 #ifndef SUREFOOT_TIMELINE_H
 #define SUREFOOT_TIMELINE_H
@@ -35,16 +49,16 @@ typedef enum SegmentKind {
 
 /** What a cue means. Its sound or words follow from it. */
 typedef enum CueId {
-    CUE_NAME,     /**< exercise name and side, in the lead-in */
-    CUE_SET,      /**< "set 2 of 3" */
-    CUE_FORM,     /**< the first teaching cue of the exercise */
-    CUE_COUNT,    /**< 3, 2, 1 */
-    CUE_START,    /**< work begins; distinct for walk and run */
+    CUE_NAME,  /**< exercise name and side, in the lead-in */
+    CUE_SET,   /**< "set 2 of 3" */
+    CUE_FORM,  /**< the first teaching cue of the exercise */
+    CUE_COUNT, /**< 3, 2, 1 */
+    CUE_START, /**< work begins; distinct for walk and run */
     CUE_HALFWAY,
-    CUE_REP,      /**< a repetition begins: its number */
-    CUE_PHASE,    /**< down, hold, up within a repetition */
-    CUE_LAST,     /**< the last repetition or the last set */
-    CUE_END,      /**< zero: work is over */
+    CUE_REP,   /**< a repetition begins: its number */
+    CUE_PHASE, /**< down, hold, up within a repetition */
+    CUE_LAST,  /**< the last repetition or the last set */
+    CUE_END,   /**< zero: work is over */
     CUE_REST,
     CUE_CHANGE,   /**< other leg */
     CUE_NEXT,     /**< what comes next */
@@ -77,9 +91,9 @@ typedef struct Item {
     const char *exercise; /**< exercise id or "" */
     const char *name;
     const char *say;
-    const char *text;     /**< question of a check, or "" */
-    const char *figure;   /**< or "" */
-    const char *easier;   /**< exercise id or "" */
+    const char *text;   /**< question of a check, or "" */
+    const char *figure; /**< or "" */
+    const char *easier; /**< exercise id or "" */
     TextList cues;
     StepKind kind;
     FirstMove first_move;
@@ -91,9 +105,10 @@ typedef struct Item {
 
 typedef struct Segment {
     const char *key;
-    int32_t item; /**< index into items; of the step that owns it (a rest belongs to the step before) */
+    int32_t
+        item; /**< index into items; of the step that owns it (a rest belongs to the step before) */
     SegmentKind kind;
-    Side side;
+    Side side; /**< ready and change: the side to come; rest: none */
     bool open;
     int64_t start_ms;  /**< from the start of the routine; an estimate after an open segment */
     int64_t length_ms; /**< exact, or nominal if open; a MAX segment: the cap */
@@ -120,7 +135,7 @@ typedef struct Timeline {
     const char *program; /**< program id */
     const char *routine; /**< routine id */
     const char *title;
-    const char *hash;    /**< of the program file */
+    const char *hash; /**< of the program file */
     Item *items;
     int32_t item_count;
     Segment *segments;
@@ -131,7 +146,11 @@ typedef struct Timeline {
     bool about; /**< total_ms is an estimate: some segment is open */
 } Timeline;
 
-/** One "easier" choice: this step id plays that exercise instead. */
+/**
+ * One "easier" choice: this step id plays that exercise instead. It says what is done (kind,
+ * seconds, reps, tempo, words, figure); sets, sides, pauses and the pain limit stay the step's. A
+ * swap of an unknown exercise, or of a rest or check, is ignored.
+ */
 typedef struct Swap {
     const char *step;
     const char *exercise;
@@ -141,13 +160,16 @@ typedef struct Swap {
 
 /** What is particular to this person today. All borrowed for the call. */
 typedef struct Profile {
-    Side worse;             /**< for first: worse; SIDE_NONE falls back to left */
-    Side last_first;        /**< which side began last time, for first: not_last */
-    int32_t ready_ms;       /**< lead-in from settings, replaces the app's default; 0 keeps it */
-    bool halfway;           /**< off switches half-way cues everywhere */
+    Side worse;       /**< for first: worse; SIDE_NONE falls back to left */
+    Side last_first;  /**< which side began last time, for first: not_last */
+    int32_t ready_ms; /**< lead-in from settings, for steps that have one; 0 keeps theirs */
+    bool halfway;     /**< off switches half-way cues everywhere */
     Swap swaps[PROFILE_SWAPS];
     int32_t swap_count;
-    /** Length in ms of a spoken text, or -1 if unknown: then a slot is reserved. May be NULL. */
+    /**
+     * Length in ms of a spoken text, or -1 if unknown: then a slot is reserved, 60 ms a byte + 300,
+     * 400 to 6000. May be NULL.
+     */
     int32_t (*speech_ms)(void *context, const char *text);
     void *speech_context;
 } Profile;
@@ -157,10 +179,15 @@ Profile profile_default(void);
 
 /**
  * Compiles a routine. On success out is owned by the caller (timeline_deinit); on failure it is
- * empty. SF_E_TOOBIG beyond LIMIT_STEPS, LIMIT_SEGMENTS or LIMIT_TIMELINE_MS, SF_E_NOMEM.
+ * empty. SF_E_TOOBIG beyond LIMIT_STEPS, LIMIT_SEGMENTS, LIMIT_CUES or LIMIT_TIMELINE_MS,
+ * SF_E_NOMEM.
  */
-SfError timeline_compile(Timeline *out, const Library *library, const Program *program,
-                         const Routine *routine, const Profile *profile, SfErrorInfo *err);
+SfError timeline_compile(Timeline *out,
+                         const Library *library,
+                         const Program *program,
+                         const Routine *routine,
+                         const Profile *profile,
+                         SfErrorInfo *err);
 void timeline_deinit(Timeline *timeline);
 
 /** Index of the segment with this key, or -1. */
