@@ -13,6 +13,9 @@
 
 typedef int32_t Day;
 
+#define CALENDAR_DAY_MIN (-719162) /**< 0001-01-01: the first day that can be written down */
+#define CALENDAR_DAY_MAX 2932896   /**< 9999-12-31: the last one */
+
 #define CALENDAR_DAY_START_MIN 180 /**< 03:00: late nights belong to the day before (design) */
 
 /** A point in time as its observer saw it. */
@@ -27,6 +30,7 @@ typedef struct CivilDate {
     int32_t day;   /**< 1..31 */
 } CivilDate;
 
+/** Proleptic Gregorian. The date must exist; see calendar_parse_day for text nobody has checked. */
 Day calendar_from_civil(CivilDate date);
 CivilDate calendar_to_civil(Day day);
 /** 0 is Monday. */
@@ -34,14 +38,18 @@ int calendar_weekday(Day day);
 /** The Monday of the week that holds day. */
 Day calendar_week_start(Day day);
 
-/** The local day of an instant when days begin `day_start_min` minutes after midnight. */
+/**
+ * The local day of an instant when days begin `day_start_min` minutes after midnight. Any instant is
+ * fine: what lies outside CALENDAR_DAY_MIN..CALENDAR_DAY_MAX is the nearer of the two.
+ */
 Day calendar_day_of(Instant at, int32_t day_start_min);
 
-/** YYYY-MM-DD, nothing before or after; rejects dates that do not exist. */
+/** YYYY-MM-DD, nothing before or after; rejects dates that do not exist. *out is kept on error. */
 SfError calendar_parse_day(Day *out, const char *text, SfErrorInfo *err);
 /**
- * ISO 8601 with an offset: 2026-11-21T07:30+01:00, seconds, milliseconds and Z allowed. A missing
- * offset is an error: the program never guesses a zone.
+ * ISO 8601 with an offset: 2026-11-21T07:30+01:00, seconds, milliseconds (exactly three digits) and
+ * Z allowed. T and Z are capitals. A missing offset is an error, and so is -00:00, which by RFC 3339
+ * says that the offset is unknown: the program never guesses a zone. *out is kept on error.
  */
 SfError calendar_parse_instant(Instant *out, const char *text, SfErrorInfo *err);
 
