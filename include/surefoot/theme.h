@@ -19,10 +19,14 @@
 
 #define SIZE_TARGET 48.0F         /**< least side of anything that can be touched */
 #define SIZE_TARGET_SESSION 64.0F /**< in a running session */
+#define SIZE_BUTTON 56.0F         /**< least height of a button in a column */
 #define SIZE_CONTENT_MAX 560.0F   /**< widest column of text */
+#define SIZE_DIALOG_MAX 420.0F
 #define SIZE_ICON 24.0F
 #define SIZE_HAIRLINE 1.0F
 #define SIZE_FOCUS 3.0F
+#define SIZE_FOCUS_GAP 2.0F
+#define SIZE_OUTLINE 1.5F
 #define SIZE_PROGRESS 8.0F
 #define RADIUS_S 8.0F
 #define RADIUS_M 16.0F
@@ -32,6 +36,8 @@
 #define MOTION_LONG_PRESS_MS 500
 #define MOTION_QUICK_MS 120
 #define MOTION_PAGE_MS 220
+#define MOTION_FLING_MS 325.0     /**< time constant: a fling travels speed times this */
+#define MOTION_INDICATOR_MS 600   /**< a scroll indicator outlives the movement by this */
 
 typedef enum TextStyle {
     TEXT_DISPLAY, /**< the one big thing on a page */

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/theme.h"
+
+#include <math.h>
+
+#define RGB(hex)                                                                                   \
+    {                                                                                              \
+        (uint8_t)(((hex) >> 16) & 0xFF), (uint8_t)(((hex) >> 8) & 0xFF), (uint8_t)((hex)&0xFF),    \
+            0xFF                                                                                   \
+    }
+#define RGBA(hex, alpha)                                                                           \
+    {                                                                                              \
+        (uint8_t)(((hex) >> 16) & 0xFF), (uint8_t)(((hex) >> 8) & 0xFF), (uint8_t)((hex)&0xFF),    \
+            (alpha)                                                                                \
+    }
+
+/* Paper, clay and deep water. Work is green, rest is violet, change is amber: three hues that also
+   stand at three lightnesses, so that they stay apart in grey and for any colour vision. */
+static const Color light[COLOR_ROLES] = {
+    [COLOR_PAGE] = RGB(0xF8F4EC),           [COLOR_CARD] = RGB(0xFFFDF9),
+    [COLOR_CARD_PRESSED] = RGB(0xEFE8DB),   [COLOR_LINE] = RGB(0xE4DBCB),
+    [COLOR_OUTLINE] = RGB(0x877C6C),        [COLOR_TEXT] = RGB(0x29241E),
+    [COLOR_TEXT_SOFT] = RGB(0x61584C),      [COLOR_ACCENT] = RGB(0x0E655C),
+    [COLOR_ACCENT_PRESSED] = RGB(0x084A43), [COLOR_ON_ACCENT] = RGB(0xFFFFFF),
+    [COLOR_WORK] = RGB(0x08452F),           [COLOR_WORK_PAGE] = RGB(0xC4E6D0),
+    [COLOR_REST] = RGB(0x5F58B8),           [COLOR_REST_PAGE] = RGB(0xEEECFB),
+    [COLOR_CHANGE] = RGB(0x724800),         [COLOR_CHANGE_PAGE] = RGB(0xF4CE85),
+    [COLOR_TRACK] = RGB(0xDFD5C4),          [COLOR_GOOD] = RGB(0x2A6B3C),
+    [COLOR_CARE] = RGB(0x9A4320),           [COLOR_ON_CARE] = RGB(0xFFFFFF),
+    [COLOR_FOCUS] = RGB(0x1D5FBF),          [COLOR_SCRIM] = RGBA(0x1E1811, 0x99),
+};
+
+static const Color dark[COLOR_ROLES] = {
+    [COLOR_PAGE] = RGB(0x181410),           [COLOR_CARD] = RGB(0x241F19),
+    [COLOR_CARD_PRESSED] = RGB(0x352E26),   [COLOR_LINE] = RGB(0x3B342B),
+    [COLOR_OUTLINE] = RGB(0x93887A),        [COLOR_TEXT] = RGB(0xF4EDE2),
+    [COLOR_TEXT_SOFT] = RGB(0xBDB2A3),      [COLOR_ACCENT] = RGB(0x63CDB9),
+    [COLOR_ACCENT_PRESSED] = RGB(0x48B09D), [COLOR_ON_ACCENT] = RGB(0x06241F),
+    [COLOR_WORK] = RGB(0x86E0AE),           [COLOR_WORK_PAGE] = RGB(0x10301F),
+    [COLOR_REST] = RGB(0xB3B0F5),           [COLOR_REST_PAGE] = RGB(0x17142B),
+    [COLOR_CHANGE] = RGB(0xFAD58C),         [COLOR_CHANGE_PAGE] = RGB(0x48330B),
+    [COLOR_TRACK] = RGB(0x40382E),          [COLOR_GOOD] = RGB(0x8ED59A),
+    [COLOR_CARE] = RGB(0xF0A583),           [COLOR_ON_CARE] = RGB(0x2C1206),
+    [COLOR_FOCUS] = RGB(0x8DBEFF),          [COLOR_SCRIM] = RGBA(0x000000, 0xA6),
+};
+
+static const TextStyleSpec styles[TEXT_STYLES] = {
+    [TEXT_DISPLAY] = {FONT_BOLD, 40.0F, 1.15F},        [TEXT_TITLE] = {FONT_BOLD, 28.0F, 1.2F},
+    [TEXT_HEADING] = {FONT_SEMIBOLD, 20.0F, 1.3F},     [TEXT_BODY] = {FONT_REGULAR, 17.0F, 1.45F},
+    [TEXT_BODY_STRONG] = {FONT_SEMIBOLD, 17.0F, 1.4F}, [TEXT_LABEL] = {FONT_SEMIBOLD, 17.0F, 1.25F},
+    [TEXT_SMALL] = {FONT_REGULAR, 14.0F, 1.4F},
+};
+
+TextStyleSpec theme_text(TextStyle style)
+{
+    return styles[style];
+}
+
+Color theme_color(ThemeKind theme, ColorRole role)
+{
+    return theme == THEME_DARK ? dark[role] : light[role];
+}
+
+static double linear(uint8_t channel)
+{
+    const double value = channel / 255.0;
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color color)
+{
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+double theme_contrast(Color a, Color b)
+{
+    const double la = luminance(a);
+    const double lb = luminance(b);
+    return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
+}
