@@ -10,6 +10,11 @@
 
 /** The timeline as JSON; *out is freed with sf_free. Deterministic, one segment a line. */
 SfError timeline_to_json(const Timeline *timeline, char **out);
+/**
+ * The timeline back, checked in everything the player relies on. On success out is owned by the
+ * caller (timeline_deinit); on failure it is empty. SF_E_INPUT, SF_E_TOOBIG, SF_E_NEWER, SF_E_NOMEM.
+ */
+SfError timeline_from_json(Timeline *out, const char *text, size_t size, SfErrorInfo *err);
 /** For people: a table. *out is freed with sf_free. */
 SfError timeline_to_text(const Timeline *timeline, char **out);
 
