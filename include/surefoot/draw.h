@@ -3,10 +3,10 @@
  * The draw list: what a frame looks like, as a few semantic primitives in px.
  *
  * Screens, widgets and figures only append here; renderers only read. The same list gives the same
- * picture in software (raster.h) and on a GPU, can be dumped as text for golden tests, compared with
- * the frame before (damage), and hashed. Appending to a full list grows it; a steady frame reuses
- * the memory and allocates nothing. A failed allocation drops the command: a poorer picture, never a
- * crash.
+ * picture in software (raster.h) and on a GPU, can be dumped as text for golden tests, compared
+ * with the frame before (damage), and hashed. Appending to a full list grows it; a steady frame
+ * reuses the memory and allocates nothing. A failed allocation drops the command: a poorer picture,
+ * never a crash.
  */
 #ifndef SUREFOOT_DRAW_H
 #define SUREFOOT_DRAW_H
@@ -40,7 +40,8 @@ typedef struct Font {
     int32_t px;
 } Font;
 
-/** Coverage of a line of text, one byte a pixel. */
+/** Coverage of a line of text, one byte a pixel, placed from the pen: whole pixels, no more blank
+ *  than the ink needs. Both renderers put it at (at.x + left, at.y - ascent). */
 typedef struct TextBitmap {
     const uint8_t *pixels;
     int32_t width;
@@ -53,7 +54,7 @@ typedef struct TextBitmap {
 /** Where text comes from: the real fonts, or a fixed table in golden tests. */
 typedef struct TextSource {
     void *context;
-    /** Advance width of size bytes of UTF-8 in px. */
+    /** Advance width of size bytes of UTF-8 in px; 0 for no text. */
     float (*width)(void *context, Font font, const char *text, size_t size);
     /** Distances from the baseline, both positive. */
     void (*vertical)(void *context, Font font, float *ascent, float *descent);
@@ -65,18 +66,21 @@ typedef struct TextSource {
 TextSource text_source_fixed(void);
 
 typedef enum DrawKind {
-    DRAW_RECT,     /**< rounded rectangle, filled or as a border */
-    DRAW_RING,     /**< arc with a width and round or flat ends */
-    DRAW_CAPSULE,  /**< two circles and what lies between: a tapered limb, a line, a disc */
-    DRAW_POLYGON,  /**< filled, convex or not, up to DRAW_POLYGON_POINTS */
-    DRAW_TEXT,     /**< one line */
-    DRAW_CLIP,     /**< until the matching DRAW_CLIP_END; clips nest by intersection */
+    DRAW_RECT,    /**< rounded rectangle, filled or as a border */
+    DRAW_RING,    /**< arc with a width and round or flat ends */
+    DRAW_CAPSULE, /**< two circles and what lies between: a tapered limb, a line, a disc */
+    DRAW_POLYGON, /**< filled, convex or not, up to DRAW_POLYGON_POINTS */
+    DRAW_TEXT,    /**< one line */
+    DRAW_CLIP,    /**< until the matching DRAW_CLIP_END; clips nest by intersection */
     DRAW_CLIP_END,
-    DRAW_ALPHA,    /**< multiplies the alpha of what follows, until DRAW_ALPHA_END */
+    DRAW_ALPHA, /**< multiplies the alpha of what follows, until DRAW_ALPHA_END */
     DRAW_ALPHA_END
 } DrawKind;
 
 #define DRAW_POLYGON_POINTS 64
+#define DRAW_TURN 6.2831853F           /**< the sweep of a closed ring, in radians */
+#define DRAW_NEST_MAX 32               /**< clips within clips, and alphas within alphas */
+#define DRAW_COORDINATE_MAX 1000000.0F /**< px; floats are still good to a sixteenth there */
 
 typedef struct DrawCommand {
     DrawKind kind;
@@ -91,8 +95,8 @@ typedef struct DrawCommand {
             Point center;
             float radius; /**< to the middle of the band */
             float width;
-            float from; /**< radians, clockwise from 12 o'clock */
-            float sweep;
+            float from;  /**< radians, clockwise from 12 o'clock */
+            float sweep; /**< above 0, at most DRAW_TURN */
             bool round;
         } ring;
         struct {
@@ -129,15 +133,29 @@ typedef struct DrawList {
     bool dropped; /**< a command was lost to a failed allocation */
 } DrawList;
 
-/** Zero-initialise; begin empties it and keeps the memory. */
+/**
+ * Zero-initialise; begin empties it and keeps the memory.
+ *
+ * Rectangles, borders, clips and the pen of a text snap to whole pixels as they are appended: edges
+ * are crisp, neighbours that share an edge leave no seam, and the two renderers agree. An extent
+ * above 0 stays at least a pixel. Rings, capsules and polygons keep their fractions, so that they
+ * move smoothly. What has no area, or a coordinate beyond DRAW_COORDINATE_MAX, is not drawn.
+ */
 void draw_begin(DrawList *list);
 void draw_deinit(DrawList *list);
 
+/** Radius is cut to half the shorter side, so a huge one gives a pill. */
 void draw_rect(DrawList *list, Rect rect, float radius, Color color);
+/** Inside the rectangle's edge. */
 void draw_border(DrawList *list, Rect rect, float radius, float width, Color color);
-void draw_ring(DrawList *list, Point center, float radius, float width, float from, float sweep,
-               Color color);
+/** With round ends. A sweep of 0 draws nothing, one of a full turn or more a closed ring. */
+void draw_ring(
+    DrawList *list, Point center, float radius, float width, float from, float sweep, Color color);
+/** With flat ends. */
+void draw_ring_flat(
+    DrawList *list, Point center, float radius, float width, float from, float sweep, Color color);
 void draw_capsule(DrawList *list, Point a, float radius_a, Point b, float radius_b, Color color);
+/** Winding non-zero; points after DRAW_POLYGON_POINTS are ignored. */
 void draw_polygon(DrawList *list, const Point *points, int32_t count, Color color);
 /** One line, left end of the baseline at `at`. */
 void draw_text(DrawList *list, Point at, Font font, Color color, const char *text, size_t size);
@@ -146,15 +164,45 @@ void draw_clip_end(DrawList *list);
 void draw_alpha(DrawList *list, float alpha);
 void draw_alpha_end(DrawList *list);
 
-/** Box that a command can touch, antialiasing included; empty for clips and alphas. */
+/** One thing to be seen: a drawing command with the clip and the alpha it stands under. */
+typedef struct DrawItem {
+    const DrawCommand *command;
+    Rect clip;
+    float alpha; /**< above 0, of the stack only; the colour has its own */
+} DrawItem;
+
+/** Reads a list as renderers must: with clips intersected, alphas multiplied, and without what
+ *  cannot be seen. Pushes nested deeper than DRAW_NEST_MAX have no effect. */
+typedef struct DrawWalk {
+    const DrawList *list;
+    int32_t next;
+    int32_t clip_depth;
+    int32_t alpha_depth;
+    Rect clips[DRAW_NEST_MAX + 1];
+    float alphas[DRAW_NEST_MAX + 1];
+} DrawWalk;
+
+void draw_walk_begin(DrawWalk *walk, const DrawList *list);
+/** False at the end. The command is borrowed from the list. */
+bool draw_walk_next(DrawWalk *walk, DrawItem *item);
+
+/** Box that a command can touch, antialiasing included, in whole pixels; empty for clips and
+ *  alphas. No renderer draws outside it. Where `text` has no bitmap it is an estimate. */
 Rect draw_bounds(const DrawList *list, const DrawCommand *command, const TextSource *text);
+/** The same for an arc, round ends included; width and angles as in a ring. */
+Rect draw_arc_bounds(Point center, float radius, float width, float from, float sweep);
 /** FNV-1a over everything that decides the picture. */
 uint64_t draw_hash(const DrawList *list);
-/** The box that may differ between two frames; empty if they are the same picture. */
+/**
+ * The box that may differ between two frames; empty if they are the same picture. Drawing only this
+ * box of `after` over the pixels of `before` gives the same pixels as drawing all of `after`, if
+ * both begin by covering the surface. A list that lost commands makes it everything.
+ */
 Rect draw_damage(const DrawList *before, const DrawList *after, const TextSource *text);
-/** A copy for the next comparison; false when memory is out (then damage is everything). */
+/** A copy for the next comparison; false when memory is out (then its damage is everything). */
 bool draw_copy(DrawList *to, const DrawList *from);
-/** One command a line, coordinates to a tenth of a px. *out is freed with sf_free. */
+/** One command a line, coordinates to a tenth of a px, angles to a tenth of a degree, what lies
+ *  between clips or alphas indented. *out is freed with sf_free. */
 SfError draw_dump(const DrawList *list, char **out);
 
 Rect rect_intersect(Rect a, Rect b);

@@ -17,7 +17,10 @@ typedef struct Surface {
     int32_t stride; /**< in pixels */
 } Surface;
 
-/** Draws the part of the list that lies in box. Allocates nothing. */
+/**
+ * Draws the part of the list that lies in box, grown to whole pixels. Allocates nothing itself; the
+ * text source may, the first time it sees a text. A pixel's value does not depend on the box.
+ */
 void raster_draw(const Surface *surface, const DrawList *list, const TextSource *text, Rect box);
 
 #endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/draw.h"
+
+static float fixed_width(void *context, Font font, const char *text, size_t size)
+{
+    (void)context;
+    size_t characters = 0;
+    for (size_t i = 0; i < size; i++) {
+        const bool continues = ((unsigned char)text[i] & 0xC0U) == 0x80U;
+        characters += continues ? 0 : 1;
+    }
+    return (float)characters * (float)font.px * 0.5F;
+}
+
+static void fixed_vertical(void *context, Font font, float *ascent, float *descent)
+{
+    (void)context;
+    *ascent = (float)font.px * 0.8F;
+    *descent = (float)font.px * 0.2F;
+}
+
+static const TextBitmap *fixed_bitmap(void *context, Font font, const char *text, size_t size)
+{
+    (void)context;
+    (void)font;
+    (void)text;
+    (void)size;
+    return NULL;
+}
+
+TextSource text_source_fixed(void)
+{
+    return (TextSource){.width = fixed_width, .vertical = fixed_vertical, .bitmap = fixed_bitmap};
+}
