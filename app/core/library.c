@@ -59,8 +59,11 @@ static void list_what_there_is(const Library *library, char *out, size_t size)
     }
 }
 
-SfError library_find(const Library *library, const char *path, const Program **program,
-                     const Routine **routine, SfErrorInfo *err)
+SfError library_find(const Library *library,
+                     const char *path,
+                     const Program **program,
+                     const Routine **routine,
+                     SfErrorInfo *err)
 {
     for (int32_t p = 0; p < library->program_count; p++) {
         const Program *candidate = library->programs[p];
@@ -89,7 +92,8 @@ void library_deinit(Library *library)
 
 const char *step_kind_word(StepKind kind)
 {
-    static const char *const words[] = {"hold", "reps", "time", "max", "walk", "run", "check", "rest"};
+    static const char *const words[] = {"hold", "reps", "time",  "max",
+                                        "walk", "run",  "check", "rest"};
     return words[kind];
 }
 

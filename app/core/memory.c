@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/memory.h"
 
-#include <stdarg.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

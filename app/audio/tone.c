@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* The tones, as sums of a few partials under a soft envelope. Frequencies and lengths are ours: low
+ * for the count, high for go, falling for the end, so that each is told apart without words. */
+#include "surefoot/audio.h"
+
+#include <math.h>
+
+#define ATTACK_MS 4.0F
+#define RELEASE_MS 60.0F
+#define NOTES 3
+
+typedef struct Note {
+    float hz;
+    int32_t at_ms;
+    int32_t length_ms;
+    float gain;
+} Note;
+
+typedef struct ToneSpec {
+    Note notes[NOTES];
+} ToneSpec;
+
+static const ToneSpec specs[] = {
+    [TONE_NONE] = {{{0, 0, 0, 0}}},
+    [TONE_COUNT] = {{{587.3F, 0, 110, 0.45F}}},
+    [TONE_START] = {{{1174.7F, 0, 320, 0.5F}}},
+    [TONE_RUN] = {{{1174.7F, 0, 150, 0.5F}, {1174.7F, 200, 220, 0.5F}}},
+    [TONE_WALK] = {{{440.0F, 0, 420, 0.5F}}},
+    [TONE_HALFWAY] = {{{880.0F, 0, 110, 0.4F}, {880.0F, 170, 130, 0.4F}}},
+    [TONE_REP] = {{{784.0F, 0, 70, 0.25F}}},
+    [TONE_PHASE] = {{{659.3F, 0, 50, 0.15F}}},
+    [TONE_END] = {{{880.0F, 0, 170, 0.45F}, {587.3F, 170, 320, 0.45F}}},
+    [TONE_CHANGE] = {{{587.3F, 0, 160, 0.45F}, {880.0F, 160, 260, 0.45F}}},
+    [TONE_DONE] = {{{587.3F, 0, 180, 0.45F}, {740.0F, 180, 180, 0.45F}, {880.0F, 360, 480, 0.45F}}},
+};
+
+int32_t tone_length_ms(Tone tone)
+{
+    int32_t longest = 0;
+    for (int32_t i = 0; i < NOTES; i++) {
+        const Note *note = &specs[tone].notes[i];
+        const int32_t end = note->at_ms + note->length_ms;
+        longest = end > longest ? end : longest;
+    }
+    return longest;
+}
+
+/* Cosine in and out: no edge that clicks. */
+static float envelope(float at_ms, float length_ms)
+{
+    const float release = RELEASE_MS < length_ms / 2 ? RELEASE_MS : length_ms / 2;
+    float phase = 1.0F;
+    if (at_ms < ATTACK_MS) {
+        phase = at_ms / ATTACK_MS;
+    } else if (at_ms > length_ms - release) {
+        phase = (length_ms - at_ms) / release;
+    }
+    return 0.5F - 0.5F * cosf(phase * 3.14159265F);
+}
+
+float tone_sample(Tone tone, int32_t frame, int32_t rate)
+{
+    float sum = 0;
+    for (int32_t i = 0; i < NOTES; i++) {
+        const Note *note = &specs[tone].notes[i];
+        const int32_t first = (int32_t)((int64_t)note->at_ms * rate / 1000);
+        const int32_t frames = (int32_t)((int64_t)note->length_ms * rate / 1000);
+        const int32_t at = frame - first;
+        if (at < 0 || at >= frames) {
+            continue;
+        }
+        const float t = (float)at / (float)rate;
+        const float turn = 6.28318531F * note->hz * t;
+        const float wave = sinf(turn) + 0.25F * sinf(2 * turn) + 0.1F * sinf(3 * turn);
+        sum += note->gain / 1.2F * wave * envelope(1000.0F * t, (float)note->length_ms);
+    }
+    return sum;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/model.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "surefoot/limits.h"
+
+void model_notice(Model *model, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(model->notice, sizeof(model->notice), format, args);
+    va_end(args);
+}
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static SfError open_store(Model *model, const char *path, StoreOpened *opened, SfErrorInfo *err)
+{
+    StoreOptions options = {
+        .path = path,
+        .now = model->platform->wall(model->platform->context),
+    };
+    model->platform->random(model->platform->context, options.seed, sizeof(options.seed));
+    return store_open(&model->store, &options, opened, err);
+}
+
+/* A log that cannot be opened must not keep anybody from exercising: the app then runs on a log in
+ * memory and says so. */
+static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
+{
+    StoreOpened opened = {0};
+    if (data_dir == NULL) {
+        return open_store(model, NULL, &opened, err);
+    }
+    char path[STORE_PATH_BYTES];
+    SfErrorInfo why = {0};
+    SfError error = SF_E_TOOBIG;
+    if (sf_format(path, sizeof(path), "%s/surefoot.db", data_dir)) {
+        error = open_store(model, path, &opened, &why);
+    } else {
+        (void)sf_fail(&why, SF_E_TOOBIG, "the path of the data folder is too long");
+    }
+    if (error == SF_OK) {
+        if (opened.set_aside[0] != '\0') {
+            model_notice(model,
+                         "Your log could not be read and was set aside, unchanged, as %s. "
+                         "A new log was started.",
+                         opened.set_aside);
+        }
+        return SF_OK;
+    }
+    if (error == SF_E_NOMEM) {
+        return sf_fail(err, error, "%s", why.text);
+    }
+    model->log = error == SF_E_NEWER ? LOG_NEWER : LOG_MISSING;
+    (void)sf_format(model->log_text, sizeof(model->log_text), "%s", why.text);
+    return open_store(model, NULL, &opened, err);
+}
+
+static SfError load_library(Model *model, const ModelOptions *options, SfErrorInfo *err)
+{
+    const char *paths[16];
+    int32_t count = 0;
+    for (int32_t i = 0; i < options->asset_path_count && count < 15; i++) {
+        paths[count++] = options->asset_paths[i];
+    }
+    char own[STORE_PATH_BYTES];
+    if (options->data_dir != NULL &&
+        sf_format(own, sizeof(own), "%s/programs", options->data_dir)) {
+        paths[count++] = own;
+    }
+    const SfError error = library_load_paths(&model->library, paths, count, &model->faults);
+    return error == SF_OK ? SF_OK : sf_fail(err, error, "the library could not be loaded");
+}
+
+SfError
+model_create(Model **out, const Platform *platform, const ModelOptions *options, SfErrorInfo *err)
+{
+    *out = NULL;
+    Model *model = sf_alloc(sizeof(*model));
+    if (model == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    model->platform = platform;
+    SfError error = open_log(model, options->data_dir, err);
+    if (error == SF_OK) {
+        error = load_library(model, options, err);
+    }
+    if (error != SF_OK) {
+        model_destroy(model);
+        return error;
+    }
+    settings_load(&model->settings, model->store);
+    platform->audio_volume(platform->context,
+                           (float)model->settings.volume / (float)SETTINGS_VOLUME_MAX);
+    const SessionPorts ports = {platform, model->store, &model->library, &model->settings};
+    SfErrorInfo why = {0};
+    error = session_recover(&model->session, &ports, &why);
+    if (error != SF_OK && error != SF_E_NOTFOUND) {
+        model_notice(model, "An unfinished session was found but could not be read: %s", why.text);
+    }
+    model_refresh(model);
+    *out = model;
+    return SF_OK;
+}
+
+void model_destroy(Model *model)
+{
+    if (model == NULL) {
+        return;
+    }
+    session_destroy(model->session);
+    history_deinit(&model->history);
+    library_deinit(&model->library);
+    faults_deinit(&model->faults);
+    store_close(model->store);
+    sf_free(model);
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+Day model_day(const Model *model)
+{
+    return calendar_day_of(model->platform->wall(model->platform->context), CALENDAR_DAY_START_MIN);
+}
+
+void model_refresh(Model *model)
+{
+    History history = {0};
+    SfErrorInfo err = {0};
+    if (store_history(model->store, &history, &err) != SF_OK) {
+        model_notice(model, "Your log could not be read just now: %s", err.text);
+        return;
+    }
+    history_deinit(&model->history);
+    model->history = history;
+    if (today_compute(&model->today, &model->library, &model->history, model_day(model)) != SF_OK) {
+        model_notice(model, "There is not enough memory to work out today.");
+    }
+}
+
+/* The side that began the last time this routine was followed, for "first": "not_last". */
+static Side last_first_side(const Model *model, const Program *program, const Routine *routine)
+{
+    char path[2 * LIMIT_ID_BYTES + 2];
+    (void)sf_format(path, sizeof(path), "%s/%s", program->id, routine->id);
+    for (int32_t i = model->history.session_count - 1; i >= 0; i--) {
+        const HistorySession *session = &model->history.sessions[i];
+        if (strcmp(model->history.names[session->routine], path) == 0) {
+            return session->first_side;
+        }
+    }
+    return SIDE_NONE;
+}
+
+Profile model_profile(const Model *model, const Program *program, const Routine *routine)
+{
+    Profile profile = profile_default();
+    profile.worse = model->today.worse_knee;
+    profile.last_first = last_first_side(model, program, routine);
+    profile.ready_ms = model->settings.ready_s * 1000;
+    profile.halfway = model->settings.halfway;
+    return profile;
+}
+
+bool model_follows(const Model *model, const Program *program)
+{
+    bool following = false;
+    for (int32_t i = 0; i < model->history.follow_count; i++) {
+        const HistoryFollow *follow = &model->history.follows[i];
+        if (strcmp(model->history.names[follow->program], program->id) == 0) {
+            following = follow->following;
+        }
+    }
+    return following;
+}
+
+/* ---- acting --------------------------------------------------------------------------------- */
+
+Fact model_fact(const Platform *platform, const Store *store, FactKind kind)
+{
+    uint8_t random[10];
+    platform->random(platform->context, random, sizeof(random));
+    const Instant now = platform->wall(platform->context);
+    return (Fact){
+        .id = uuid_make(now.utc_ms, random),
+        .device = store_device(store),
+        .kind = kind,
+        .at = now,
+        .day = calendar_day_of(now, CALENDAR_DAY_START_MIN),
+    };
+}
+
+SfError model_add(Store *store, const Fact *facts, int32_t count, SfErrorInfo *err)
+{
+    SfError error = store_begin(store, err);
+    for (int32_t i = 0; i < count && error == SF_OK; i++) {
+        error = store_add(store, &facts[i], err);
+    }
+    if (error == SF_OK) {
+        error = store_commit(store, NULL, err);
+    }
+    if (error != SF_OK) {
+        store_rollback(store);
+    }
+    return error;
+}
+
+SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err)
+{
+    const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
+    const Profile profile = model_profile(model, program, routine);
+    session_destroy(model->session);
+    model->session = NULL;
+    const SfError error = session_create(&model->session, &ports, program, routine, &profile, err);
+    if (error == SF_OK) {
+        session_on_heard(model->session, model->heard, model->heard_context);
+    }
+    return error;
+}
+
+void model_end_session(Model *model)
+{
+    session_destroy(model->session);
+    model->session = NULL;
+    model_refresh(model);
+}
+
+static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
+{
+    const SfError error = model_add(model->store, fact, 1, err);
+    if (error == SF_OK) {
+        model_refresh(model);
+    }
+    return error;
+}
+
+SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err)
+{
+    Fact fact = model_fact(model->platform, model->store, FACT_FOLLOW);
+    fact.body.follow =
+        (FollowFact){.program = program->id, .hash = program->hash, .following = follow};
+    return add_one(model, &fact, err);
+}
+
+SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err)
+{
+    Fact fact = model_fact(model->platform, model->store, FACT_ANSWER);
+    fact.body.answer = (AnswerFact){.question = question, .yes = yes};
+    return add_one(model, &fact, err);
+}
+
+SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err)
+{
+    Fact fact = model_fact(model->platform, model->store, FACT_PAIN);
+    fact.body.pain = (PainFact){.knee = knee, .moment = moment, .level = level};
+    return add_one(model, &fact, err);
+}
+
+void model_settings(Model *model, const Settings *settings)
+{
+    SfErrorInfo err = {0};
+    model->settings = *settings;
+    model->platform->audio_volume(model->platform->context,
+                                  (float)settings->volume / (float)SETTINGS_VOLUME_MAX);
+    if (settings_save(settings, model->store, &err) != SF_OK) {
+        model_notice(model, "This setting could not be kept: %s", err.text);
+    }
+}

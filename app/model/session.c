@@ -1,0 +1,654 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/session.h"
+
+#include <string.h>
+
+#include "surefoot/model.h"
+
+/* Tones are handed to the audio device this far ahead, so that a slow frame is never heard. */
+#define SCHEDULE_AHEAD_MS 1500
+/* The screen counts in whole seconds at least twice a second, and the schedule is topped up. */
+#define FRAME_AT_LEAST_MS 250
+
+struct Session {
+    SessionPorts ports;
+    const Program *program; /* NULL if a recovered session's program is gone */
+    const Routine *routine;
+    Profile profile;
+    Timeline timelines[2]; /* the current one and room for its easier successor */
+    int32_t current;
+    Player player;
+    Uuid id;
+    Instant started;
+    Fact logged;
+    bool is_logged;
+    int64_t scheduled_until_ms;
+    SessionHeard heard;
+    void *heard_context;
+    SfErrorInfo trouble;
+};
+
+static int64_t now_of(const Session *session)
+{
+    return session->ports.platform->now_ms(session->ports.platform->context);
+}
+
+static Instant wall_of(const Session *session)
+{
+    return session->ports.platform->wall(session->ports.platform->context);
+}
+
+const Timeline *session_timeline(const Session *session)
+{
+    return &session->timelines[session->current];
+}
+
+static SfError commit(Session *session, SfError error)
+{
+    if (error == SF_OK) {
+        error = store_commit(session->ports.store, NULL, &session->trouble);
+    }
+    if (error != SF_OK) {
+        store_rollback(session->ports.store);
+    } else {
+        session->trouble.text[0] = '\0';
+    }
+    return error;
+}
+
+void session_save(Session *session)
+{
+    if (session->ports.store == NULL || session->is_logged ||
+        session->player.state == PLAYER_IDLE) {
+        return;
+    }
+    const PlayerSnapshot snapshot = player_snapshot(&session->player);
+    Journal journal = {
+        .timeline = *session_timeline(session),
+        .session = session->id,
+        .started = session->started,
+        .updated = wall_of(session),
+        .elapsed_ms = snapshot.elapsed_ms,
+        .credits = session->player.credits,
+        .credit_count = snapshot.credit_count,
+    };
+    (void)sf_format(journal.key, sizeof(journal.key), "%s", snapshot.key);
+    char *text = NULL;
+    SfError error = journal_write(&journal, &text);
+    if (error != SF_OK) {
+        (void)sf_fail(&session->trouble, error, "the session could not be written down");
+        return;
+    }
+    error = store_begin(session->ports.store, &session->trouble);
+    if (error == SF_OK) {
+        error = store_journal_put(session->ports.store, text, &session->trouble);
+    }
+    (void)commit(session, error);
+    sf_free(text);
+}
+
+/* ---- sound ---------------------------------------------------------------------------------- */
+
+static void schedule_tones(Session *session, int64_t now_ms)
+{
+    const Platform *platform = session->ports.platform;
+    const int64_t until = now_ms + SCHEDULE_AHEAD_MS;
+    PlannedCue planned[64];
+    const int32_t count = player_planned(&session->player, session->scheduled_until_ms, until,
+                                         planned, (int32_t)SF_COUNT(planned));
+    for (int32_t i = 0; i < count; i++) {
+        const Cue *cue = &session_timeline(session)->cues[planned[i].cue];
+        if (cue->channel == CHANNEL_TONE) {
+            platform->audio_tone(platform->context, cue->tone, planned[i].at_ms);
+        } else {
+            (void)platform->audio_say(platform->context, cue->say, planned[i].at_ms);
+        }
+    }
+    session->scheduled_until_ms = until;
+}
+
+static void sound_count_in(Session *session, int64_t at_ms)
+{
+    const Platform *platform = session->ports.platform;
+    for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += 1000) {
+        platform->audio_tone(platform->context, TONE_COUNT, at_ms + at);
+    }
+    platform->audio_tone(platform->context, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
+}
+
+static void feel(const Session *session, const Cue *cue)
+{
+    if (!session->ports.settings->vibrate || cue->channel != CHANNEL_TONE) {
+        return;
+    }
+    const bool strong =
+        cue->id == CUE_START || cue->id == CUE_END || cue->id == CUE_CHANGE || cue->id == CUE_DONE;
+    if (strong || cue->id == CUE_COUNT) {
+        const Platform *platform = session->ports.platform;
+        platform->haptic(platform->context, strong ? HAPTIC_STRONG : HAPTIC_TICK);
+    }
+}
+
+/* ---- the player's events -------------------------------------------------------------------- */
+
+static void on_cue(Session *session, const PlayerEvent *event)
+{
+    const Cue *cue = &session_timeline(session)->cues[event->cue];
+    feel(session, cue);
+    if (session->heard != NULL) {
+        session->heard(session->heard_context, cue, event->at_ms);
+    }
+}
+
+static void on_hurt(Session *session)
+{
+    if (session->ports.store == NULL) {
+        return;
+    }
+    Fact fact = model_fact(session->ports.platform, session->ports.store, FACT_ANSWER);
+    fact.body.answer = (AnswerFact){.session = session->id, .question = "it.hurts", .yes = true};
+    if (model_add(session->ports.store, &fact, 1, &session->trouble) == SF_OK) {
+        session->trouble.text[0] = '\0';
+    }
+}
+
+static void drain(Session *session, int64_t now_ms)
+{
+    const Platform *platform = session->ports.platform;
+    bool save = false;
+    bool ended = false;
+    for (int32_t i = 0; i < session->player.event_count; i++) {
+        const PlayerEvent *event = &session->player.events[i];
+        switch (event->kind) {
+        case PLAYER_EVENT_CUE:
+            on_cue(session, event);
+            break;
+        case PLAYER_EVENT_SEGMENT:
+        case PLAYER_EVENT_CREDIT:
+            save = true;
+            break;
+        case PLAYER_EVENT_HURT:
+            on_hurt(session);
+            break;
+        case PLAYER_EVENT_FLUSH:
+            platform->audio_flush(platform->context);
+            session->scheduled_until_ms = event->at_ms;
+            break;
+        case PLAYER_EVENT_COUNT_IN:
+            sound_count_in(session, event->at_ms);
+            break;
+        case PLAYER_EVENT_ENDED:
+            ended = true;
+            break;
+        }
+    }
+    session->player.event_count = 0;
+    if (ended) {
+        (void)session_log(session);
+    } else if (save) {
+        session_save(session);
+    }
+    if (!ended) {
+        schedule_tones(session, now_ms);
+    }
+}
+
+/* ---- life ----------------------------------------------------------------------------------- */
+
+static SfError allocate(Session **out, const SessionPorts *ports, SfErrorInfo *err)
+{
+    *out = sf_alloc(sizeof(**out));
+    if (*out == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    (*out)->ports = *ports;
+    return SF_OK;
+}
+
+SfError session_create(Session **out,
+                       const SessionPorts *ports,
+                       const Program *program,
+                       const Routine *routine,
+                       const Profile *profile,
+                       SfErrorInfo *err)
+{
+    SfError error = allocate(out, ports, err);
+    if (error != SF_OK) {
+        return error;
+    }
+    Session *session = *out;
+    session->program = program;
+    session->routine = routine;
+    session->profile = *profile;
+    error =
+        timeline_compile(&session->timelines[0], ports->library, program, routine, profile, err);
+    if (error == SF_OK && player_init(&session->player, &session->timelines[0]) != SF_OK) {
+        error = sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    if (error != SF_OK) {
+        session_destroy(session);
+        *out = NULL;
+    }
+    return error;
+}
+
+static SfError recover(Session *session, SfErrorInfo *err)
+{
+    char *text = NULL;
+    SfError error = store_journal_get(session->ports.store, &text, err);
+    if (error != SF_OK) {
+        return error;
+    }
+    if (text == NULL) {
+        return sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
+    }
+    Journal journal = {0};
+    error = journal_read(&journal, text, err);
+    sf_free(text);
+    if (error != SF_OK) {
+        return error;
+    }
+    session->timelines[0] = journal.timeline;
+    journal.timeline = (Timeline){0};
+    session->id = journal.session;
+    session->started = journal.started;
+    const PlayerSnapshot snapshot = {
+        .key = journal.key,
+        .elapsed_ms = journal.elapsed_ms,
+        .credits = journal.credits,
+        .credit_count = journal.credit_count,
+    };
+    error = player_restore(&session->player, &session->timelines[0], &snapshot);
+    if (error != SF_OK) {
+        (void)sf_fail(err, error, "the interrupted session cannot be read");
+    }
+    journal_deinit(&journal);
+    return error;
+}
+
+SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *err)
+{
+    *out = NULL;
+    if (ports->store == NULL) {
+        return sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
+    }
+    SfError error = allocate(out, ports, err);
+    if (error != SF_OK) {
+        return error;
+    }
+    Session *session = *out;
+    session->profile = profile_default();
+    error = recover(session, err);
+    if (error != SF_OK) {
+        session_destroy(session);
+        *out = NULL;
+        return error;
+    }
+    session->program = library_program(ports->library, session->timelines[0].program);
+    if (session->program != NULL) {
+        session->routine = program_routine(session->program, session->timelines[0].routine);
+    }
+    session->scheduled_until_ms = now_of(session);
+    return SF_OK;
+}
+
+void session_destroy(Session *session)
+{
+    if (session == NULL) {
+        return;
+    }
+    player_deinit(&session->player);
+    timeline_deinit(&session->timelines[0]);
+    timeline_deinit(&session->timelines[1]);
+    sf_free(session);
+}
+
+void session_on_heard(Session *session, SessionHeard heard, void *context)
+{
+    session->heard = heard;
+    session->heard_context = context;
+}
+
+SfError session_begin(Session *session)
+{
+    const int64_t now_ms = now_of(session);
+    const SfError error = player_start(&session->player, now_ms);
+    if (error != SF_OK) {
+        return error;
+    }
+    session->started = wall_of(session);
+    uint8_t random[10];
+    session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
+    session->id = uuid_make(session->started.utc_ms, random);
+    /* The window is open at its near end: the very first cue is due now. */
+    session->scheduled_until_ms = now_ms - 1;
+    (void)session_frame(session, now_ms);
+    return SF_OK;
+}
+
+int64_t session_frame(Session *session, int64_t now_ms)
+{
+    player_update(&session->player, now_ms);
+    drain(session, now_ms);
+    const PlayerState state = session->player.state;
+    if (state != PLAYER_RUNNING && state != PLAYER_COUNT_IN) {
+        return INT64_MAX;
+    }
+    const int64_t deadline = player_next_deadline(&session->player);
+    const int64_t at_least = now_ms + FRAME_AT_LEAST_MS;
+    return deadline < at_least ? deadline : at_least;
+}
+
+/* Brings the player to now before a command, so that a command never acts on a stale segment. */
+static int64_t catch_up(Session *session)
+{
+    const int64_t now_ms = now_of(session);
+    player_update(&session->player, now_ms);
+    drain(session, now_ms);
+    return now_ms;
+}
+
+static SfError after(Session *session, SfError error, int64_t now_ms)
+{
+    drain(session, now_ms);
+    return error;
+}
+
+SfError session_pause(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_pause(&session->player, now_ms), now_ms);
+}
+
+SfError session_resume(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_resume(&session->player, now_ms), now_ms);
+}
+
+SfError session_skip(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_skip(&session->player, now_ms), now_ms);
+}
+
+SfError session_back(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_back(&session->player, now_ms), now_ms);
+}
+
+SfError session_adjust(Session *session, int64_t delta_ms)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_adjust(&session->player, delta_ms, now_ms), now_ms);
+}
+
+SfError session_done(Session *session, int64_t at_ms)
+{
+    return after(session, player_done(&session->player, at_ms), now_of(session));
+}
+
+SfError session_no(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_no(&session->player, now_ms), now_ms);
+}
+
+SfError session_leave(Session *session)
+{
+    const int64_t now_ms = catch_up(session);
+    return after(session, player_leave(&session->player, now_ms), now_ms);
+}
+
+bool session_has_easier(const Session *session)
+{
+    const Segment *segment = &session_timeline(session)->segments[session->player.segment];
+    const Item *item = &session_timeline(session)->items[segment->item];
+    return session->program != NULL && session->routine != NULL && item->easier[0] != '\0' &&
+           library_exercise(session->ports.library, item->easier) != NULL &&
+           session->profile.swap_count < PROFILE_SWAPS;
+}
+
+/* The rest of the routine is compiled anew with the easier exercise in this step's place. */
+static SfError make_easier(Session *session, int64_t now_ms)
+{
+    const Timeline *timeline = session_timeline(session);
+    const Item *item = &timeline->items[timeline->segments[session->player.segment].item];
+    const Exercise *easier = library_exercise(session->ports.library, item->easier);
+    const char *step = NULL;
+    for (int32_t i = 0; i < session->profile.swap_count; i++) {
+        if (strcmp(session->profile.swaps[i].step, item->step) == 0) {
+            session->profile.swaps[i].exercise = easier->id;
+            step = item->step;
+        }
+    }
+    if (step == NULL) {
+        /* Both timelines hold the same step ids, but only one of them will live on. */
+        step =
+            arena_copy(&session->timelines[session->current].arena, item->step, strlen(item->step));
+        if (step == NULL) {
+            return SF_E_NOMEM;
+        }
+        session->profile.swaps[session->profile.swap_count++] =
+            (Swap){.step = step, .exercise = easier->id};
+    }
+    Timeline *next = &session->timelines[1 - session->current];
+    SfError error = timeline_compile(next, session->ports.library, session->program,
+                                     session->routine, &session->profile, &session->trouble);
+    if (error == SF_OK) {
+        error = player_rebase(&session->player, next, now_ms);
+    }
+    if (error != SF_OK) {
+        timeline_deinit(next);
+        return error;
+    }
+    for (int32_t i = 0; i < session->profile.swap_count; i++) {
+        Swap *swap = &session->profile.swaps[i];
+        swap->step = arena_copy(&next->arena, swap->step, strlen(swap->step));
+        if (swap->step == NULL) {
+            session->profile.swap_count = i;
+        }
+    }
+    timeline_deinit(&session->timelines[session->current]);
+    session->current = 1 - session->current;
+    return SF_OK;
+}
+
+SfError session_hurt(Session *session, HurtChoice choice)
+{
+    const int64_t now_ms = catch_up(session);
+    if (choice == HURT_EASIER && !session_has_easier(session)) {
+        return SF_E_STATE;
+    }
+    SfError error = player_hurt(&session->player, choice, now_ms);
+    drain(session, now_ms);
+    if (error == SF_OK && choice == HURT_EASIER) {
+        error = make_easier(session, now_ms);
+    }
+    return after(session, error, now_ms);
+}
+
+/* ---- the log -------------------------------------------------------------------------------- */
+
+bool session_ended(const Session *session)
+{
+    return session->player.state == PLAYER_ENDED;
+}
+
+bool session_logged(const Session *session)
+{
+    return session->is_logged;
+}
+
+const char *session_trouble(const Session *session)
+{
+    return session->trouble.text;
+}
+
+const Player *session_player(const Session *session)
+{
+    return &session->player;
+}
+
+Instant session_started(const Session *session)
+{
+    return session->started;
+}
+
+static SetFact set_fact(const Session *session, int32_t index)
+{
+    const Timeline *timeline = session_timeline(session);
+    const Segment *segment = &timeline->segments[index];
+    const Item *item = &timeline->items[segment->item];
+    const Credit *credit = &session->player.credits[index];
+    return (SetFact){
+        .session = session->id,
+        .key = segment->key,
+        .exercise = item->exercise,
+        .kind = segment->kind,
+        .side = segment->side,
+        .outcome = credit->outcome,
+        .done_ms = credit->done_ms,
+        .reps = credit->reps,
+        .planned_ms = segment->length_ms,
+        .planned_reps = segment->kind == SEGMENT_REPS ? item->reps : 0,
+        .eased = credit->eased,
+    };
+}
+
+static SessionFact session_fact(const Session *session)
+{
+    const Timeline *timeline = session_timeline(session);
+    SessionFact fact = {
+        .program = timeline->program,
+        .program_hash = timeline->hash,
+        .routine = timeline->routine,
+        .title = timeline->title,
+        .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
+        .duration_ms = wall_of(session).utc_ms - session->started.utc_ms,
+        .note = "",
+    };
+    for (int32_t i = 0; i < timeline->segment_count; i++) {
+        const Segment *segment = &timeline->segments[i];
+        const Credit *credit = &session->player.credits[i];
+        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK) {
+            continue;
+        }
+        fact.sets_planned++;
+        fact.work_ms += credit->done_ms;
+        if (fact.first_side == SIDE_NONE && segment->side != SIDE_BOTH) {
+            fact.first_side = segment->side;
+        }
+        if (credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL ||
+            credit->outcome == OUTCOME_HURT) {
+            fact.sets_done++;
+        }
+        if (credit->outcome == OUTCOME_HURT && session->player.ended_early) {
+            fact.end = SESSION_HURT;
+        }
+    }
+    if (fact.duration_ms < 0) {
+        fact.duration_ms = 0; /* the wall clock was set back */
+    }
+    return fact;
+}
+
+static SfError add_facts(Session *session)
+{
+    Store *store = session->ports.store;
+    Fact fact = model_fact(session->ports.platform, store, FACT_SESSION);
+    fact.id = session->id;
+    fact.at = session->started;
+    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
+    fact.body.session = session_fact(session);
+    SfError error = store_add(store, &fact, &session->trouble);
+    session->logged = fact;
+    for (int32_t i = 0; i < session_timeline(session)->segment_count && error == SF_OK; i++) {
+        if (session->player.credits[i].outcome == OUTCOME_NONE) {
+            continue;
+        }
+        Fact set = model_fact(session->ports.platform, store, FACT_SET);
+        set.day = fact.day;
+        set.body.set = set_fact(session, i);
+        error = store_add(store, &set, &session->trouble);
+    }
+    if (error == SF_OK && session->program != NULL) {
+        error = store_program_put(store, session->program->hash, session->program->id,
+                                  session->program->source, session->program->source_size,
+                                  &session->trouble);
+    }
+    if (error == SF_OK) {
+        error = store_journal_clear(store, &session->trouble);
+    }
+    return error;
+}
+
+SfError session_log(Session *session)
+{
+    if (session->is_logged || !session_ended(session)) {
+        return SF_OK;
+    }
+    if (session->ports.store == NULL) {
+        return sf_fail(&session->trouble, SF_E_IO, "nothing is kept this time");
+    }
+    SfError error = store_begin(session->ports.store, &session->trouble);
+    if (error == SF_OK) {
+        error = commit(session, add_facts(session));
+    }
+    session->is_logged = error == SF_OK;
+    return error;
+}
+
+static Fact pain_fact(const Session *session, Side knee, int32_t level)
+{
+    Fact fact = model_fact(session->ports.platform, session->ports.store, FACT_PAIN);
+    fact.day = session->logged.day;
+    fact.body.pain =
+        (PainFact){.session = session->id, .knee = knee, .moment = PAIN_WORST, .level = level};
+    return fact;
+}
+
+SfError session_answer(Session *session, const SessionAnswers *answers, SfErrorInfo *err)
+{
+    if (!session->is_logged) {
+        const SfError error = session_log(session);
+        if (error != SF_OK) {
+            return sf_fail(err, error, "%s", session->trouble.text);
+        }
+    }
+    Fact facts[3];
+    int32_t count = 0;
+    if (answers->pain_left >= 0) {
+        facts[count++] = pain_fact(session, SIDE_LEFT, answers->pain_left);
+    }
+    if (answers->pain_right >= 0) {
+        facts[count++] = pain_fact(session, SIDE_RIGHT, answers->pain_right);
+    }
+    if (answers->effort != EFFORT_NONE || answers->note[0] != '\0') {
+        Fact fact = session->logged;
+        const Fact fresh = model_fact(session->ports.platform, session->ports.store, FACT_SESSION);
+        fact.id = fresh.id;
+        fact.supersedes = session->logged.id;
+        fact.body.session.effort = answers->effort;
+        fact.body.session.note = answers->note;
+        facts[count++] = fact;
+    }
+    return count == 0 ? SF_OK : model_add(session->ports.store, facts, count, err);
+}
+
+SfError session_discard(Session *session, SfErrorInfo *err)
+{
+    Store *store = session->ports.store;
+    SfError error = store_begin(store, err);
+    if (error == SF_OK) {
+        error = store_journal_clear(store, err);
+    }
+    if (error == SF_OK) {
+        error = store_commit(store, NULL, err);
+    }
+    if (error != SF_OK) {
+        store_rollback(store);
+    }
+    return error;
+}

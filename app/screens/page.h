@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/** What pages share: the bar at the top, the footer with the one action, texts with numbers. */
+#ifndef SUREFOOT_PAGE_H
+#define SUREFOOT_PAGE_H
+
+#include "surefoot/screen.h"
+#include "surefoot/words.h"
+
+/**
+ * Fills the page, draws the bar with the title, and returns the rectangle below it, centred and no
+ * wider than text reads well. Pops the screen on back if `back`.
+ */
+Rect page_begin(Shell *shell, const char *title, bool back);
+/** Cuts a footer from the bottom of the page for one main button; true when it fires. */
+bool page_footer(Shell *shell, Rect *page, const char *key, const char *label);
+
+/** A text of the table with its arguments; lives until the next pass. */
+const char *say(Shell *shell, Word id, ...);
+/** "12:30", "0:45", "1:02:03". */
+const char *say_time(Shell *shell, int64_t ms);
+/** "about 12 min". */
+const char *say_length(Shell *shell, int64_t ms, bool about);
+/** "Left side", or NULL where there are no sides. */
+const char *say_side(Side side);
+
+/** Today, or first the session that was interrupted. */
+void page_home(Shell *shell);
+
+/** One card for what went wrong or should be known, with a button that takes it away. */
+void page_notice(Shell *shell);
+
+#endif

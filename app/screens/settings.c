@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "page.h"
+
+static const int32_t text_percents[] = {100, 125, 150, 200};
+
+typedef struct SettingsState {
+    bool asking;
+} SettingsState;
+
+static bool sound(Shell *shell, Settings *settings)
+{
+    Ui *ui = shell->ui;
+    const char *text =
+        settings->volume == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", settings->volume);
+    const bool changed = ui_stepper(ui, "volume", word(WORD_SETTINGS_SOUND), text,
+                                    &settings->volume, 0, SETTINGS_VOLUME_MAX, 1);
+    if (ui_button(ui, "try", word(WORD_SETTINGS_TRY), BUTTON_SECONDARY)) {
+        const Platform *platform = shell->model->platform;
+        if (platform->audio_open(platform->context) == AUDIO_MISSING) {
+            model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
+        } else {
+            platform->audio_tone(platform->context, TONE_START, shell->now_ms);
+        }
+    }
+    return changed;
+}
+
+static bool look(Ui *ui, Settings *settings)
+{
+    const char *const themes[] = {word(WORD_THEME_SYSTEM), word(WORD_THEME_LIGHT),
+                                  word(WORD_THEME_DARK)};
+    int32_t theme = (int32_t)settings->theme;
+    bool changed = ui_choice(ui, "theme", word(WORD_SETTINGS_THEME), themes,
+                             (int32_t)SF_COUNT(themes), &theme);
+    settings->theme = (ThemeChoice)theme;
+    const char *percents[SF_COUNT(text_percents)];
+    int32_t size = 0;
+    for (int32_t i = 0; i < (int32_t)SF_COUNT(text_percents); i++) {
+        percents[i] = ui_format(ui, "%d %%", text_percents[i]);
+        size = settings->text_percent == text_percents[i] ? i : size;
+    }
+    if (ui_choice(ui, "text", word(WORD_SETTINGS_TEXT), percents, (int32_t)SF_COUNT(percents),
+                  &size)) {
+        settings->text_percent = text_percents[size];
+        changed = true;
+    }
+    return changed;
+}
+
+static bool training(Ui *ui, Settings *settings)
+{
+    bool changed =
+        ui_stepper(ui, "ready", word(WORD_SETTINGS_READY), ui_format(ui, "%d s", settings->ready_s),
+                   &settings->ready_s, SETTINGS_READY_MIN_S, SETTINGS_READY_MAX_S, 1);
+    changed |= ui_toggle(ui, "halfway", word(WORD_SETTINGS_HALFWAY), NULL, &settings->halfway);
+    changed |= ui_toggle(ui, "vibrate", word(WORD_SETTINGS_VIBRATE), NULL, &settings->vibrate);
+    changed |= ui_toggle(ui, "motion", word(WORD_SETTINGS_MOTION), NULL, &settings->reduced_motion);
+    return changed;
+}
+
+static void ask_erase(Shell *shell, SettingsState *state)
+{
+    Ui *ui = shell->ui;
+    if (ui_dialog_begin(ui, "erase-ask", word(WORD_ERASE_TITLE))) {
+        state->asking = false;
+    }
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_ERASE_TEXT));
+    if (ui_button(ui, "erase-no", word(WORD_CANCEL), BUTTON_PRIMARY)) {
+        state->asking = false;
+    }
+    if (ui_button(ui, "erase-yes", word(WORD_ERASE_YES), BUTTON_CARE)) {
+        SfErrorInfo err = {0};
+        state->asking = false;
+        if (store_erase(shell->model->store, &err) != SF_OK) {
+            model_notice(shell->model, "%s", err.text);
+        }
+        model_refresh(shell->model);
+    }
+    ui_dialog_end(ui);
+}
+
+static void frame(Shell *shell, void *memory)
+{
+    SettingsState *state = memory;
+    Ui *ui = shell->ui;
+    Settings settings = shell->model->settings;
+    const Rect page = page_begin(shell, word(WORD_SETTINGS_TITLE), true);
+    ui_scroll_begin(ui, "settings", page, SPACE_M);
+    page_notice(shell);
+    bool changed = sound(shell, &settings);
+    changed |= look(ui, &settings);
+    changed |= training(ui, &settings);
+    if (ui_row_item(ui, "safety", word(WORD_SETTINGS_SAFETY), NULL, NULL)) {
+        nav_push(shell->nav, &screen_safety, NULL, 0);
+    }
+    if (ui_row_item(ui, "erase", word(WORD_SETTINGS_ERASE), NULL, NULL)) {
+        state->asking = true;
+    }
+    ui_space(ui, SPACE_M);
+    ui_scroll_end(ui);
+    if (changed) {
+        model_settings(shell->model, &settings);
+    }
+    if (state->asking) {
+        ask_erase(shell, state);
+    }
+}
+
+static void leave(Shell *shell, void *memory)
+{
+    (void)memory;
+    shell->model->platform->audio_close(shell->model->platform->context);
+}
+
+const Screen screen_settings = {
+    .name = "settings",
+    .state_size = sizeof(SettingsState),
+    .frame = frame,
+    .leave = leave,
+};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The model: what the app knows and can do, without a pixel. Screens read it and act through it.
+ */
+#ifndef SUREFOOT_MODEL_H
+#define SUREFOOT_MODEL_H
+
+#include "surefoot/session.h"
+#include "surefoot/today.h"
+
+#define MODEL_NOTICE_BYTES 640
+
+typedef struct ModelOptions {
+    const char *data_dir;           /**< holds surefoot.db and programs/; NULL keeps all in memory */
+    const char *const *asset_paths; /**< folders or files of the library */
+    int32_t asset_path_count;
+} ModelOptions;
+
+/** How the log could be opened; decides which page comes first. */
+typedef enum LogState {
+    LOG_READY,
+    LOG_NEWER,  /**< written by a newer version: nothing is kept this time */
+    LOG_MISSING /**< no place to write: nothing is kept this time */
+} LogState;
+
+typedef struct Model {
+    const Platform *platform;
+    Store *store; /**< in memory unless log is LOG_READY */
+    LogState log;
+    char log_text[512]; /**< why, for a person */
+    Library library;
+    Faults faults;
+    Settings settings;
+    History history;
+    Today today;
+    Session *session;
+    char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */
+    bool sound_missing_said;
+    SessionHeard heard; /**< told of each cue of any session; may be NULL */
+    void *heard_context;
+} Model;
+
+SfError model_create(Model **out, const Platform *platform, const ModelOptions *options,
+                     SfErrorInfo *err);
+void model_destroy(Model *model);
+
+/** Reads the log again and recomputes Today. After every change of facts and each new day. */
+void model_refresh(Model *model);
+Day model_day(const Model *model);
+void model_notice(Model *model, const char *format, ...) SF_PRINTF(2, 3);
+
+/** The person as the log knows them: worse knee, which side began last time, settings. */
+Profile model_profile(const Model *model, const Program *program, const Routine *routine);
+
+/** Creates model->session. */
+SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err);
+/** Frees model->session and reads the log again. */
+void model_end_session(Model *model);
+
+SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err);
+bool model_follows(const Model *model, const Program *program);
+SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err);
+SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err);
+/** Changes settings and keeps them. */
+void model_settings(Model *model, const Settings *settings);
+
+/** A record begun now: id, device, instant and day filled. */
+Fact model_fact(const Platform *platform, const Store *store, FactKind kind);
+/** Adds facts in one transaction. */
+SfError model_add(Store *store, const Fact *facts, int32_t count, SfErrorInfo *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * A session: one routine being followed. Joins the player with sound, journal and log, and knows no
+ * pixel, so the window and the terminal follow the same one.
+ *
+ * Every segment that begins is journalled, so that a kill at any moment loses at most the segment in
+ * progress. When the routine ends its facts are written at once in one transaction and the journal
+ * is cleared; what the finish page learns afterwards supersedes them.
+ */
+#ifndef SUREFOOT_SESSION_H
+#define SUREFOOT_SESSION_H
+
+#include "surefoot/journal.h"
+#include "surefoot/platform.h"
+#include "surefoot/settings.h"
+
+typedef struct Session Session;
+
+/** What a session stands on. Borrowed for its life. Store may be NULL: then nothing is kept. */
+typedef struct SessionPorts {
+    const Platform *platform;
+    Store *store;
+    const Library *library;
+    const Settings *settings;
+} SessionPorts;
+
+/** What the finish page asks; -1 and EFFORT_NONE are "not said". */
+typedef struct SessionAnswers {
+    int32_t pain_left; /**< worst during, 0..10 */
+    int32_t pain_right;
+    Effort effort;
+    const char *note;
+} SessionAnswers;
+
+/** Told of each cue as it is due, for terminal, haptics, captions and tests. */
+typedef void (*SessionHeard)(void *context, const Cue *cue, int64_t at_ms);
+
+/** Compiles the routine and stands ready at its first segment; session_begin starts the clock. */
+SfError session_create(Session **out, const SessionPorts *ports, const Program *program,
+                       const Routine *routine, const Profile *profile, SfErrorInfo *err);
+/** Takes up the journalled session, paused where it was. SF_E_NOTFOUND if there is none. */
+SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *err);
+/** Frees it. What was journalled stays journalled. NULL is fine. */
+void session_destroy(Session *session);
+
+void session_on_heard(Session *session, SessionHeard heard, void *context);
+
+SfError session_begin(Session *session);
+/** Advances to now; returns when it wants to be called again. */
+int64_t session_frame(Session *session, int64_t now_ms);
+
+/* Commands: as the player's, with sound and journal following. SF_E_STATE makes no sense now. */
+SfError session_pause(Session *session);
+SfError session_resume(Session *session);
+SfError session_skip(Session *session);
+SfError session_back(Session *session);
+SfError session_adjust(Session *session, int64_t delta_ms);
+SfError session_done(Session *session, int64_t at_ms);
+SfError session_no(Session *session);
+SfError session_hurt(Session *session, HurtChoice choice);
+/** Ends it now; what was done is credited. */
+SfError session_leave(Session *session);
+/** The journal is written once more: the system may stop us. */
+void session_save(Session *session);
+
+bool session_ended(const Session *session);
+/** True if an easier form of the current step is known. */
+bool session_has_easier(const Session *session);
+const Player *session_player(const Session *session);
+const Timeline *session_timeline(const Session *session);
+Instant session_started(const Session *session);
+/** True once its facts are safely in the log. */
+bool session_logged(const Session *session);
+/** Why the last write failed, or "". session_log tries again. */
+const char *session_trouble(const Session *session);
+/** Writes the facts of an ended session if they are not written yet. */
+SfError session_log(Session *session);
+/** Adds what the finish page learned: pain facts and a superseding session record. */
+SfError session_answer(Session *session, const SessionAnswers *answers, SfErrorInfo *err);
+/** Forgets the journalled session without a trace in the log. */
+SfError session_discard(Session *session, SfErrorInfo *err);
+
+#endif

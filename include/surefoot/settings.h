@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Settings of this device. They live in the store by name; a value that cannot be read is its
+ * default, so no setting can lock anybody out.
+ */
+#ifndef SUREFOOT_SETTINGS_H
+#define SUREFOOT_SETTINGS_H
+
+#include "surefoot/store.h"
+
+typedef enum ThemeChoice { THEME_CHOICE_SYSTEM, THEME_CHOICE_LIGHT, THEME_CHOICE_DARK } ThemeChoice;
+
+#define SETTINGS_READY_MIN_S 3 /**< peers.md section 7: 3..60 s, 5 by default */
+#define SETTINGS_READY_MAX_S 60
+#define SETTINGS_VOLUME_MAX 10
+
+typedef struct Settings {
+    ThemeChoice theme;
+    int32_t volume;       /**< tones, 0 (off) .. SETTINGS_VOLUME_MAX */
+    int32_t text_percent; /**< 100, 125, 150 or 200 */
+    int32_t ready_s;      /**< lead-in before each exercise */
+    bool halfway;         /**< half-way cue */
+    bool vibrate;
+    bool reduced_motion;
+    bool safety_read;     /**< the safety note was gone through on this device */
+} Settings;
+
+Settings settings_default(void);
+void settings_load(Settings *settings, Store *store);
+/** One transaction. */
+SfError settings_save(const Settings *settings, Store *store, SfErrorInfo *err);
+
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "headless.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "clock.h"
+
+static int64_t now_ms(void *context)
+{
+    const Headless *headless = context;
+    return headless->options.real_time ? clock_now_ms() : headless->now_ms;
+}
+
+static Instant wall(void *context)
+{
+    const Headless *headless = context;
+    if (headless->options.real_time) {
+        return clock_wall();
+    }
+    Instant now = headless->options.now;
+    now.utc_ms += headless->now_ms;
+    return now;
+}
+
+/* SplitMix64: small, public domain by its author's word, and good enough to tell records apart. */
+static uint64_t roll(Headless *headless)
+{
+    headless->dice += 0x9E3779B97F4A7C15ULL;
+    uint64_t z = headless->dice;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
+
+static void random_bytes(void *context, uint8_t *out, size_t size)
+{
+    Headless *headless = context;
+    if (headless->options.real_time) {
+        clock_random(out, size);
+        return;
+    }
+    for (size_t i = 0; i < size; i++) {
+        out[i] = (uint8_t)(roll(headless) >> 56);
+    }
+}
+
+static bool prefers_dark(void *context)
+{
+    return ((const Headless *)context)->options.dark;
+}
+
+static bool prefers_reduced_motion(void *context)
+{
+    return ((const Headless *)context)->options.reduced_motion;
+}
+
+static AudioState audio_open(void *context)
+{
+    Headless *headless = context;
+    headless->sound_open = !headless->options.no_sound;
+    return headless->sound_open ? AUDIO_OPEN : AUDIO_MISSING;
+}
+
+static void audio_close(void *context)
+{
+    ((Headless *)context)->sound_open = false;
+}
+
+static void hear(Headless *headless, Tone tone, const char *say, int64_t at_ms)
+{
+    Heard *heard = &headless->heard[headless->heard_count % HEADLESS_HEARD];
+    *heard = (Heard){.tone = tone, .at_ms = at_ms};
+    (void)sf_format(heard->say, sizeof(heard->say), "%s", say);
+    headless->heard_count++;
+}
+
+static void audio_tone(void *context, Tone tone, int64_t at_ms)
+{
+    hear(context, tone, "", at_ms);
+}
+
+static bool audio_say(void *context, const char *text, int64_t at_ms)
+{
+    hear(context, TONE_NONE, text, at_ms);
+    return false;
+}
+
+static void audio_flush(void *context)
+{
+    Headless *headless = context;
+    const int32_t kept =
+        headless->heard_count < HEADLESS_HEARD ? headless->heard_count : HEADLESS_HEARD;
+    for (int32_t i = 0; i < kept; i++) {
+        if (headless->heard[i].at_ms > now_ms(headless)) {
+            headless->heard[i].flushed = true;
+        }
+    }
+}
+
+static void audio_volume(void *context, float volume)
+{
+    (void)context;
+    (void)volume;
+}
+
+static void keep_awake(void *context, bool on)
+{
+    ((Headless *)context)->awake = on;
+}
+
+static void haptic(void *context, Haptic kind)
+{
+    (void)kind;
+    ((Headless *)context)->haptics++;
+}
+
+static void text_input(void *context, bool on)
+{
+    ((Headless *)context)->keyboard = on;
+}
+
+static void log_line(void *context, const char *line)
+{
+    (void)context;
+    (void)fprintf(stderr, "surefoot: %s\n", line);
+}
+
+void headless_init(Headless *headless, const HeadlessOptions *options)
+{
+    memset(headless, 0, sizeof(*headless));
+    headless->options = *options;
+    headless->dice = options->seed;
+    headless->platform = (Platform){
+        .context = headless,
+        .now_ms = now_ms,
+        .wall = wall,
+        .random = random_bytes,
+        .text = options->text,
+        .prefers_dark = prefers_dark,
+        .prefers_reduced_motion = prefers_reduced_motion,
+        .audio_open = audio_open,
+        .audio_close = audio_close,
+        .audio_tone = audio_tone,
+        .audio_say = audio_say,
+        .audio_flush = audio_flush,
+        .audio_volume = audio_volume,
+        .keep_awake = keep_awake,
+        .haptic = haptic,
+        .text_input = text_input,
+        .log = log_line,
+    };
+}
+
+void headless_advance(Headless *headless, int64_t ms)
+{
+    headless->now_ms += ms;
+}
+
+void headless_set_wall(Headless *headless, Instant now)
+{
+    headless->options.now = now;
+    headless->options.now.utc_ms -= headless->now_ms;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "paths.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool paths_exist(const char *path)
+{
+    return access(path, R_OK) == 0;
+}
+
+SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    bool fits = false;
+    if (data != NULL && data[0] == '/') {
+        fits = sf_format(out, PATH_BYTES, "%s/surefoot", data);
+    } else if (home != NULL && home[0] == '/') {
+        fits = sf_format(out, PATH_BYTES, "%s/.local/share/surefoot", home);
+    } else {
+        return sf_fail(err, SF_E_NOTFOUND,
+                       "no place for your log: set HOME or XDG_DATA_HOME, or give --data DIR");
+    }
+    return fits ? SF_OK : sf_fail(err, SF_E_TOOBIG, "the path of your home folder is too long");
+}
+
+static SfError make_one(const char *path, SfErrorInfo *err)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return SF_OK;
+    }
+    const SfError code = errno == ENOSPC ? SF_E_FULL : SF_E_IO;
+    return sf_fail(err, code, "the folder %.300s cannot be made: %s", path, strerror(errno));
+}
+
+SfError paths_make_data_dir(const char *path, SfErrorInfo *err)
+{
+    char programs[PATH_BYTES];
+    if (!sf_format(programs, sizeof(programs), "%s/programs", path)) {
+        return sf_fail(err, SF_E_TOOBIG, "the path of the data folder is too long");
+    }
+    for (char *at = programs + 1; *at != '\0'; at++) {
+        if (*at == '/') {
+            *at = '\0';
+            const SfError error = make_one(programs, err);
+            *at = '/';
+            if (error != SF_OK) {
+                return error;
+            }
+        }
+    }
+    return make_one(programs, err);
+}
+
+static bool beside_program(char out[PATH_BYTES], const char *relative)
+{
+    char program[PATH_BYTES];
+    const ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    if (length <= 0) {
+        return false;
+    }
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash == NULL) {
+        return false;
+    }
+    *slash = '\0';
+    return sf_format(out, PATH_BYTES, "%s/%s", program, relative) && paths_exist(out);
+}
+
+SfError paths_assets_dir(char out[PATH_BYTES], SfErrorInfo *err)
+{
+    const char *given = getenv("SUREFOOT_ASSETS");
+    if (given != NULL && sf_format(out, PATH_BYTES, "%s", given) && paths_exist(out)) {
+        return SF_OK;
+    }
+    if (beside_program(out, "assets") || beside_program(out, "../share/surefoot/assets")) {
+        return SF_OK;
+    }
+    if (sf_format(out, PATH_BYTES, "%s", SUREFOOT_ASSETS_DIR) && paths_exist(out)) {
+        return SF_OK;
+    }
+    return sf_fail(err, SF_E_NOTFOUND,
+                   "the exercises were not found: give --assets DIR or set SUREFOOT_ASSETS");
+}
