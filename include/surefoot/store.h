@@ -4,8 +4,8 @@
  *
  * One transaction a user action (store_begin .. store_commit); what was not committed did not
  * happen. Migrations are numbered and run in one transaction after a backup was written beside the
- * file. A database of a newer version is refused and not touched; a damaged one is set aside under a
- * dated name and a fresh one started, which the result says so that the screen can.
+ * file. A database of a newer version is refused and not touched; a damaged one is set aside under
+ * a dated name and a fresh one started, which the result says so that the screen can.
  */
 #ifndef SUREFOOT_STORE_H
 #define SUREFOOT_STORE_H
@@ -21,6 +21,7 @@ typedef struct Store Store;
 typedef struct StoreOpened {
     bool created;
     bool migrated;
+    bool read_only; /**< the file or its folder cannot be written: history works, saving does not */
     char set_aside[STORE_PATH_BYTES]; /**< where a damaged database went, or "" */
     char backup[STORE_PATH_BYTES];    /**< written before a migration, or "" */
 } StoreOpened;
@@ -29,11 +30,13 @@ typedef struct StoreOptions {
     const char *path; /**< the database file, or NULL for one in memory */
     Instant now;      /**< names backups and set-aside files */
     uint8_t seed[10]; /**< random bytes for a new device id */
+    bool
+        check; /**< look at every page first: open again with this after SF_E_CORRUPT from a read */
 } StoreOptions;
 
 /**
- * SF_E_NEWER: untouched, message names both versions. SF_E_IO, SF_E_FULL: nothing was changed.
- * *out is closed with store_close.
+ * SF_E_NEWER: untouched, message names both versions. SF_E_INPUT: a database of another program,
+ * untouched. SF_E_IO, SF_E_FULL: nothing was changed. *out is closed with store_close.
  */
 SfError store_open(Store **out, const StoreOptions *options, StoreOpened *opened, SfErrorInfo *err);
 /** NULL is fine. Rolls back an open transaction. */
@@ -47,19 +50,35 @@ void store_rollback(Store *store);
 /** Commits up to this number survive a power cut. */
 uint64_t store_durable(const Store *store);
 
-/** Appends a fact. Within a transaction only. A fact whose id is already there is ignored. */
+/**
+ * Appends a fact. Within a transaction only. A fact whose id is already there is ignored. A fact
+ * that breaks a rule (fact_check) is refused and changes nothing; if the system refuses, the whole
+ * transaction is lost: every later call of it says so and store_commit rolls back.
+ */
 SfError store_add(Store *store, const Fact *fact, SfErrorInfo *err);
+/** Whether a record with this id is there, current or not. */
+SfError store_has(Store *store, Uuid id, bool *out, SfErrorInfo *err);
 
-/** Current records (superseded and deleted ones left out) into light rows. */
+/**
+ * Current records (superseded and deleted ones left out) into light rows.
+ *
+ * A record that something supersedes is never current. Of several latest corrections of one record,
+ * made on different devices, the one written last counts, tombstone or not: the greatest id, since
+ * ids begin with the time of writing. That depends on the set of records alone, so two logs merge
+ * to the same history in either order. On failure out is empty.
+ */
 SfError store_history(Store *store, History *out, SfErrorInfo *err);
 
-/** Called for each fact; return false to stop. Strings live until the call returns. */
+/**
+ * Called for each fact; return false to stop. Strings live until the call returns; those of a
+ * tombstone are "". The visitor must not call the store.
+ */
 typedef bool (*StoreVisit)(void *context, const Fact *fact);
 /** Every record, superseded and tombstones too, in the order written (for export). */
 SfError store_each(Store *store, StoreVisit visit, void *context, SfErrorInfo *err);
-/** The current sets of a session. */
-SfError store_each_set(Store *store, Uuid session, StoreVisit visit, void *context,
-                       SfErrorInfo *err);
+/** The current sets of a session, also those filed under a record it supersedes. */
+SfError
+store_each_set(Store *store, Uuid session, StoreVisit visit, void *context, SfErrorInfo *err);
 
 /** The journal: one running session at most, replaced whole. Text is JSON, see journal.h. */
 SfError store_journal_put(Store *store, const char *text, SfErrorInfo *err);
@@ -69,17 +88,24 @@ SfError store_journal_clear(Store *store, SfErrorInfo *err);
 
 /** Settings of this device: small texts by name. */
 SfError store_setting_put(Store *store, const char *name, const char *value, SfErrorInfo *err);
-/** Copies the value into out; SF_E_NOTFOUND leaves it "". */
+/** Copies the value into out; SF_E_NOTFOUND, and SF_E_TOOBIG if it does not fit, leave it "". */
 SfError store_setting_get(Store *store, const char *name, char *out, size_t size);
 
 /** Keeps a copy of a program file under its hash, for exports and old sessions. */
-SfError store_program_put(Store *store, const char *hash, const char *id, const char *source,
-                          size_t size, SfErrorInfo *err);
-typedef bool (*StoreVisitProgram)(void *context, const char *hash, const char *id,
-                                  const char *source, size_t size);
+SfError store_program_put(Store *store,
+                          const char *hash,
+                          const char *id,
+                          const char *source,
+                          size_t size,
+                          SfErrorInfo *err);
+typedef bool (*StoreVisitProgram)(
+    void *context, const char *hash, const char *id, const char *source, size_t size);
 SfError store_each_program(Store *store, StoreVisitProgram visit, void *context, SfErrorInfo *err);
 
-/** Really erases all facts, programs and the journal, and shrinks the file. Settings stay. */
+/**
+ * Really erases all facts, programs and the journal, and shrinks the file; backups and set-aside
+ * databases beside it go too. Settings stay. Not within a transaction.
+ */
 SfError store_erase(Store *store, SfErrorInfo *err);
 
 #endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "store_internal.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "surefoot/fact_fields.h"
+
+#define SQL_BYTES 512
+
+static const char *const fixed_sql[ST_FIXED_COUNT] = {
+    [ST_ADD_RECORD] = "INSERT INTO record (uuid, device, supersedes, tombstone, kind, utc_ms,"
+                      " offset_min, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                      " ON CONFLICT (uuid) DO NOTHING",
+    [ST_HAS_RECORD] = "SELECT 1 FROM record WHERE uuid = ?1",
+    [ST_EACH_RECORD] = "SELECT seq, uuid, device, supersedes, tombstone, kind, utc_ms, offset_min,"
+                       " day FROM record ORDER BY seq",
+    [ST_ONE_RECORD] = "SELECT seq, uuid, device, supersedes, tombstone, kind, utc_ms, offset_min,"
+                      " day FROM record WHERE seq = ?1",
+    [ST_SETS_OF] = "SELECT seq FROM fact_set WHERE session = ?1 ORDER BY seq",
+    [ST_CORRECTIONS] = "SELECT seq, uuid, supersedes, tombstone FROM record"
+                       " WHERE supersedes IS NOT NULL",
+    [ST_CORRECTED] = "SELECT p.seq FROM record c CROSS JOIN record p ON p.uuid = c.supersedes"
+                     " WHERE c.supersedes IS NOT NULL",
+    [ST_COUNTS] = "SELECT (SELECT count(*) FROM fact_session), (SELECT count(*) FROM fact_pain),"
+                  " (SELECT count(*) FROM fact_status), (SELECT count(*) FROM fact_follow)",
+    [ST_SESSIONS] = "SELECT b.seq, r.uuid, r.day, r.utc_ms, b.program, b.routine, b.work_ms,"
+                    " b.\"end\", b.first_side, b.sets_done"
+                    " FROM fact_session b CROSS JOIN record r ON r.seq = b.seq ORDER BY b.seq",
+    [ST_PAINS] = "SELECT b.seq, r.day, r.utc_ms, b.knee, b.moment, b.level"
+                 " FROM fact_pain b CROSS JOIN record r ON r.seq = b.seq ORDER BY b.seq",
+    [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\""
+                    " FROM fact_status b CROSS JOIN record r ON r.seq = b.seq"
+                    " ORDER BY r.day, r.utc_ms, r.uuid",
+    [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
+                   " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
+                   " ORDER BY r.day, r.utc_ms, r.uuid",
+    [ST_JOURNAL_PUT] = "INSERT INTO journal (one, text) VALUES (1, ?1)"
+                       " ON CONFLICT (one) DO UPDATE SET text = excluded.text",
+    [ST_JOURNAL_GET] = "SELECT text FROM journal",
+    [ST_JOURNAL_CLEAR] = "DELETE FROM journal",
+    [ST_SETTING_PUT] = "INSERT INTO setting (name, value) VALUES (?1, ?2)"
+                       " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [ST_SETTING_GET] = "SELECT value FROM setting WHERE name = ?1",
+    [ST_PROGRAM_PUT] = "INSERT INTO program (hash, id, source) VALUES (?1, ?2, ?3)"
+                       " ON CONFLICT (hash) DO NOTHING",
+    [ST_PROGRAMS] = "SELECT hash, id, source FROM program ORDER BY seq",
+};
+
+/* Column order is the order of the fields, so that binding and reading follow the same table. */
+static bool body_sql(char *out, size_t size, FactKind kind, bool add)
+{
+    const FactShape *shape = fact_shape(kind);
+    char columns[SQL_BYTES / 2] = "";
+    char values[SQL_BYTES / 4] = "";
+    bool fits = true;
+    for (int32_t i = 0; i < shape->count; i++) {
+        const size_t at = strlen(columns);
+        const size_t value_at = strlen(values);
+        fits &= sf_format(columns + at, sizeof(columns) - at, "%s\"%s\"", i > 0 ? ", " : "",
+                          shape->fields[i].name);
+        fits &= sf_format(values + value_at, sizeof(values) - value_at, ", ?%d", (int)i + 2);
+    }
+    if (add) {
+        fits &= sf_format(out, size, "INSERT INTO fact_%s (seq, %s) VALUES (?1%s)", shape->word,
+                          columns, values);
+    } else {
+        fits &= sf_format(out, size, "SELECT %s FROM fact_%s WHERE seq = ?1", columns, shape->word);
+    }
+    return fits;
+}
+
+SfError store__statement(Store *store, Statement which, sqlite3_stmt **out, SfErrorInfo *err)
+{
+    sqlite3_stmt **held = &store->statements[which];
+    *out = NULL;
+    if (*held == NULL) {
+        char built[SQL_BYTES];
+        const char *sql = built;
+        if (which < ST_FIXED_COUNT) {
+            sql = fixed_sql[which];
+        } else {
+            const int index = (int)which - ST_ADD_BODY;
+            const FactKind kind = (FactKind)(index % STORE_KINDS + 1);
+            SF_ASSERT(body_sql(built, sizeof(built), kind, index < STORE_KINDS));
+        }
+        const int rc =
+            sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, held, NULL);
+        if (rc != SQLITE_OK) {
+            /* Our own SQL is right, so a plain error means that the tables are not ours any more.
+             */
+            return store__fault(store, rc == SQLITE_ERROR ? SQLITE_CORRUPT : rc, "read the log",
+                                err);
+        }
+    }
+    *out = *held;
+    return SF_OK;
+}
+
+void store__done(sqlite3_stmt *statement)
+{
+    if (statement != NULL) {
+        (void)sqlite3_reset(statement);
+        (void)sqlite3_clear_bindings(statement);
+    }
+}
+
+static bool disk_is_full(Store *store, int rc)
+{
+    if ((rc & 0xff) == SQLITE_FULL) {
+        return true;
+    }
+    const int reason = sqlite3_system_errno(store->db);
+    return (rc & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG);
+}
+
+SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
+{
+    const int primary = rc & 0xff;
+    if (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) {
+        return sf_fail(err, SF_E_NOMEM, "cannot %s: out of memory", doing);
+    }
+    if (disk_is_full(store, rc)) {
+        return sf_fail(
+            err, SF_E_FULL,
+            "cannot %s: the disk is full; make room and try again (what was saved before "
+            "is intact)",
+            doing);
+    }
+    if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) {
+        return sf_fail(err, SF_E_CORRUPT, "cannot %s: the file is damaged (%s)", doing,
+                       sqlite3_errmsg(store->db));
+    }
+    if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) {
+        return sf_fail(err, SF_E_IO, "cannot %s: another program is using the log; try again",
+                       doing);
+    }
+    const int reason = sqlite3_system_errno(store->db);
+    return sf_fail(err, SF_E_IO, "cannot %s: %s%s%s", doing, sqlite3_errstr(rc),
+                   reason != 0 ? ": " : "", reason != 0 ? strerror(reason) : "");
+}
+
+SfError store__exec(Store *store, const char *sql, const char *doing, SfErrorInfo *err)
+{
+    const int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? SF_OK : store__fault(store, rc, doing, err);
+}
+
+SfError store__writable(const Store *store, SfErrorInfo *err)
+{
+    if (store->read_only) {
+        return sf_fail(err, SF_E_IO, "%.300s cannot be written: nothing is saved", store->path);
+    }
+    if (store->lost != SF_OK) {
+        return sf_fail(err, store->lost,
+                       "nothing of this was saved, because a part of it could not be");
+    }
+    return SF_OK;
+}
+
+SfError store__write(Store *store, sqlite3_stmt *statement, SfErrorInfo *err)
+{
+    const int rc = sqlite3_step(statement);
+    SfError code = SF_OK;
+    if (rc != SQLITE_DONE && rc != SQLITE_ROW) {
+        code = store__fault(store, rc, "save", err);
+        /* SQLite may have rolled back already; what follows must not be committed alone. */
+        store->lost = store->in_transaction ? code : SF_OK;
+    }
+    store__done(statement);
+    return code;
+}
+
+Uuid store_device(const Store *store)
+{
+    return store->device;
+}
+
+SfError store_begin(Store *store, SfErrorInfo *err)
+{
+    if (store->in_transaction) {
+        return sf_fail(err, SF_E_STATE, "a change of the log is already under way");
+    }
+    SfError code = store__writable(store, err);
+    if (code == SF_OK) {
+        code = store__exec(store, "BEGIN IMMEDIATE", "save", err);
+    }
+    store->in_transaction = code == SF_OK;
+    return code;
+}
+
+void store_rollback(Store *store)
+{
+    if (store->in_transaction && sqlite3_get_autocommit(store->db) == 0) {
+        /* Cannot fail in a way that keeps the changes: closing would roll back too. */
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    store->in_transaction = false;
+    store->lost = SF_OK;
+}
+
+SfError store_commit(Store *store, uint64_t *number, SfErrorInfo *err)
+{
+    if (!store->in_transaction) {
+        return sf_fail(err, SF_E_STATE, "there is no change of the log to save");
+    }
+    SfError code = store__writable(store, err);
+    if (code == SF_OK) {
+        code = store__exec(store, "COMMIT", "save", err);
+    }
+    if (code != SF_OK) {
+        store_rollback(store);
+        return code;
+    }
+    store->in_transaction = false;
+    store->commits++;
+    if (number != NULL) {
+        *number = store->commits;
+    }
+    return SF_OK;
+}
+
+uint64_t store_durable(const Store *store)
+{
+    /* Every commit is synchronised before it returns. */
+    return store->commits;
+}

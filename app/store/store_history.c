@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+#include "store_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "surefoot/limits.h"
+
+#define NAME_SLOTS_FIRST 64
+
+/* Names met so far, found by hash: half of the slots stay free. */
+typedef struct Names {
+    int32_t *slots; /* index + 1 into History.names, 0 is free */
+    int32_t slot_count;
+    int32_t last;
+} Names;
+
+/* One load of the history. */
+typedef struct Reading {
+    Store *store;
+    History *history;
+    Corrections corrections;
+    Names names;
+    int64_t capacity[4]; /* rows of sessions, pains, statuses, follows */
+} Reading;
+
+typedef SfError (*ReadRow)(Reading *reading, sqlite3_stmt *row);
+
+static uint32_t hash_text(const char *text)
+{
+    uint32_t hash = 2166136261U;
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * 16777619U;
+    }
+    return hash;
+}
+
+static int32_t *slot_of(const Reading *reading, const char *name)
+{
+    const uint32_t mask = (uint32_t)reading->names.slot_count - 1;
+    uint32_t at = hash_text(name) & mask;
+    int32_t *slots = reading->names.slots;
+    while (slots[at] != 0 && strcmp(reading->history->names[slots[at] - 1], name) != 0) {
+        at = (at + 1) & mask;
+    }
+    return &slots[at];
+}
+
+static bool make_room_for_name(Reading *reading)
+{
+    Names *names = &reading->names;
+    History *history = reading->history;
+    if (history->name_count < names->slot_count / 2) {
+        return true;
+    }
+    const int32_t count = names->slot_count == 0 ? NAME_SLOTS_FIRST : names->slot_count * 2;
+    int32_t *slots = sf_alloc((size_t)count * sizeof(*slots));
+    const char **texts = arena_alloc(&history->arena, (size_t)count / 2 * sizeof(*texts));
+    if (slots == NULL || texts == NULL) {
+        sf_free(slots);
+        return false;
+    }
+    if (history->name_count > 0) {
+        memcpy(texts, history->names, (size_t)history->name_count * sizeof(*texts));
+    }
+    sf_free(names->slots);
+    names->slots = slots;
+    names->slot_count = count;
+    history->names = texts;
+    for (int32_t i = 0; i < history->name_count; i++) {
+        *slot_of(reading, history->names[i]) = i + 1;
+    }
+    return true;
+}
+
+/* Index of the name, or -1 when memory is out. */
+static int32_t intern(Reading *reading, const char *name)
+{
+    History *history = reading->history;
+    Names *names = &reading->names;
+    if (history->name_count > 0 && strcmp(history->names[names->last], name) == 0) {
+        return names->last; /* mostly the same as in the row before */
+    }
+    if (!make_room_for_name(reading)) {
+        return -1;
+    }
+    int32_t *slot = slot_of(reading, name);
+    if (*slot == 0) {
+        char *copy = arena_copy(&history->arena, name, strlen(name));
+        if (copy == NULL) {
+            return -1;
+        }
+        history->names[history->name_count++] = copy;
+        *slot = history->name_count;
+    }
+    names->last = *slot - 1;
+    return names->last;
+}
+
+static SfError damaged(const Reading *reading)
+{
+    return sqlite3_errcode(reading->store->db) == SQLITE_NOMEM ? SF_E_NOMEM : SF_E_CORRUPT;
+}
+
+static SfError read_session(Reading *reading, sqlite3_stmt *row)
+{
+    char name[2 * LIMIT_ID_BYTES + 2];
+    const char *program = (const char *)sqlite3_column_text(row, 4);
+    const char *routine = (const char *)sqlite3_column_text(row, 5);
+    const void *id = sqlite3_column_blob(row, 1);
+    const int end = sqlite3_column_int(row, 7);
+    const int side = sqlite3_column_int(row, 8);
+    if (program == NULL || routine == NULL || id == NULL ||
+        sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) || end < SESSION_COMPLETE ||
+        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH ||
+        !sf_format(name, sizeof(name), "%s/%s", program, routine)) {
+        return damaged(reading);
+    }
+    HistorySession *session = &reading->history->sessions[reading->history->session_count];
+    *session = (HistorySession){
+        .day = sqlite3_column_int(row, 2),
+        .utc_ms = sqlite3_column_int64(row, 3),
+        .routine = intern(reading, name),
+        .work_ms = sqlite3_column_int(row, 6),
+        .end = (SessionEnd)end,
+        .first_side = (Side)side,
+        .sets_done = sqlite3_column_int(row, 9),
+    };
+    memcpy(session->id.bytes, id, sizeof(session->id.bytes));
+    reading->history->session_count++;
+    return session->routine >= 0 ? SF_OK : SF_E_NOMEM;
+}
+
+static SfError read_pain(Reading *reading, sqlite3_stmt *row)
+{
+    const int knee = sqlite3_column_int(row, 3);
+    const int moment = sqlite3_column_int(row, 4);
+    const int level = sqlite3_column_int(row, 5);
+    if (knee < SIDE_LEFT || knee > SIDE_RIGHT || moment < PAIN_BEFORE || moment > PAIN_MORNING ||
+        level < 0 || level > 10) {
+        return damaged(reading);
+    }
+    reading->history->pains[reading->history->pain_count++] = (HistoryPain){
+        .day = sqlite3_column_int(row, 1),
+        .utc_ms = sqlite3_column_int64(row, 2),
+        .knee = (Side)knee,
+        .moment = (PainMoment)moment,
+        .level = level,
+    };
+    return SF_OK;
+}
+
+static SfError read_status(Reading *reading, sqlite3_stmt *row)
+{
+    const int status = sqlite3_column_int(row, 1);
+    if (status < STATUS_SICK || status > STATUS_RESTING) {
+        return damaged(reading);
+    }
+    reading->history->statuses[reading->history->status_count++] = (HistoryStatus){
+        .status = (Status)status,
+        .from = sqlite3_column_int(row, 2),
+        .to = sqlite3_column_int(row, 3),
+    };
+    return SF_OK;
+}
+
+static SfError read_follow(Reading *reading, sqlite3_stmt *row)
+{
+    const char *program = (const char *)sqlite3_column_text(row, 3);
+    if (program == NULL) {
+        return damaged(reading);
+    }
+    HistoryFollow *follow = &reading->history->follows[reading->history->follow_count++];
+    *follow = (HistoryFollow){
+        .day = sqlite3_column_int(row, 1),
+        .utc_ms = sqlite3_column_int64(row, 2),
+        .program = intern(reading, program),
+        .following = sqlite3_column_int(row, 4) != 0,
+    };
+    return follow->program >= 0 ? SF_OK : SF_E_NOMEM;
+}
+
+static SfError
+read_rows(Reading *reading, Statement which, int64_t capacity, ReadRow read, SfErrorInfo *err)
+{
+    sqlite3_stmt *rows;
+    SfError code = store__statement(reading->store, which, &rows, err);
+    if (code != SF_OK) {
+        return code;
+    }
+    int rc = SQLITE_ROW;
+    int64_t seq = 0;
+    for (int64_t i = 0; code == SF_OK && i < capacity; i++) {
+        rc = sqlite3_step(rows);
+        if (rc != SQLITE_ROW) {
+            break;
+        }
+        seq = sqlite3_column_int64(rows, 0);
+        if (!corrections_dead(&reading->corrections, seq)) {
+            code = read(reading, rows);
+        }
+    }
+    if (code == SF_OK && rc != SQLITE_ROW && rc != SQLITE_DONE) {
+        code = store__fault(reading->store, rc, "read the log", err);
+    } else if (code == SF_E_NOMEM) {
+        code = store__fault(reading->store, SQLITE_NOMEM, "read the log", err);
+    } else if (code != SF_OK) {
+        code = sf_fail(err, code, "cannot read the log: record %lld is damaged", (long long)seq);
+    }
+    store__done(rows);
+    return code;
+}
+
+static SfError reserve(Reading *reading, SfErrorInfo *err)
+{
+    History *out = reading->history;
+    int64_t *capacity = reading->capacity;
+    sqlite3_stmt *row;
+    SfError code = store__statement(reading->store, ST_COUNTS, &row, err);
+    if (code != SF_OK) {
+        return code;
+    }
+    const int rc = sqlite3_step(row);
+    for (int i = 0; i < 4 && rc == SQLITE_ROW; i++) {
+        capacity[i] = sqlite3_column_int64(row, i);
+    }
+    store__done(row);
+    if (rc != SQLITE_ROW) {
+        return store__fault(reading->store, rc, "read the log", err);
+    }
+    out->sessions = arena_alloc(&out->arena, (size_t)capacity[0] * sizeof(*out->sessions));
+    out->pains = arena_alloc(&out->arena, (size_t)capacity[1] * sizeof(*out->pains));
+    out->statuses = arena_alloc(&out->arena, (size_t)capacity[2] * sizeof(*out->statuses));
+    out->follows = arena_alloc(&out->arena, (size_t)capacity[3] * sizeof(*out->follows));
+    const bool reserved = out->sessions != NULL && out->pains != NULL && out->statuses != NULL &&
+                          out->follows != NULL;
+    return reserved ? SF_OK : store__fault(reading->store, SQLITE_NOMEM, "read the log", err);
+}
+
+static int order_sessions(const void *left, const void *right)
+{
+    const HistorySession *a = left;
+    const HistorySession *b = right;
+    if (a->day != b->day) {
+        return a->day < b->day ? -1 : 1;
+    }
+    if (a->utc_ms != b->utc_ms) {
+        return a->utc_ms < b->utc_ms ? -1 : 1;
+    }
+    return memcmp(a->id.bytes, b->id.bytes, sizeof(a->id.bytes));
+}
+
+/* By all there is to see, so that the order does not depend on which log was merged first. */
+static int order_pains(const void *left, const void *right)
+{
+    const HistoryPain *a = left;
+    const HistoryPain *b = right;
+    if (a->day != b->day) {
+        return a->day < b->day ? -1 : 1;
+    }
+    if (a->utc_ms != b->utc_ms) {
+        return a->utc_ms < b->utc_ms ? -1 : 1;
+    }
+    if (a->knee != b->knee) {
+        return a->knee < b->knee ? -1 : 1;
+    }
+    if (a->moment != b->moment) {
+        return a->moment < b->moment ? -1 : 1;
+    }
+    return (a->level > b->level) - (a->level < b->level);
+}
+
+/* Rows come in the order written, which is nearly always the order wanted. */
+static void
+sort_if_needed(void *items, int32_t count, size_t size, int (*order)(const void *, const void *))
+{
+    const unsigned char *at = items;
+    for (int32_t i = 1; i < count; i++) {
+        if (order(at + (size_t)(i - 1) * size, at + (size_t)i * size) > 0) {
+            qsort(items, (size_t)count, size, order);
+            return;
+        }
+    }
+}
+
+static SfError read_all(Reading *reading, SfErrorInfo *err)
+{
+    static const struct {
+        Statement statement;
+        ReadRow read;
+    } parts[] = {{ST_SESSIONS, read_session},
+                 {ST_PAINS, read_pain},
+                 {ST_STATUSES, read_status},
+                 {ST_FOLLOWS, read_follow}};
+    SfError code = corrections_load(&reading->corrections, reading->store, err);
+    if (code == SF_OK) {
+        code = reserve(reading, err);
+    }
+    for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
+        code = read_rows(reading, parts[i].statement, reading->capacity[i], parts[i].read, err);
+    }
+    return code;
+}
+
+SfError store_history(Store *store, History *out, SfErrorInfo *err)
+{
+    *out = (History){0};
+    Reading reading = {.store = store, .history = out};
+    /* One state of the log for all that is read, even if another program adds to it meanwhile. */
+    SfError code = store__exec(store, "SAVEPOINT history", "read the log", err);
+    if (code != SF_OK) {
+        return code;
+    }
+    code = read_all(&reading, err);
+    (void)sqlite3_exec(store->db, "RELEASE history", NULL, NULL, NULL);
+    sf_free(reading.names.slots);
+    corrections_deinit(&reading.corrections);
+    if (code != SF_OK) {
+        history_deinit(out);
+        return code;
+    }
+    sort_if_needed(out->sessions, out->session_count, sizeof(*out->sessions), order_sessions);
+    sort_if_needed(out->pains, out->pain_count, sizeof(*out->pains), order_pains);
+    return SF_OK;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What the files of the store share, and the seams its tests use. SQLite's own types stay opaque
+ * here so that a test needs nothing of it.
+ */
+#ifndef SUREFOOT_STORE_INTERNAL_H
+#define SUREFOOT_STORE_INTERNAL_H
+
+#include "surefoot/store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+#define STORE_KINDS FACT_ANSWER
+
+typedef enum Statement {
+    ST_ADD_RECORD,
+    ST_HAS_RECORD,
+    ST_EACH_RECORD,
+    ST_ONE_RECORD,
+    ST_SETS_OF,
+    ST_CORRECTIONS,
+    ST_CORRECTED,
+    ST_COUNTS,
+    ST_SESSIONS,
+    ST_PAINS,
+    ST_STATUSES,
+    ST_FOLLOWS,
+    ST_JOURNAL_PUT,
+    ST_JOURNAL_GET,
+    ST_JOURNAL_CLEAR,
+    ST_SETTING_PUT,
+    ST_SETTING_GET,
+    ST_PROGRAM_PUT,
+    ST_PROGRAMS,
+    ST_FIXED_COUNT,
+    ST_ADD_BODY = ST_FIXED_COUNT,             /**< one per kind from here on */
+    ST_READ_BODY = ST_ADD_BODY + STORE_KINDS, /**< one per kind from here on */
+    ST_COUNT = ST_READ_BODY + STORE_KINDS
+} Statement;
+
+struct Store {
+    struct sqlite3 *db;
+    struct sqlite3_stmt *statements[ST_COUNT]; /**< prepared when first needed */
+    char path[STORE_PATH_BYTES];               /**< "" in memory */
+    Uuid device;
+    uint64_t commits;
+    bool read_only;
+    bool in_transaction;
+    SfError lost; /**< why the open transaction can no longer be committed */
+};
+
+/** Migration i takes a database from version i to i + 1. */
+typedef struct StorePlan {
+    const char *const *steps;
+    int32_t count;
+} StorePlan;
+
+const StorePlan *store__plan(void);
+/** store_open with other migrations. */
+SfError store__open(Store **out,
+                    const StoreOptions *options,
+                    StoreOpened *opened,
+                    const StorePlan *plan,
+                    SfErrorInfo *err);
+
+/** Routes SQLite's memory to sf_alloc, once, before its first use. */
+void store__use_our_memory(void);
+
+/** Runs SQL that returns nothing of interest. `doing` is for the message: "save", "read the log".
+ */
+SfError store__exec(Store *store, const char *sql, const char *doing, SfErrorInfo *err);
+/** The statement, ready to bind. It is finalised when the store is closed. */
+SfError
+store__statement(Store *store, Statement which, struct sqlite3_stmt **out, SfErrorInfo *err);
+/** Ends one use of a statement, also after a fault. */
+void store__done(struct sqlite3_stmt *statement);
+/** The fault SQLite just reported as ours, with a message. */
+SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err);
+/** Steps a statement that returns no row and ends its use; marks an open transaction as lost. */
+SfError store__write(Store *store, struct sqlite3_stmt *statement, SfErrorInfo *err);
+/** SF_E_IO with a reason if the store cannot be written, or the transaction is lost. */
+SfError store__writable(const Store *store, SfErrorInfo *err);
+
+/* Files beside the database. */
+
+typedef enum HeaderKind {
+    HEADER_NONE,
+    HEADER_EMPTY,
+    HEADER_OURS,
+    HEADER_OTHER,
+    HEADER_BROKEN
+} HeaderKind;
+
+typedef struct Header {
+    HeaderKind kind;
+    uint32_t version; /**< user_version */
+    bool has_wal;     /**< a non-empty write-ahead log is beside it */
+} Header;
+
+#define STORE_APPLICATION_ID 0x53666f74 /* "Sfot" */
+
+/** Reads the head of the file as bytes; touches nothing. */
+SfError store__read_header(Header *out, const char *path, SfErrorInfo *err);
+/** NAME-TAG-DATE.db beside the database, a name that is not taken. */
+SfError store__sibling(
+    char out[STORE_PATH_BYTES], const char *path, const char *tag, Instant now, SfErrorInfo *err);
+/** Renames the database and what belongs to it; all or nothing. */
+SfError
+store__set_aside(char out[STORE_PATH_BYTES], const char *path, Instant now, SfErrorInfo *err);
+/** Removes the backups and set-aside databases of this one. */
+SfError store__remove_siblings(const char *path, SfErrorInfo *err);
+
+/* Which records are current. */
+
+/** A record that supersedes another. */
+typedef struct Correction {
+    Uuid id;
+    Uuid parent;
+    Uuid root; /**< of the whole line of corrections */
+    int64_t seq;
+    bool tombstone;
+    bool rooted;
+    bool superseded;
+    bool walking;
+} Correction;
+
+typedef struct Corrections {
+    Correction *items; /**< sorted by id */
+    int32_t count;
+    int64_t *dead; /**< seq of every record that is not current, sorted */
+    int32_t dead_count;
+    int32_t capacity;
+    int32_t dead_capacity;
+} Corrections;
+
+/** *out is freed with corrections_deinit, also after a fault. */
+SfError corrections_load(Corrections *out, Store *store, SfErrorInfo *err);
+void corrections_deinit(Corrections *corrections);
+bool corrections_dead(const Corrections *corrections, int64_t seq);
+/** The id under which a line of corrections began. */
+Uuid corrections_root(const Corrections *corrections, Uuid id);
+
+#endif

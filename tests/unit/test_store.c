@@ -1,0 +1,886 @@
+/* SPDX-License-Identifier: MIT */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../../app/store/store_internal.h"
+#include "facts_kit.h"
+#include "surefoot/limits.h"
+
+static const StoreOptions in_memory = {
+    .now = {.utc_ms = KIT_NOON_MS, .offset_min = 60},
+    .seed = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+};
+
+static Store *open_memory(void)
+{
+    Store *store = NULL;
+    StoreOpened opened;
+    SfErrorInfo err = {{0}};
+    if (store_open(&store, &in_memory, &opened, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    assert_true(opened.created);
+    return store;
+}
+
+static Store *open_file(const char *path, StoreOpened *opened)
+{
+    StoreOptions options = in_memory;
+    options.path = path;
+    Store *store = NULL;
+    SfErrorInfo err = {{0}};
+    if (store_open(&store, &options, opened, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    return store;
+}
+
+static void add_all(Store *store, const Fact *facts, size_t count)
+{
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    for (size_t i = 0; i < count; i++) {
+        SfErrorInfo err = {{0}};
+        if (store_add(store, &facts[i], &err) != SF_OK) {
+            fail_msg("%s", err.text);
+        }
+    }
+    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
+}
+
+static void add_one(Store *store, const Fact *fact)
+{
+    add_all(store, fact, 1);
+}
+
+typedef struct Expected {
+    const Fact *facts;
+    int32_t count;
+    int32_t seen;
+    int32_t stop_after;
+} Expected;
+
+static bool check_next(void *context, const Fact *fact)
+{
+    Expected *expected = context;
+    assert_true(expected->seen < expected->count);
+    kit_assert_same(fact, &expected->facts[expected->seen]);
+    expected->seen++;
+    return expected->seen != expected->stop_after;
+}
+
+static void test_store__reads_back_every_kind_as_written(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    Fact facts[9];
+    facts[0] = kit_follow(-1, "runners-knee", true);
+    facts[1] = kit_session(0, 1, "strength");
+    facts[2] = kit_set(&facts[1], 2, "clamshell/r1.2/s2/right");
+    facts[3] = kit_pain(0, 3, SIDE_RIGHT, 4);
+    facts[3].body.pain.session = facts[1].id;
+    facts[4] = kit_status(1, STATUS_AWAY, 14);
+    facts[5] = kit_answer(2, "flag.swelling", true);
+    facts[6] = kit_session(3, 1, "strength");
+    facts[6].supersedes = facts[1].id;
+    facts[6].device = kit_device(2);
+    facts[6].at.offset_min = -570; /* corrected on a journey: its own day and offset stay */
+    facts[6].body.session.note = "";
+    facts[7] = kit_tombstone(&facts[3], 500, 9);
+    facts[8] = kit_pain(4, 0, SIDE_LEFT, 0);
+    add_all(store, facts, SF_COUNT(facts));
+    Expected expected = {.facts = facts, .count = SF_COUNT(facts)};
+    assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
+    assert_int_equal(expected.seen, SF_COUNT(facts));
+    expected = (Expected){.facts = facts, .count = SF_COUNT(facts), .stop_after = 3};
+    assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
+    assert_int_equal(expected.seen, 3);
+    store_close(store);
+}
+
+static bool texts_are_empty(void *context, const Fact *fact)
+{
+    (void)context;
+    if (fact->tombstone) {
+        assert_string_equal(fact->body.session.note, "");
+        assert_string_equal(fact->body.session.routine, "");
+    }
+    return true;
+}
+
+static void test_store__a_tombstone_has_an_empty_body(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    const Fact session = kit_session(0, 1, "strength");
+    add_one(store, &session);
+    const Fact deletion = kit_tombstone(&session, 1, 1);
+    add_one(store, &deletion);
+    assert_int_equal(store_each(store, texts_are_empty, NULL, NULL), SF_OK);
+    store_close(store);
+}
+
+static void test_store__a_known_id_is_ignored(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    Fact fact = kit_pain(0, 1, SIDE_LEFT, 2);
+    add_one(store, &fact);
+    Fact again = fact;
+    again.body.pain.level = 9;
+    add_one(store, &again);
+    Expected expected = {.facts = &fact, .count = 1};
+    assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
+    assert_int_equal(expected.seen, 1);
+    bool has = false;
+    assert_int_equal(store_has(store, fact.id, &has, NULL), SF_OK);
+    assert_true(has);
+    assert_int_equal(store_has(store, kit_device(7), &has, NULL), SF_OK);
+    assert_false(has);
+    store_close(store);
+}
+
+static void spoil(Fact *fact, int how)
+{
+    static char long_note[LIMIT_NOTE_BYTES + 2];
+    memset(long_note, 'x', sizeof(long_note) - 1);
+    const Uuid none = {{0}};
+    const Fact pain = kit_pain(0, 1, SIDE_LEFT, 2);
+    switch (how) {
+    case 0:
+        fact->id = none;
+        break;
+    case 1:
+        fact->device = none;
+        break;
+    case 2:
+        fact->supersedes = fact->id;
+        break;
+    case 3:
+        fact->tombstone = true;
+        break;
+    case 4:
+        fact->kind = (FactKind)7;
+        break;
+    case 5:
+        fact->at.offset_min = 18 * 60 + 1;
+        break;
+    case 6:
+        fact->at.offset_min = -18 * 60 - 1;
+        break;
+    case 7:
+        fact->day = INT32_MAX;
+        break;
+    case 8:
+        fact->at.utc_ms = INT64_MIN;
+        break;
+    case 9:
+        fact->body.session.note = long_note;
+        break;
+    case 10:
+        fact->body.session.title = "\xff";
+        break;
+    case 11:
+        fact->body.session.work_ms = -1;
+        break;
+    case 12:
+        fact->body.session.sets_done = LIMIT_SEGMENTS + 1;
+        break;
+    case 13:
+        *fact = pain, fact->body.pain.level = 11;
+        break;
+    case 14:
+        *fact = pain, fact->body.pain.level = -1;
+        break;
+    case 15:
+        *fact = pain, fact->body.pain.knee = SIDE_BOTH;
+        break;
+    case 16:
+        *fact = pain, fact->body.pain.knee = SIDE_NONE;
+        break;
+    case 17:
+        *fact = kit_set(fact, 1, "");
+        break;
+    case 18:
+        *fact = kit_set(fact, 1, "a/s1"), fact->body.set.session = none;
+        break;
+    case 19:
+        *fact = kit_set(fact, 1, "a/s1"), fact->body.set.outcome = (Outcome)5;
+        break;
+    case 20:
+        *fact = kit_status(0, STATUS_SICK, 0);
+        break;
+    case 21:
+        *fact = kit_answer(0, "", true);
+        break;
+    default:
+        *fact = kit_follow(0, "", true);
+        break;
+    }
+}
+
+static void test_store__refuses_what_breaks_a_rule_and_goes_on(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    for (int how = 0; how <= 22; how++) {
+        Fact fact = kit_session(0, 1, "strength");
+        SfErrorInfo err = {{0}};
+        spoil(&fact, how);
+        const SfError code = store_add(store, &fact, &err);
+        assert_int_equal(code, how == 9 ? SF_E_TOOBIG : SF_E_INPUT);
+        assert_true(err.text[0] != '\0');
+    }
+    const Fact good = kit_session(0, 1, "strength");
+    assert_int_equal(store_add(store, &good, NULL), SF_OK);
+    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
+    Expected expected = {.facts = &good, .count = 1};
+    assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
+    assert_int_equal(expected.seen, 1);
+    store_close(store);
+}
+
+static void test_store__a_missing_text_is_an_empty_one(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    Fact fact = kit_session(0, 1, "strength");
+    fact.body.session.note = NULL;
+    add_one(store, &fact);
+    fact.body.session.note = "";
+    Expected expected = {.facts = &fact, .count = 1};
+    assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
+    store_close(store);
+}
+
+static void test_store__transactions_keep_their_order(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    const Fact fact = kit_session(0, 1, "strength");
+    uint64_t number = 0;
+    assert_int_equal(store_add(store, &fact, NULL), SF_E_STATE);
+    assert_int_equal(store_commit(store, NULL, NULL), SF_E_STATE);
+    assert_int_equal(store_durable(store), 0);
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    assert_int_equal(store_begin(store, NULL), SF_E_STATE);
+    assert_int_equal(store_erase(store, NULL), SF_E_STATE);
+    assert_int_equal(store_add(store, &fact, NULL), SF_OK);
+    assert_int_equal(store_commit(store, &number, NULL), SF_OK);
+    assert_int_equal(number, 1);
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    assert_int_equal(store_commit(store, &number, NULL), SF_OK);
+    assert_int_equal(number, 2);
+    assert_int_equal(store_durable(store), 2);
+    store_rollback(store); /* nothing is open: nothing happens */
+    store_close(store);
+    store_close(NULL);
+}
+
+static int32_t count_sessions(Store *store)
+{
+    History history;
+    SfErrorInfo err = {{0}};
+    if (store_history(store, &history, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    const int32_t count = history.session_count;
+    history_deinit(&history);
+    return count;
+}
+
+static void test_store__what_was_not_committed_did_not_happen(void **state)
+{
+    (void)state;
+    char folder[KIT_PATH_BYTES];
+    char path[KIT_PATH_BYTES];
+    StoreOpened opened;
+    kit_folder(folder);
+    kit_join(path, folder, "surefoot.db");
+    Store *store = open_file(path, &opened);
+    assert_true(opened.created);
+    const Uuid device = store_device(store);
+    assert_false(uuid_is_none(device));
+    Fact fact = kit_session(0, 1, "strength");
+    add_one(store, &fact);
+    fact = kit_session(0, 2, "strength");
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    assert_int_equal(store_add(store, &fact, NULL), SF_OK);
+    store_rollback(store);
+    assert_int_equal(count_sessions(store), 1);
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    assert_int_equal(store_add(store, &fact, NULL), SF_OK);
+    assert_int_equal(count_sessions(store), 2); /* one sees one's own change */
+    store_close(store);
+
+    store = open_file(path, &opened);
+    assert_false(opened.created);
+    assert_false(opened.migrated);
+    assert_string_equal(opened.set_aside, "");
+    assert_string_equal(opened.backup, "");
+    assert_true(uuid_equal(store_device(store), device));
+    assert_int_equal(count_sessions(store), 1);
+    store_close(store);
+    kit_remove(folder);
+}
+
+static void test_store__the_head_of_the_file_says_what_it_is(void **state)
+{
+    (void)state;
+    char folder[KIT_PATH_BYTES];
+    char path[KIT_PATH_BYTES];
+    StoreOpened opened;
+    char *bytes;
+    kit_folder(folder);
+    kit_join(path, folder, "surefoot.db");
+    Store *store = open_file(path, &opened);
+    assert_true(kit_read(path, &bytes) > 100); /* while it is open */
+    assert_memory_equal(bytes + 60, "\0\0\0\1", 4);
+    assert_memory_equal(bytes + 68, "Sfot", 4);
+    assert_memory_equal(bytes + 18, "\2\2", 2); /* write-ahead log */
+    sf_free(bytes);
+    store_close(store);
+    assert_false(kit_find(path, folder, "-wal"));
+    kit_remove(folder);
+}
+
+static void test_store__history_has_the_light_rows_in_order(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    const Fact late = kit_session(5, 1, "strength");
+    Fact early = kit_session(1, 2, "minimum");
+    early.body.session.end = SESSION_HURT;
+    early.body.session.first_side = SIDE_RIGHT;
+    early.body.session.sets_done = 3;
+    const Fact again = kit_session(1, 1, "strength"); /* added later for the same day */
+    const Fact right = kit_pain(1, 7, SIDE_RIGHT, 6);
+    Fact left = kit_pain(1, 8, SIDE_LEFT, 1);
+    left.at = right.at;
+    const Fact facts[] = {late,
+                          early,
+                          again,
+                          right,
+                          left,
+                          kit_pain(0, 1, SIDE_LEFT, 2),
+                          kit_status(3, STATUS_AWAY, 4),
+                          kit_status(2, STATUS_SICK, 1),
+                          kit_follow(9, "runners-knee", false),
+                          kit_follow(0, "runners-knee", true),
+                          kit_answer(0, "flag.swelling", false)};
+    add_all(store, facts, SF_COUNT(facts));
+    History history;
+    assert_int_equal(store_history(store, &history, NULL), SF_OK);
+    assert_int_equal(history.session_count, 3);
+    assert_true(uuid_equal(history.sessions[0].id, again.id));
+    assert_true(uuid_equal(history.sessions[1].id, early.id));
+    assert_true(uuid_equal(history.sessions[2].id, late.id));
+    const HistorySession *row = &history.sessions[1];
+    assert_int_equal(row->day, KIT_DAY + 1);
+    assert_int_equal(row->utc_ms, early.at.utc_ms);
+    assert_int_equal(row->work_ms, 510000);
+    assert_int_equal(row->end, SESSION_HURT);
+    assert_int_equal(row->first_side, SIDE_RIGHT);
+    assert_int_equal(row->sets_done, 3);
+    assert_string_equal(history.names[row->routine], "runners-knee/minimum");
+    assert_int_equal(history.sessions[0].routine, history.sessions[2].routine);
+    assert_int_equal(history.pain_count, 3);
+    assert_int_equal(history.pains[0].level, 2);
+    assert_int_equal(history.pains[1].knee, SIDE_LEFT);
+    assert_int_equal(history.pains[1].moment, PAIN_WORST);
+    assert_int_equal(history.pains[2].knee, SIDE_RIGHT);
+    assert_int_equal(history.status_count, 2);
+    assert_int_equal(history.statuses[0].status, STATUS_SICK);
+    assert_int_equal(history.statuses[1].to, KIT_DAY + 6);
+    assert_int_equal(history.follow_count, 2);
+    assert_true(history.follows[0].following);
+    assert_false(history.follows[1].following);
+    assert_string_equal(history.names[history.follows[0].program], "runners-knee");
+    assert_int_equal(history.name_count, 3);
+    history_deinit(&history);
+    assert_null(history.sessions);
+    store_close(store);
+}
+
+static void test_store__history_knows_many_names(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    enum { NAMES = 300 };
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    for (uint32_t i = 0; i < 2 * NAMES; i++) {
+        char routine[LIMIT_ID_BYTES];
+        (void)sf_format(routine, sizeof(routine), "routine-%u", i % NAMES);
+        const Fact fact = kit_session((int32_t)i, 1, routine);
+        assert_int_equal(store_add(store, &fact, NULL), SF_OK);
+    }
+    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
+    History history;
+    assert_int_equal(store_history(store, &history, NULL), SF_OK);
+    assert_int_equal(history.name_count, NAMES);
+    for (int32_t i = 0; i < 2 * NAMES; i++) {
+        char name[64];
+        (void)sf_format(name, sizeof(name), "runners-knee/routine-%d", (int)i % NAMES);
+        assert_string_equal(history.names[history.sessions[i].routine], name);
+    }
+    history_deinit(&history);
+    store_close(store);
+}
+
+/* One case: records by number, each superseding another or none; which are current. */
+typedef struct Line {
+    const char *what;
+    struct {
+        int parent; /* 0 none, n the n-th, -1 one that is not there, -2 the next */
+        int written;
+        bool tombstone;
+    } records[5];
+    int count;
+    const char *current;
+} Line;
+
+static const Line lines[] = {
+    {"a lone record", {{0, 1, false}}, 1, "1"},
+    {"a correction", {{0, 1, false}, {1, 2, false}}, 2, "2"},
+    {"a chain", {{0, 1, false}, {1, 2, false}, {2, 3, false}}, 3, "3"},
+    {"a chain whose clock ran backwards", {{0, 9, false}, {1, 5, false}, {2, 1, false}}, 3, "3"},
+    {"a deletion", {{0, 1, false}, {1, 2, true}}, 2, ""},
+    {"a deletion undone", {{0, 1, false}, {1, 2, true}, {2, 3, false}}, 3, "3"},
+    {"two corrections, the later counts", {{0, 1, false}, {1, 3, false}, {1, 2, false}}, 3, "2"},
+    {"a correction after a deletion", {{0, 1, false}, {1, 2, true}, {1, 3, false}}, 3, "3"},
+    {"a deletion after a correction", {{0, 1, false}, {1, 3, true}, {1, 2, false}}, 3, ""},
+    {"the later end of two branches",
+     {{0, 1, false}, {1, 2, false}, {1, 3, false}, {2, 5, false}},
+     4,
+     "4"},
+    {"a correction of what is not there", {{-1, 2, false}}, 1, "1"},
+    {"two corrections of what is not there", {{-1, 2, false}, {-1, 3, false}}, 2, "2"},
+    {"a deletion of what is not there", {{-1, 2, true}, {0, 1, false}}, 2, "2"},
+    {"a circle, which no honest log has", {{-2, 1, false}, {1, 2, false}, {0, 3, false}}, 3, "3"},
+    {"an end on a circle", {{-2, 1, false}, {1, 2, false}, {2, 3, false}, {1, 4, false}}, 4, "4"},
+};
+
+static void write_line(Store *store, const Line *line, Fact facts[5])
+{
+    for (int i = 0; i < line->count; i++) {
+        facts[i] = kit_session(i, 1, "strength");
+        facts[i].id = kit_uuid(KIT_NOON_MS + line->records[i].written, (uint32_t)i);
+    }
+    for (int i = 0; i < line->count; i++) {
+        const int parent = line->records[i].parent;
+        facts[i].tombstone = line->records[i].tombstone;
+        if (parent > 0) {
+            facts[i].supersedes = facts[parent - 1].id;
+        } else if (parent == -1) {
+            facts[i].supersedes = kit_device(9);
+        } else if (parent == -2) {
+            facts[i].supersedes = facts[i + 1].id;
+        }
+    }
+    for (int i = 0; i < line->count; i++) {
+        add_one(store, &facts[i]);
+    }
+}
+
+static void test_store__of_a_line_of_corrections_the_right_one_counts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < SF_COUNT(lines); i++) {
+        Store *store = open_memory();
+        Fact facts[5];
+        char found[16] = "";
+        write_line(store, &lines[i], facts);
+        History history;
+        assert_int_equal(store_history(store, &history, NULL), SF_OK);
+        for (int32_t s = 0; s < history.session_count; s++) {
+            for (int f = 0; f < lines[i].count; f++) {
+                if (uuid_equal(facts[f].id, history.sessions[s].id)) {
+                    const size_t at = strlen(found);
+                    (void)sf_format(found + at, sizeof(found) - at, "%d", f + 1);
+                }
+            }
+        }
+        if (strcmp(found, lines[i].current) != 0) {
+            fail_msg("%s: \"%s\" is current, not \"%s\"", lines[i].what, found, lines[i].current);
+        }
+        history_deinit(&history);
+        store_close(store);
+    }
+}
+
+enum { MERGE_FACTS = 60, MERGE_ROUNDS = 40 };
+
+/* Pains, half of them correcting or deleting an earlier one, on two devices. */
+static void make_log(Fact facts[MERGE_FACTS], uint32_t *seed)
+{
+    for (uint32_t i = 0; i < MERGE_FACTS; i++) {
+        const int64_t written = KIT_NOON_MS + kit_random(seed) % 50; /* many at the same instant */
+        facts[i] = kit_pain((int32_t)(kit_random(seed) % 5), kit_random(seed) % 3,
+                            kit_random(seed) % 2 == 0 ? SIDE_LEFT : SIDE_RIGHT,
+                            (int32_t)(kit_random(seed) % 11));
+        facts[i].id = kit_uuid(written, i);
+        facts[i].device = kit_device((int)(kit_random(seed) % 2));
+        if (i > 0 && kit_random(seed) % 2 == 0) {
+            facts[i].supersedes = facts[kit_random(seed) % i].id;
+            facts[i].tombstone = kit_random(seed) % 3 == 0;
+        }
+    }
+}
+
+static void add_device(Store *store, const Fact *facts, int device, bool backwards)
+{
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    for (int i = 0; i < MERGE_FACTS; i++) {
+        const Fact *fact = &facts[backwards ? MERGE_FACTS - 1 - i : i];
+        if (uuid_equal(fact->device, kit_device(device))) {
+            assert_int_equal(store_add(store, fact, NULL), SF_OK);
+        }
+    }
+    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
+}
+
+/* The rule again, as plainly as it can be said: the slow way. */
+static bool is_current(const Fact *facts, int index)
+{
+    int root = index;
+    int parent;
+    do {
+        parent = -1;
+        for (int i = 0; i < MERGE_FACTS; i++) {
+            parent = uuid_equal(facts[i].id, facts[root].supersedes) ? i : parent;
+        }
+        root = parent >= 0 ? parent : root;
+    } while (parent >= 0);
+    int winner = -1;
+    for (int i = 0; i < MERGE_FACTS; i++) {
+        bool superseded = false;
+        bool below = false;
+        for (int at = i; at >= 0;) {
+            below |= at == root;
+            int up = -1;
+            for (int j = 0; j < MERGE_FACTS; j++) {
+                superseded |= uuid_equal(facts[j].supersedes, facts[i].id);
+                up = uuid_equal(facts[j].id, facts[at].supersedes) ? j : up;
+            }
+            at = up;
+        }
+        if (below && !superseded &&
+            (winner < 0 || memcmp(facts[i].id.bytes, facts[winner].id.bytes, 16) > 0)) {
+            winner = i;
+        }
+    }
+    return winner == index && !facts[index].tombstone;
+}
+
+static void test_store__merges_to_the_same_history_in_either_order(void **state)
+{
+    (void)state;
+    uint32_t seed = 2026;
+    for (int round = 0; round < MERGE_ROUNDS; round++) {
+        Fact facts[MERGE_FACTS];
+        History one;
+        History other;
+        make_log(facts, &seed);
+        Store *first = open_memory();
+        add_device(first, facts, 0, false);
+        add_device(first, facts, 1, true);
+        Store *second = open_memory();
+        add_device(second, facts, 1, false);
+        add_device(second, facts, 0, false);
+        add_device(second, facts, 0, true); /* again: idempotent */
+        assert_int_equal(store_history(first, &one, NULL), SF_OK);
+        assert_int_equal(store_history(second, &other, NULL), SF_OK);
+        assert_int_equal(one.pain_count, other.pain_count);
+        for (int32_t i = 0; i < one.pain_count; i++) {
+            assert_int_equal(one.pains[i].day, other.pains[i].day);
+            assert_int_equal(one.pains[i].utc_ms, other.pains[i].utc_ms);
+            assert_int_equal(one.pains[i].knee, other.pains[i].knee);
+            assert_int_equal(one.pains[i].level, other.pains[i].level);
+        }
+        int expected = 0;
+        int64_t levels = 0;
+        for (int i = 0; i < MERGE_FACTS; i++) {
+            expected += is_current(facts, i) ? 1 : 0;
+            levels += is_current(facts, i) ? facts[i].body.pain.level : 0;
+        }
+        for (int32_t i = 0; i < one.pain_count; i++) {
+            levels -= one.pains[i].level;
+        }
+        assert_int_equal(one.pain_count, expected);
+        assert_int_equal(levels, 0);
+        history_deinit(&one);
+        history_deinit(&other);
+        store_close(first);
+        store_close(second);
+    }
+}
+
+static bool count_facts(void *context, const Fact *fact)
+{
+    int32_t *left = context;
+    assert_int_equal(fact->kind, FACT_SET);
+    (*left)--;
+    return *left != 0;
+}
+
+static int32_t count_sets(Store *store, Uuid session)
+{
+    int32_t left = 1000;
+    assert_int_equal(store_each_set(store, session, count_facts, &left, NULL), SF_OK);
+    return 1000 - left;
+}
+
+static void test_store__sets_are_those_of_the_session_and_its_corrections(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    Fact session = kit_session(0, 1, "strength");
+    const Fact other = kit_session(1, 1, "strength");
+    Fact corrected = session;
+    corrected.id = kit_uuid(KIT_NOON_MS + 5000, 77);
+    corrected.supersedes = session.id;
+    const Fact first = kit_set(&session, 10, "bridge/s1");
+    const Fact facts[] = {session,
+                          other,
+                          first,
+                          kit_set(&session, 11, "bridge/s2"),
+                          kit_set(&session, 12, "bridge/s3"),
+                          kit_set(&other, 10, "bridge/s1"),
+                          corrected,
+                          kit_set(&corrected, 13, "squat/s1"),
+                          kit_tombstone(&first, 9000, 3)};
+    add_all(store, facts, SF_COUNT(facts));
+    assert_int_equal(count_sets(store, session.id), 3);
+    assert_int_equal(count_sets(store, corrected.id), 3);
+    assert_int_equal(count_sets(store, other.id), 1);
+    assert_int_equal(count_sets(store, kit_device(4)), 0);
+    int32_t one = 1;
+    assert_int_equal(store_each_set(store, session.id, count_facts, &one, NULL), SF_OK);
+    assert_int_equal(one, 0); /* stopped when told to, in the first of both records */
+    store_close(store);
+}
+
+static void test_store__the_journal_is_one_text(void **state)
+{
+    (void)state;
+    char folder[KIT_PATH_BYTES];
+    char path[KIT_PATH_BYTES];
+    char *text = NULL;
+    StoreOpened opened;
+    kit_folder(folder);
+    kit_join(path, folder, "surefoot.db");
+    Store *store = open_file(path, &opened);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_null(text);
+    assert_int_equal(store_journal_put(store, "{\"surefoot_journal\":1}", NULL), SF_OK);
+    assert_int_equal(store_journal_put(store,
+                                       "{\"key\":\"br\xc3\xbc"
+                                       "cke/s2\"}",
+                                       NULL),
+                     SF_OK);
+    store_close(store);
+    store = open_file(path, &opened);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_string_equal(text, "{\"key\":\"br\xc3\xbc"
+                              "cke/s2\"}");
+    sf_free(text);
+    assert_int_equal(store_journal_clear(store, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_null(text);
+    store_close(store);
+    kit_remove(folder);
+}
+
+static void test_store__the_journal_goes_with_the_session_it_became(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    char *text = NULL;
+    const Fact fact = kit_session(0, 1, "strength");
+    assert_int_equal(store_journal_put(store, "{}", NULL), SF_OK);
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    assert_int_equal(store_add(store, &fact, NULL), SF_OK);
+    assert_int_equal(store_journal_clear(store, NULL), SF_OK);
+    store_rollback(store);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_string_equal(text, "{}");
+    sf_free(text);
+    store_close(store);
+}
+
+static void test_store__settings_are_small_texts(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    char value[16];
+    char long_text[LIMIT_TEXT_BYTES + 2];
+    memset(long_text, 'a', sizeof(long_text) - 1);
+    long_text[sizeof(long_text) - 1] = '\0';
+    memcpy(value, "before", 7);
+    assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_E_NOTFOUND);
+    assert_string_equal(value, "");
+    assert_int_equal(store_setting_put(store, "theme", "dark", NULL), SF_OK);
+    assert_int_equal(store_setting_put(store, "theme", "light", NULL), SF_OK);
+    assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_OK);
+    assert_string_equal(value, "light");
+    assert_int_equal(store_setting_get(store, "theme", value, 5), SF_E_TOOBIG);
+    assert_string_equal(value, "");
+    assert_int_equal(store_setting_get(store, "theme", value, 6), SF_OK);
+    assert_int_equal(store_setting_put(store, "", "x", NULL), SF_E_TOOBIG);
+    assert_int_equal(store_setting_put(store, "theme", long_text, NULL), SF_E_TOOBIG);
+    assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_OK);
+    store_close(store);
+}
+
+static bool
+see_program(void *context, const char *hash, const char *id, const char *source, size_t size)
+{
+    int *seen = context;
+    assert_string_equal(hash, *seen == 0 ? "aa" : "bb");
+    assert_string_equal(id, "runners-knee");
+    assert_int_equal(size, 13);
+    assert_memory_equal(source, "{\"program\":1}", 13);
+    (*seen)++;
+    return strcmp(hash, "bb") != 0;
+}
+
+static void test_store__programs_are_kept_once(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    int seen = 0;
+    const char *source = "{\"program\":1} and what follows";
+    assert_int_equal(store_program_put(store, "aa", "runners-knee", source, 13, NULL), SF_OK);
+    assert_int_equal(store_program_put(store, "aa", "other", "x", 1, NULL), SF_OK);
+    assert_int_equal(store_program_put(store, "bb", "runners-knee", source, 13, NULL), SF_OK);
+    assert_int_equal(store_program_put(store, "dd", "not-reached", "x", 1, NULL), SF_OK);
+    assert_int_equal(store_program_put(store, "cc", "bad", "a\0b", 3, NULL), SF_E_INPUT);
+    assert_int_equal(store_program_put(store, "", "bad", "ab", 2, NULL), SF_E_TOOBIG);
+    assert_int_equal(store_each_program(store, see_program, &seen, NULL), SF_OK);
+    assert_int_equal(seen, 2);
+    store_close(store);
+}
+
+static void assert_nowhere(const char *folder, const char *text)
+{
+    static const char *const names[] = {"surefoot.db", "surefoot.db-wal", "surefoot.db-shm"};
+    for (size_t i = 0; i < SF_COUNT(names); i++) {
+        char path[KIT_PATH_BYTES];
+        char *bytes = NULL;
+        if (!kit_find(path, folder, names[i])) {
+            continue;
+        }
+        kit_join(path, folder, names[i]);
+        const size_t size = kit_read(path, &bytes);
+        for (size_t at = 0; at + strlen(text) <= size; at++) {
+            if (memcmp(bytes + at, text, strlen(text)) == 0) {
+                fail_msg("\"%s\" is still in %s at %zu", text, names[i], at);
+            }
+        }
+        sf_free(bytes);
+    }
+}
+
+static void test_store__erasing_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    char folder[KIT_PATH_BYTES];
+    char path[KIT_PATH_BYTES];
+    char found[KIT_PATH_BYTES];
+    char value[16];
+    char *text = NULL;
+    StoreOpened opened;
+    kit_folder(folder);
+    kit_join(path, folder, "surefoot.db");
+    Store *store = open_file(path, &opened);
+    const Uuid device = store_device(store);
+    assert_int_equal(store_setting_put(store, "theme", "dark", NULL), SF_OK);
+    for (uint32_t i = 0; i < 200; i++) {
+        Fact fact = kit_session((int32_t)i, 1, "strength");
+        fact.body.session.note = "my secret knee";
+        add_one(store, &fact);
+        assert_int_equal(store_journal_put(store, "{\"title\":\"my secret knee\"}", NULL), SF_OK);
+    }
+    assert_int_equal(store_program_put(store, "aa", "p", "my secret knee", 14, NULL), SF_OK);
+    kit_join(found, folder, "surefoot-backup-v0-2026-01-01T080000.db");
+    kit_write(found, "my secret knee", 14);
+    kit_join(found, folder, "surefoot-damaged-2026-01-01T080000.db-wal");
+    kit_write(found, "my secret knee", 14);
+    kit_join(found, folder, "surefoot-export-2026-01-01.json"); /* the person's own file */
+    kit_write(found, "{}", 2);
+
+    SfErrorInfo err = {{0}};
+    if (store_erase(store, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    assert_nowhere(folder, "my secret knee");
+    assert_nowhere(folder, "strength");
+    assert_false(kit_find(found, folder, "backup"));
+    assert_false(kit_find(found, folder, "damaged"));
+    assert_true(kit_find(found, folder, "export"));
+    assert_int_equal(count_sessions(store), 0);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_null(text);
+    assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_OK);
+    const Fact fact = kit_session(0, 1, "strength"); /* and life goes on */
+    add_one(store, &fact);
+    store_close(store);
+    store = open_file(path, &opened);
+    assert_true(uuid_equal(store_device(store), device));
+    assert_int_equal(count_sessions(store), 1);
+    store_close(store);
+    char *bytes;
+    assert_true(kit_read(path, &bytes) < (size_t)128 * 1024);
+    sf_free(bytes);
+    kit_remove(folder);
+}
+
+static void test_store__an_empty_file_becomes_a_log(void **state)
+{
+    (void)state;
+    char folder[KIT_PATH_BYTES];
+    char path[KIT_PATH_BYTES];
+    StoreOpened opened;
+    kit_folder(folder);
+    kit_join(path, folder, "log of 100 % #1?.db");
+    kit_write(path, "", 0);
+    Store *store = open_file(path, &opened);
+    assert_true(opened.created);
+    assert_string_equal(opened.backup, "");
+    store_close(store);
+    kit_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_store__reads_back_every_kind_as_written),
+        cmocka_unit_test(test_store__a_tombstone_has_an_empty_body),
+        cmocka_unit_test(test_store__a_known_id_is_ignored),
+        cmocka_unit_test(test_store__refuses_what_breaks_a_rule_and_goes_on),
+        cmocka_unit_test(test_store__a_missing_text_is_an_empty_one),
+        cmocka_unit_test(test_store__transactions_keep_their_order),
+        cmocka_unit_test(test_store__what_was_not_committed_did_not_happen),
+        cmocka_unit_test(test_store__the_head_of_the_file_says_what_it_is),
+        cmocka_unit_test(test_store__history_has_the_light_rows_in_order),
+        cmocka_unit_test(test_store__history_knows_many_names),
+        cmocka_unit_test(test_store__of_a_line_of_corrections_the_right_one_counts),
+        cmocka_unit_test(test_store__merges_to_the_same_history_in_either_order),
+        cmocka_unit_test(test_store__sets_are_those_of_the_session_and_its_corrections),
+        cmocka_unit_test(test_store__the_journal_is_one_text),
+        cmocka_unit_test(test_store__the_journal_goes_with_the_session_it_became),
+        cmocka_unit_test(test_store__settings_are_small_texts),
+        cmocka_unit_test(test_store__programs_are_kept_once),
+        cmocka_unit_test(test_store__erasing_leaves_nothing_behind),
+        cmocka_unit_test(test_store__an_empty_file_becomes_a_log),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
