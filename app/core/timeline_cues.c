@@ -166,8 +166,8 @@ static void count_down(Scene *s)
 
 /*
  * One clear tone at every end of work: the start of the next if it follows at once, the
- * change-over, the end, or that all is done. The routine's last segment, whatever it is, ends with
- * DONE.
+ * change-over, the end, or that all is done. Who ends a set at their own pace knows that it is
+ * over. The routine's last segment, whatever it is, ends with DONE.
  */
 static Tone end_tone(const Draft *draft, const Draft *after)
 {
@@ -175,8 +175,11 @@ static Tone end_tone(const Draft *draft, const Draft *after)
         return TONE_DONE;
     }
     const SegmentKind next = after->segment.kind;
-    const bool speaks_itself = segment_is_work(next) || next == SEGMENT_CHANGE;
-    return segment_is_work(draft->segment.kind) && !speaks_itself ? TONE_END : TONE_NONE;
+    const Segment *segment = &draft->segment;
+    const bool by_clock =
+        segment_is_work(segment->kind) && !(segment->open && segment->kind == SEGMENT_REPS);
+    const bool next_sounds = segment_is_work(next) || next == SEGMENT_CHANGE;
+    return by_clock && !next_sounds ? TONE_END : TONE_NONE;
 }
 
 static int32_t counts_before_work(const Scene *s)

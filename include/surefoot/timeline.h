@@ -26,8 +26,8 @@
  * first 300 ms of a tone at an end; it ends within its segment, but for the question of a check and
  * the "Well done" after everything. Only a name or a side that has no other room takes the place of
  * the first counts. Each end of work has one tone: END, or START of work that follows at once, or
- * CHANGE; the last segment, whatever its kind, ends with DONE. A cue at or after the length of an
- * open segment belongs to its end, whenever that comes.
+ * CHANGE; a set at one's own pace has none, since its end is a person's. The last segment, whatever
+ * its kind, ends with DONE; in an open one DONE waits for the real end.
  */
 #ifndef SUREFOOT_TIMELINE_H
 #define SUREFOOT_TIMELINE_H
