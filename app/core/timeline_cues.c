@@ -137,7 +137,7 @@ static bool speak(Scene *s, CueId id, const char *text, int64_t from, int64_t un
                   .channel = CHANNEL_VOICE,
                   .say = text,
                   .length_ms = length});
-    return true;
+    return s->c->error == SF_OK;
 }
 
 /*
