@@ -8,6 +8,8 @@
 
 #define LIMIT_FILE_BYTES (4 * 1024 * 1024) /**< one JSON file */
 #define LIMIT_JSON_DEPTH 32                /**< nested arrays and objects */
+#define LIMIT_FILES 10000                  /**< looked at in one search of folders */
+#define LIMIT_FOLDERS 16                   /**< folders inside folders of a search */
 #define LIMIT_FAULTS 200                   /**< faults listed for one file before "and more" */
 #define LIMIT_STEPS 2000                   /**< steps in one routine, groups unrolled */
 #define LIMIT_ROUTINES 200                 /**< in one program */

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/load.h"
+
+#include "load_parts.h"
+#include "surefoot/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum FileKind { FILE_BROKEN, FILE_EXERCISE, FILE_PROGRAM, FILE_OTHER } FileKind;
+
+typedef struct LoadFile {
+    SourceFile source;
+    JsonDoc doc;
+    Reader reader;
+    FileKind kind;
+    Exercise *exercise; /**< of a file of that kind, good or not */
+    ProgramParts parts;
+    bool taken; /**< goes into the library */
+} LoadFile;
+
+typedef struct Loader {
+    Library *out;
+    LoadFile *files; /**< sorted by path */
+    int32_t count;
+    ShelfEntry *entries;
+    Shelf shelf;
+    int32_t own_count; /**< exercises inside the programs that were taken */
+} Loader;
+
+static int compare_paths(const void *a, const void *b)
+{
+    const LoadFile *left = a;
+    const LoadFile *right = b;
+    return strcmp(left->source.path, right->source.path);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const Exercise *left = ((const ShelfEntry *)a)->exercise;
+    const Exercise *right = ((const ShelfEntry *)b)->exercise;
+    const int order = strcmp(left->id, right->id);
+    if (order != 0) {
+        return order;
+    }
+    return strcmp(((const ShelfEntry *)a)->reader->doc->file->path,
+                  ((const ShelfEntry *)b)->reader->doc->file->path);
+}
+
+static int compare_exercises(const void *a, const void *b)
+{
+    const Exercise *const *left = a;
+    const Exercise *const *right = b;
+    return strcmp((*left)->id, (*right)->id);
+}
+
+static int compare_programs(const void *a, const void *b)
+{
+    const Program *const *left = a;
+    const Program *const *right = b;
+    return strcmp((*left)->id, (*right)->id);
+}
+
+static bool is_good(const LoadFile *file)
+{
+    return file->doc.root != NULL && file->doc.sink.errors == 0;
+}
+
+static const cJSON *has_key(const cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+static FileKind tell_kind(LoadFile *file)
+{
+    const cJSON *root = file->doc.root;
+    if (cJSON_IsNumber(has_key(root, "exercise"))) {
+        return FILE_EXERCISE;
+    }
+    if (has_key(root, "program") != NULL) {
+        return FILE_PROGRAM;
+    }
+    /* A schema lies beside what it describes; "check assets" is not to stumble over it. */
+    if (has_key(root, "figure") != NULL || has_key(root, "$schema") != NULL) {
+        return FILE_OTHER;
+    }
+    if (has_key(root, "surefoot_export") != NULL) {
+        json_fault(&file->doc, root, FAULT_WARNING,
+                   "an export of the log, not part of the library; bring it in with import");
+        return FILE_OTHER;
+    }
+    json_fault(&file->doc, root, FAULT_ERROR,
+               "not an exercise, program or figure: say which with \"exercise\": 1, "
+               "\"program\": 1 or \"figure\": 1");
+    return FILE_BROKEN;
+}
+
+static SfError open_files(Loader *loader, Faults *faults)
+{
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        const SfError error = json_open(&file->doc, &file->source, LIMIT_FILE_BYTES, faults);
+        if (error == SF_E_NOMEM) {
+            return error;
+        }
+        file->reader = (Reader){.doc = &file->doc, .arena = &loader->out->arena};
+        file->kind = error == SF_OK ? tell_kind(file) : FILE_BROKEN;
+    }
+    return SF_OK;
+}
+
+/* "clamshell" of "exercises/clamshell.json". */
+static bool is_stem_of(const char *path, const char *id)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    const size_t length = strlen(name);
+    const bool json = length > 5 && strcmp(name + length - 5, ".json") == 0;
+    const size_t stem = json ? length - 5 : length;
+    return strlen(id) == stem && memcmp(name, id, stem) == 0;
+}
+
+static SfError read_exercise_files(Loader *loader)
+{
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->kind != FILE_EXERCISE) {
+            continue;
+        }
+        file->exercise = reader_alloc(&file->reader, 1, sizeof(Exercise));
+        if (file->exercise == NULL) {
+            return SF_E_NOMEM;
+        }
+        if (read_version(&file->reader, file->doc.root, "exercise")) {
+            read_exercise(&file->reader, file->doc.root, file->exercise);
+        }
+        const char *id = file->exercise->id;
+        if (id != NULL && !is_stem_of(file->source.path, id)) {
+            json_fault(&file->doc, json_get(file->doc.root, "id"), FAULT_ERROR,
+                       "the id must be the file's name; rename the file to %s.json", id);
+        }
+        if (file->reader.nomem) {
+            return SF_E_NOMEM;
+        }
+    }
+    return SF_OK;
+}
+
+/* The first of two files with one id keeps its place, by path. */
+static SfError fill_shelf(Loader *loader)
+{
+    loader->entries = sf_alloc((size_t)loader->count * sizeof(*loader->entries));
+    if (loader->entries == NULL) {
+        return SF_E_NOMEM;
+    }
+    ShelfEntry *entries = loader->entries;
+    int32_t count = 0;
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->exercise != NULL && file->exercise->id != NULL) {
+            entries[count++] = (ShelfEntry){.exercise = file->exercise, .reader = &file->reader};
+        }
+    }
+    qsort(entries, (size_t)count, sizeof(*entries), compare_entries);
+    int32_t kept = 0;
+    for (int32_t i = 0; i < count; i++) {
+        JsonDoc *doc = entries[i].reader->doc;
+        const char *id = entries[i].exercise->id;
+        if (kept > 0 && strcmp(entries[kept - 1].exercise->id, id) == 0) {
+            json_fault(doc, json_get(doc->root, "id"), FAULT_ERROR,
+                       "the id \"%s\" is already in %s; it must be used once", id,
+                       entries[kept - 1].reader->doc->file->path);
+        } else if (kept == LIMIT_EXERCISES) {
+            json_fault(doc, doc->root, FAULT_ERROR, "too many exercises; at most %d are allowed",
+                       LIMIT_EXERCISES);
+        } else {
+            entries[kept++] = entries[i];
+        }
+    }
+    loader->shelf = (Shelf){.entries = entries, .count = kept};
+    return SF_OK;
+}
+
+static void resolve_exercise_links(Loader *loader)
+{
+    Shelf *shelf = &loader->shelf;
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->exercise != NULL) {
+            check_links(&file->reader, file->doc.root, shelf);
+        }
+    }
+    for (int32_t i = 0; i < shelf->count; i++) {
+        shelf->entries[i].good = shelf->entries[i].reader->doc->sink.errors == 0;
+    }
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        file->taken = file->exercise != NULL && is_good(file);
+        if (file->taken) {
+            drop_lost_links(&file->reader, file->doc.root, shelf, file->exercise);
+        }
+    }
+}
+
+/* Programs before this one own their ids, also when they are left out. */
+static void check_program_id(Loader *loader, int32_t index)
+{
+    LoadFile *file = &loader->files[index];
+    const char *id = file->parts.program->id;
+    for (int32_t i = 0; i < index && id != NULL; i++) {
+        const LoadFile *other = &loader->files[i];
+        const char *taken = other->parts.program == NULL ? NULL : other->parts.program->id;
+        if (taken != NULL && strcmp(taken, id) == 0) {
+            json_fault(&file->doc, json_get(file->doc.root, "id"), FAULT_ERROR,
+                       "the id \"%s\" is already in %s; it must be used once", id,
+                       other->source.path);
+            return;
+        }
+    }
+}
+
+/* The player finds easier exercises by id alone, so those inside programs share one space. */
+static void check_own_ids(Loader *loader, int32_t index)
+{
+    LoadFile *file = &loader->files[index];
+    const cJSON *node =
+        file->parts.own_count == 0 ? NULL : json_get(file->doc.root, "exercises")->child;
+    for (int32_t k = 0; k < file->parts.own_count; k++, node = node->next) {
+        const char *id = file->parts.own[k].id;
+        for (int32_t i = 0; i < index && id != NULL; i++) {
+            const LoadFile *other = &loader->files[i];
+            const Shelf shelf = {.own = other->parts.own,
+                                 .own_count = other->taken ? other->parts.own_count : 0};
+            const Exercise *found = NULL;
+            if (shelf_find(&shelf, id, &found) == SHELF_GOOD) {
+                json_fault(&file->doc, json_get(node, "id"), FAULT_ERROR,
+                           "the id \"%s\" is already in %s; it must be used once", id,
+                           other->source.path);
+                break;
+            }
+        }
+    }
+}
+
+static void check_room(const Loader *loader, LoadFile *file)
+{
+    if (loader->out->program_count == LIMIT_PROGRAMS) {
+        json_fault(&file->doc, file->doc.root, FAULT_ERROR,
+                   "too many programs; at most %d are allowed", LIMIT_PROGRAMS);
+    }
+    if (loader->shelf.count + loader->own_count + file->parts.own_count > LIMIT_EXERCISES) {
+        json_fault(&file->doc, file->doc.root, FAULT_ERROR,
+                   "too many exercises; at most %d are allowed", LIMIT_EXERCISES);
+    }
+}
+
+static SfError read_program_files(Loader *loader)
+{
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->kind != FILE_PROGRAM) {
+            continue;
+        }
+        read_program(&file->reader, &loader->shelf, &file->parts);
+        if (file->reader.nomem) {
+            return SF_E_NOMEM;
+        }
+        check_program_id(loader, i);
+        check_own_ids(loader, i);
+        check_room(loader, file);
+        file->taken = is_good(file);
+        if (file->taken) {
+            loader->out->program_count++;
+            loader->own_count += file->parts.own_count;
+        }
+    }
+    return SF_OK;
+}
+
+static void *library_array(Library *library, int32_t count)
+{
+    return arena_alloc(&library->arena, (size_t)count * sizeof(void *));
+}
+
+static SfError fill_library(Loader *loader)
+{
+    Library *out = loader->out;
+    out->programs = library_array(out, out->program_count);
+    out->exercises = library_array(out, loader->shelf.count + loader->own_count);
+    if (out->programs == NULL || out->exercises == NULL) {
+        return SF_E_NOMEM;
+    }
+    int32_t programs = 0;
+    for (int32_t i = 0; i < loader->count; i++) {
+        const LoadFile *file = &loader->files[i];
+        if (!file->taken) {
+            continue;
+        }
+        if (file->exercise != NULL) {
+            out->exercises[out->exercise_count++] = file->exercise;
+        } else {
+            out->programs[programs++] = file->parts.program;
+        }
+        for (int32_t k = 0; k < file->parts.own_count; k++) {
+            out->exercises[out->exercise_count++] = &file->parts.own[k];
+        }
+    }
+    /* Arrays of pointers to const: qsort takes them as they are. */
+    qsort((void *)out->programs, (size_t)programs, sizeof(*out->programs), compare_programs);
+    qsort((void *)out->exercises, (size_t)out->exercise_count, sizeof(*out->exercises),
+          compare_exercises);
+    return SF_OK;
+}
+
+static SfError run(Loader *loader, Faults *faults)
+{
+    SfError error = open_files(loader, faults);
+    if (error == SF_OK) {
+        error = read_exercise_files(loader);
+    }
+    if (error == SF_OK) {
+        error = fill_shelf(loader);
+    }
+    if (error == SF_OK) {
+        resolve_exercise_links(loader);
+        error = read_program_files(loader);
+    }
+    return error == SF_OK ? fill_library(loader) : error;
+}
+
+SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults)
+{
+    *out = (Library){0};
+    Loader loader = {.out = out, .count = count};
+    loader.files = sf_alloc((size_t)count * sizeof(*loader.files));
+    if (loader.files == NULL) {
+        return SF_E_NOMEM;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        loader.files[i].source = files[i];
+    }
+    qsort(loader.files, (size_t)count, sizeof(*loader.files), compare_paths);
+    SfError error = run(&loader, faults);
+    for (int32_t i = 0; i < count; i++) {
+        LoadFile *file = &loader.files[i];
+        const bool opened = file->doc.file != NULL;
+        const SfError closed = opened ? json_close(&file->doc) : SF_OK;
+        error = error == SF_OK ? closed : error;
+    }
+    sf_free(loader.entries);
+    sf_free(loader.files);
+    if (error != SF_OK) {
+        library_deinit(out);
+    }
+    return error;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The loader's inside: the shelf of exercises that references may name, and the readers of each
+ * kind of object. Readers report faults and go on; whether a file is good is told by its sink's
+ * errors.
+ */
+#ifndef DATA_LOAD_PARTS_H
+#define DATA_LOAD_PARTS_H
+
+#include "load_dose.h"
+
+/** An exercise that has a file of its own. */
+typedef struct ShelfEntry {
+    Exercise *exercise;
+    Reader *reader; /**< of its file */
+    bool good;      /**< its file has no faults */
+} ShelfEntry;
+
+/** What references may name. */
+typedef struct Shelf {
+    ShelfEntry *entries; /**< sorted by id, ids unique */
+    int32_t count;
+    const Exercise *own; /**< those inside the program that is being read */
+    int32_t own_count;
+} Shelf;
+
+typedef enum ShelfState {
+    SHELF_NONE, /**< no such id */
+    SHELF_LOST, /**< its file has faults and is left out */
+    SHELF_GOOD
+} ShelfState;
+
+ShelfState shelf_find(const Shelf *shelf, const char *id, const Exercise **found);
+/** The entry of this id, or NULL; programs' own exercises are not looked at. */
+const ShelfEntry *shelf_entry(const Shelf *shelf, const char *id);
+/** Reports that the id in node leads nowhere, with ids that look like it. */
+void fault_no_exercise(Reader *reader, const cJSON *node, const Shelf *shelf, const char *id);
+
+/** False after reporting that "exercise" or "program" is not version 1. */
+bool read_version(Reader *reader, const cJSON *object, const char *key);
+/** Reads an exercise from a file of its own or from a program. */
+void read_exercise(Reader *reader, const cJSON *object, Exercise *out);
+/** Reports easier and harder that name nothing. */
+void check_links(Reader *reader, const cJSON *object, const Shelf *shelf);
+/** Drops links to exercises that were left out, with a warning. */
+void drop_lost_links(Reader *reader, const cJSON *object, const Shelf *shelf, Exercise *exercise);
+
+/** A program, and the exercises inside it. */
+typedef struct ProgramParts {
+    Program *program;
+    Exercise *own;
+    int32_t own_count;
+} ProgramParts;
+
+/** shelf->own is set to the program's own exercises for its references. */
+void read_program(Reader *reader, Shelf *shelf, ProgramParts *out);
+CriterionList read_criteria(Reader *reader, const cJSON *object, const char *key);
+
+typedef struct StepIds StepIds;
+StepIds *step_ids_create(void);
+void step_ids_destroy(StepIds *ids);
+
+/** What reading a routine needs to know. */
+typedef struct RoutineContext {
+    Reader *reader;
+    const Shelf *shelf;
+    const DosePart *program_defaults;
+    StepIds *ids;
+} RoutineContext;
+
+void read_routine(const RoutineContext *context, const cJSON *object, Routine *out);
+
+/** The steps of a routine, with their ids. `defaults` are the routine's. */
+void read_steps(const RoutineContext *context,
+                const DosePart *defaults,
+                const cJSON *object,
+                Routine *out);
+
+/** Ids of one routine's steps. */
+void step_ids_clear(StepIds *ids);
+/** False if it is there already. id is borrowed. */
+bool step_ids_add(StepIds *ids, const char *id);
+/** A free id made of base and, if need be, a number; added. NULL when memory is out. */
+const char *step_ids_name(StepIds *ids, Arena *arena, const char *base);
+
+#endif
