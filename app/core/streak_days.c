@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "streak_days.h"
+
+bool streak_session_counts(const HistorySession *session)
+{
+    switch (session->end) {
+    case SESSION_HURT:
+    case SESSION_ADDED:
+        return true;
+    case SESSION_COMPLETE:
+    case SESSION_LEFT:
+        break;
+    }
+    return session->work_ms > 0 || session->sets_done > 0;
+}
+
+/* The day's place, or NULL if it is outside base..today: a clock set back leaves records behind
+ * that have not happened yet. */
+static StreakDay *find(const StreakDays *days, Day day)
+{
+    const int64_t index = (int64_t)day - days->base;
+    return index >= 0 && index < days->count ? &days->days[index] : NULL;
+}
+
+static StreakDay *find_counted(const StreakDays *days, const HistorySession *session)
+{
+    return streak_session_counts(session) ? find(days, session->day) : NULL;
+}
+
+/* A counting sort: linear, and blind to the order of the rows. */
+static SfError sort_sessions(StreakDays *out, Arena *arena, const History *history)
+{
+    int32_t total = 0;
+    for (int32_t i = 0; i < history->session_count; i++) {
+        StreakDay *day = find_counted(out, &history->sessions[i]);
+        if (day != NULL) {
+            day->trained = true;
+            day->entries++;
+            total++;
+        }
+    }
+    out->entries = arena_alloc(arena, (size_t)total * sizeof(*out->entries));
+    if (out->entries == NULL) {
+        return SF_E_NOMEM;
+    }
+    int32_t end = 0;
+    for (int32_t i = 0; i <= out->count; i++) {
+        end += out->days[i].entries;
+        out->days[i].entries = end;
+    }
+    for (int32_t i = 0; i < history->session_count; i++) {
+        StreakDay *day = find_counted(out, &history->sessions[i]);
+        if (day != NULL) {
+            day->entries--;
+            out->entries[day->entries] = history->sessions[i].routine;
+        }
+    }
+    return SF_OK;
+}
+
+static void read_knee(StreakDay *day, int knee, const HistoryPain *pain)
+{
+    const bool later = pain->utc_ms > day->last_utc[knee];
+    const bool worse = pain->utc_ms == day->last_utc[knee] && pain->level > day->last_level[knee];
+    if (!day->read[knee] || later || worse) {
+        day->read[knee] = true;
+        day->last_utc[knee] = pain->utc_ms;
+        day->last_level[knee] = pain->level;
+    }
+}
+
+/* Each knee keeps its own last reading: both are asked at the same moment, and the quiet one must
+ * not hide the other. */
+static void read_pains(const StreakDays *out, const History *history)
+{
+    for (int32_t i = 0; i < history->pain_count; i++) {
+        const HistoryPain *pain = &history->pains[i];
+        StreakDay *day = find(out, pain->day);
+        if (day == NULL) {
+            continue;
+        }
+        if (pain->knee != SIDE_RIGHT) {
+            read_knee(day, 0, pain);
+        }
+        if (pain->knee != SIDE_LEFT) {
+            read_knee(day, 1, pain);
+        }
+        const bool high = pain->level >= STREAK_FLARE_LEVEL;
+        day->high = day->high || high;
+        day->high_morning = day->high_morning || (high && pain->moment == PAIN_MORNING);
+    }
+}
+
+/* Spans are noted at their ends and summed once, so that years of statuses stay linear. */
+static void read_statuses(const StreakDays *out, const History *history)
+{
+    for (int32_t i = 0; i < history->status_count; i++) {
+        const HistoryStatus *status = &history->statuses[i];
+        int64_t from = (int64_t)status->from - out->base;
+        int64_t after = (int64_t)status->to - out->base + 1;
+        from = from < 0 ? 0 : from;
+        after = after > out->count ? out->count : after;
+        if (from >= after) {
+            continue;
+        }
+        if (status->status == STATUS_RESTING) {
+            out->days[from].resting++;
+            out->days[after].resting--;
+        } else {
+            out->days[from].away++;
+            out->days[after].away--;
+        }
+    }
+    for (int32_t i = 1; i < out->count; i++) {
+        out->days[i].away += out->days[i - 1].away;
+        out->days[i].resting += out->days[i - 1].resting;
+    }
+}
+
+SfError streak__days(StreakDays *out, Arena *arena, const History *history, Day base, Day today)
+{
+    const int32_t count = today - base + 1;
+    *out = (StreakDays){.base = base, .count = count};
+    out->days = arena_alloc(arena, ((size_t)count + 1) * sizeof(*out->days));
+    if (out->days == NULL) {
+        return SF_E_NOMEM;
+    }
+    read_pains(out, history);
+    read_statuses(out, history);
+    return sort_sessions(out, arena, history);
+}
+
+bool streak__flare(const StreakDays *days, int32_t index)
+{
+    if (days->days[index].high) {
+        return true;
+    }
+    if (index == 0) {
+        return false;
+    }
+    const StreakDay *before = &days->days[index - 1];
+    for (int knee = 0; knee < STREAK_KNEES; knee++) {
+        if (before->read[knee] && before->last_level[knee] >= STREAK_FLARE_LEVEL) {
+            return true;
+        }
+    }
+    return false;
+}
