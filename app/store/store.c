@@ -24,13 +24,9 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
                        " WHERE supersedes IS NOT NULL",
     [ST_CORRECTED] = "SELECT p.seq FROM record c CROSS JOIN record p ON p.uuid = c.supersedes"
                      " WHERE c.supersedes IS NOT NULL",
-    [ST_COUNTS] = "SELECT (SELECT count(*) FROM fact_session), (SELECT count(*) FROM fact_pain),"
-                  " (SELECT count(*) FROM fact_status), (SELECT count(*) FROM fact_follow)",
-    [ST_SESSIONS] = "SELECT b.seq, r.uuid, r.day, r.utc_ms, b.program, b.routine, b.work_ms,"
-                    " b.\"end\", b.first_side, b.sets_done"
-                    " FROM fact_session b CROSS JOIN record r ON r.seq = b.seq ORDER BY b.seq",
-    [ST_PAINS] = "SELECT b.seq, r.day, r.utc_ms, b.knee, b.moment, b.level"
-                 " FROM fact_pain b CROSS JOIN record r ON r.seq = b.seq ORDER BY b.seq",
+    [ST_SESSIONS] = "SELECT seq, uuid, day, utc_ms, program, routine, work_ms, \"end\", first_side,"
+                    " sets_done FROM fact_session ORDER BY seq",
+    [ST_PAINS] = "SELECT seq, day, utc_ms, knee, moment, level FROM fact_pain ORDER BY seq",
     [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\""
                     " FROM fact_status b CROSS JOIN record r ON r.seq = b.seq"
                     " ORDER BY r.day, r.utc_ms, r.uuid",
@@ -53,23 +49,26 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
 static bool body_sql(char *out, size_t size, FactKind kind, bool add)
 {
     const FactShape *shape = fact_shape(kind);
+    const char *repeated = STORE_REPEATS(kind) ? ", uuid, day, utc_ms" : "";
     char columns[SQL_BYTES / 2] = "";
-    char values[SQL_BYTES / 4] = "";
+    char values[SQL_BYTES / 4] = "?1";
     bool fits = true;
     for (int32_t i = 0; i < shape->count; i++) {
         const size_t at = strlen(columns);
-        const size_t value_at = strlen(values);
         fits &= sf_format(columns + at, sizeof(columns) - at, "%s\"%s\"", i > 0 ? ", " : "",
                           shape->fields[i].name);
-        fits &= sf_format(values + value_at, sizeof(values) - value_at, ", ?%d", (int)i + 2);
     }
-    if (add) {
-        fits &= sf_format(out, size, "INSERT INTO fact_%s (seq, %s) VALUES (?1%s)", shape->word,
-                          columns, values);
-    } else {
-        fits &= sf_format(out, size, "SELECT %s FROM fact_%s WHERE seq = ?1", columns, shape->word);
+    if (!add) {
+        return fits &&
+               sf_format(out, size, "SELECT %s FROM fact_%s WHERE seq = ?1", columns, shape->word);
     }
-    return fits;
+    const int32_t count = shape->count + (repeated[0] != '\0' ? 3 : 0);
+    for (int32_t i = 0; i < count; i++) {
+        const size_t at = strlen(values);
+        fits &= sf_format(values + at, sizeof(values) - at, ", ?%d", (int)i + 2);
+    }
+    return fits && sf_format(out, size, "INSERT INTO fact_%s (seq, %s%s) VALUES (%s)", shape->word,
+                             columns, repeated, values);
 }
 
 SfError store__statement(Store *store, Statement which, sqlite3_stmt **out, SfErrorInfo *err)

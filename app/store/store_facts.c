@@ -66,6 +66,12 @@ static SfError add_body(Store *store, const Fact *fact, SfErrorInfo *err)
     for (int32_t i = 0; i < shape->count; i++) {
         rc |= bind_field(insert, BODY_COLUMN + (int)i, fact, &shape->fields[i]);
     }
+    if (STORE_REPEATS(fact->kind)) {
+        const int next = BODY_COLUMN + (int)shape->count;
+        rc |= bind_uuid(insert, next, &fact->id);
+        rc |= sqlite3_bind_int(insert, next + 1, fact->day);
+        rc |= sqlite3_bind_int64(insert, next + 2, fact->at.utc_ms);
+    }
     if (rc != SQLITE_OK) {
         store__done(insert);
         return store__fault(store, SQLITE_NOMEM, "save", err);

@@ -8,7 +8,9 @@
 
 #include "surefoot/limits.h"
 
+#define ROWS_FIRST 256
 #define NAME_SLOTS_FIRST 64
+#define ROUTINE_NAME_BYTES (2 * LIMIT_ID_BYTES + 2)
 
 /* Names met so far, found by hash: half of the slots stay free. */
 typedef struct Names {
@@ -23,10 +25,25 @@ typedef struct Reading {
     History *history;
     Corrections corrections;
     Names names;
-    int64_t capacity[4]; /* rows of sessions, pains, statuses, follows */
+    int32_t capacity; /* of the list being read */
 } Reading;
 
 typedef SfError (*ReadRow)(Reading *reading, sqlite3_stmt *row);
+
+/* The list with room for one more, or NULL when memory is out. Old copies stay in the arena. */
+static void *with_room(Reading *reading, void *items, int32_t count, size_t size)
+{
+    if (count < reading->capacity) {
+        return items;
+    }
+    const int32_t capacity = reading->capacity == 0 ? ROWS_FIRST : reading->capacity * 2;
+    void *bigger = arena_alloc(&reading->history->arena, (size_t)capacity * size);
+    if (bigger != NULL && count > 0) {
+        memcpy(bigger, items, (size_t)count * size);
+    }
+    reading->capacity = bigger != NULL ? capacity : reading->capacity;
+    return bigger;
+}
 
 static uint32_t hash_text(const char *text)
 {
@@ -104,21 +121,45 @@ static SfError damaged(const Reading *reading)
     return sqlite3_errcode(reading->store->db) == SQLITE_NOMEM ? SF_E_NOMEM : SF_E_CORRUPT;
 }
 
+/* "program/routine" of the row; as bytes, which spares SQLite a copy of each. */
+static bool routine_name(sqlite3_stmt *row, char out[ROUTINE_NAME_BYTES])
+{
+    const void *program = sqlite3_column_blob(row, 4);
+    const size_t program_size = (size_t)sqlite3_column_bytes(row, 4);
+    const void *routine = sqlite3_column_blob(row, 5);
+    const size_t routine_size = (size_t)sqlite3_column_bytes(row, 5);
+    if (program_size > LIMIT_ID_BYTES || routine_size > LIMIT_ID_BYTES) {
+        return false;
+    }
+    if (program_size > 0) {
+        memcpy(out, program, program_size);
+    }
+    out[program_size] = '/';
+    if (routine_size > 0) {
+        memcpy(out + program_size + 1, routine, routine_size);
+    }
+    out[program_size + 1 + routine_size] = '\0';
+    return true;
+}
+
 static SfError read_session(Reading *reading, sqlite3_stmt *row)
 {
-    char name[2 * LIMIT_ID_BYTES + 2];
-    const char *program = (const char *)sqlite3_column_text(row, 4);
-    const char *routine = (const char *)sqlite3_column_text(row, 5);
+    char name[ROUTINE_NAME_BYTES];
     const void *id = sqlite3_column_blob(row, 1);
     const int end = sqlite3_column_int(row, 7);
     const int side = sqlite3_column_int(row, 8);
-    if (program == NULL || routine == NULL || id == NULL ||
-        sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) || end < SESSION_COMPLETE ||
-        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH ||
-        !sf_format(name, sizeof(name), "%s/%s", program, routine)) {
+    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) || end < SESSION_COMPLETE ||
+        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH || !routine_name(row, name)) {
         return damaged(reading);
     }
-    HistorySession *session = &reading->history->sessions[reading->history->session_count];
+    History *out = reading->history;
+    HistorySession *sessions =
+        with_room(reading, out->sessions, out->session_count, sizeof(*sessions));
+    if (sessions == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->sessions = sessions;
+    HistorySession *session = &sessions[out->session_count++];
     *session = (HistorySession){
         .day = sqlite3_column_int(row, 2),
         .utc_ms = sqlite3_column_int64(row, 3),
@@ -129,7 +170,6 @@ static SfError read_session(Reading *reading, sqlite3_stmt *row)
         .sets_done = sqlite3_column_int(row, 9),
     };
     memcpy(session->id.bytes, id, sizeof(session->id.bytes));
-    reading->history->session_count++;
     return session->routine >= 0 ? SF_OK : SF_E_NOMEM;
 }
 
@@ -142,7 +182,13 @@ static SfError read_pain(Reading *reading, sqlite3_stmt *row)
         level < 0 || level > 10) {
         return damaged(reading);
     }
-    reading->history->pains[reading->history->pain_count++] = (HistoryPain){
+    History *out = reading->history;
+    HistoryPain *pains = with_room(reading, out->pains, out->pain_count, sizeof(*pains));
+    if (pains == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->pains = pains;
+    pains[out->pain_count++] = (HistoryPain){
         .day = sqlite3_column_int(row, 1),
         .utc_ms = sqlite3_column_int64(row, 2),
         .knee = (Side)knee,
@@ -158,7 +204,14 @@ static SfError read_status(Reading *reading, sqlite3_stmt *row)
     if (status < STATUS_SICK || status > STATUS_RESTING) {
         return damaged(reading);
     }
-    reading->history->statuses[reading->history->status_count++] = (HistoryStatus){
+    History *out = reading->history;
+    HistoryStatus *statuses =
+        with_room(reading, out->statuses, out->status_count, sizeof(*statuses));
+    if (statuses == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->statuses = statuses;
+    statuses[out->status_count++] = (HistoryStatus){
         .status = (Status)status,
         .from = sqlite3_column_int(row, 2),
         .to = sqlite3_column_int(row, 3),
@@ -172,7 +225,13 @@ static SfError read_follow(Reading *reading, sqlite3_stmt *row)
     if (program == NULL) {
         return damaged(reading);
     }
-    HistoryFollow *follow = &reading->history->follows[reading->history->follow_count++];
+    History *out = reading->history;
+    HistoryFollow *follows = with_room(reading, out->follows, out->follow_count, sizeof(*follows));
+    if (follows == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->follows = follows;
+    HistoryFollow *follow = &follows[out->follow_count++];
     *follow = (HistoryFollow){
         .day = sqlite3_column_int(row, 1),
         .utc_ms = sqlite3_column_int64(row, 2),
@@ -182,8 +241,7 @@ static SfError read_follow(Reading *reading, sqlite3_stmt *row)
     return follow->program >= 0 ? SF_OK : SF_E_NOMEM;
 }
 
-static SfError
-read_rows(Reading *reading, Statement which, int64_t capacity, ReadRow read, SfErrorInfo *err)
+static SfError read_rows(Reading *reading, Statement which, ReadRow read, SfErrorInfo *err)
 {
     sqlite3_stmt *rows;
     SfError code = store__statement(reading->store, which, &rows, err);
@@ -192,11 +250,8 @@ read_rows(Reading *reading, Statement which, int64_t capacity, ReadRow read, SfE
     }
     int rc = SQLITE_ROW;
     int64_t seq = 0;
-    for (int64_t i = 0; code == SF_OK && i < capacity; i++) {
-        rc = sqlite3_step(rows);
-        if (rc != SQLITE_ROW) {
-            break;
-        }
+    reading->capacity = 0;
+    while (code == SF_OK && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
         seq = sqlite3_column_int64(rows, 0);
         if (!corrections_dead(&reading->corrections, seq)) {
             code = read(reading, rows);
@@ -211,32 +266,6 @@ read_rows(Reading *reading, Statement which, int64_t capacity, ReadRow read, SfE
     }
     store__done(rows);
     return code;
-}
-
-static SfError reserve(Reading *reading, SfErrorInfo *err)
-{
-    History *out = reading->history;
-    int64_t *capacity = reading->capacity;
-    sqlite3_stmt *row;
-    SfError code = store__statement(reading->store, ST_COUNTS, &row, err);
-    if (code != SF_OK) {
-        return code;
-    }
-    const int rc = sqlite3_step(row);
-    for (int i = 0; i < 4 && rc == SQLITE_ROW; i++) {
-        capacity[i] = sqlite3_column_int64(row, i);
-    }
-    store__done(row);
-    if (rc != SQLITE_ROW) {
-        return store__fault(reading->store, rc, "read the log", err);
-    }
-    out->sessions = arena_alloc(&out->arena, (size_t)capacity[0] * sizeof(*out->sessions));
-    out->pains = arena_alloc(&out->arena, (size_t)capacity[1] * sizeof(*out->pains));
-    out->statuses = arena_alloc(&out->arena, (size_t)capacity[2] * sizeof(*out->statuses));
-    out->follows = arena_alloc(&out->arena, (size_t)capacity[3] * sizeof(*out->follows));
-    const bool reserved = out->sessions != NULL && out->pains != NULL && out->statuses != NULL &&
-                          out->follows != NULL;
-    return reserved ? SF_OK : store__fault(reading->store, SQLITE_NOMEM, "read the log", err);
 }
 
 static int order_sessions(const void *left, const void *right)
@@ -295,11 +324,8 @@ static SfError read_all(Reading *reading, SfErrorInfo *err)
                  {ST_STATUSES, read_status},
                  {ST_FOLLOWS, read_follow}};
     SfError code = corrections_load(&reading->corrections, reading->store, err);
-    if (code == SF_OK) {
-        code = reserve(reading, err);
-    }
     for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
-        code = read_rows(reading, parts[i].statement, reading->capacity[i], parts[i].read, err);
+        code = read_rows(reading, parts[i].statement, parts[i].read, err);
     }
     return code;
 }

@@ -12,6 +12,8 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 #define STORE_KINDS FACT_ANSWER
+/** Whether the table of the kind repeats uuid, day and utc_ms of its record after its fields. */
+#define STORE_REPEATS(kind) ((kind) == FACT_SESSION || (kind) == FACT_PAIN)
 
 typedef enum Statement {
     ST_ADD_RECORD,
@@ -21,7 +23,6 @@ typedef enum Statement {
     ST_SETS_OF,
     ST_CORRECTIONS,
     ST_CORRECTED,
-    ST_COUNTS,
     ST_SESSIONS,
     ST_PAINS,
     ST_STATUSES,

@@ -63,7 +63,9 @@ static SfError refuse_other(const char *path, SfErrorInfo *err)
 
 static SfError connect(Store *store, const char *name, int flags, SfErrorInfo *err)
 {
-    const int rc = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    /* A store belongs to one thread: locks around every call would be for nothing. */
+    flags |= SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+    const int rc = sqlite3_open_v2(name, &store->db, flags, NULL);
     if (store->db == NULL) {
         return sf_fail(err, SF_E_NOMEM, "cannot open the log: out of memory");
     }

@@ -4,6 +4,9 @@
 /*
  * Migrations are history: once released, a step is never edited. Step i takes version i to i + 1.
  * Enum values are stored as numbers, whose meaning fact_fields.h keeps.
+ *
+ * Sessions and pains, which the history reads whole at every start, repeat three columns of their
+ * record: a join costs four times as much, and records never change.
  */
 static const char version_1[] =
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"
@@ -23,7 +26,9 @@ static const char version_1[] =
     " program TEXT NOT NULL, program_hash TEXT NOT NULL, routine TEXT NOT NULL,"
     " title TEXT NOT NULL, duration_ms INTEGER NOT NULL, work_ms INTEGER NOT NULL,"
     " \"end\" INTEGER NOT NULL, effort INTEGER NOT NULL, first_side INTEGER NOT NULL,"
-    " sets_done INTEGER NOT NULL, sets_planned INTEGER NOT NULL, note TEXT NOT NULL) STRICT;"
+    " sets_done INTEGER NOT NULL, sets_planned INTEGER NOT NULL, note TEXT NOT NULL,"
+    " uuid BLOB NOT NULL CHECK (length(uuid) = 16), day INTEGER NOT NULL,"
+    " utc_ms INTEGER NOT NULL) STRICT;"
     "CREATE TABLE fact_set (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
     " session BLOB NOT NULL CHECK (length(session) = 16), \"key\" TEXT NOT NULL,"
     " exercise TEXT NOT NULL, segment INTEGER NOT NULL, side INTEGER NOT NULL,"
@@ -32,7 +37,9 @@ static const char version_1[] =
     "CREATE INDEX fact_set_session ON fact_set (session);"
     "CREATE TABLE fact_pain (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
     " session BLOB CHECK (length(session) = 16), knee INTEGER NOT NULL, zone INTEGER NOT NULL,"
-    " moment INTEGER NOT NULL, level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 10)) STRICT;"
+    " moment INTEGER NOT NULL, level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 10),"
+    " uuid BLOB NOT NULL CHECK (length(uuid) = 16), day INTEGER NOT NULL,"
+    " utc_ms INTEGER NOT NULL) STRICT;"
     "CREATE TABLE fact_status (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
     " status INTEGER NOT NULL, \"from\" INTEGER NOT NULL, \"to\" INTEGER NOT NULL) STRICT;"
     "CREATE TABLE fact_follow (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
