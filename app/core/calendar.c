@@ -109,8 +109,9 @@ static int32_t days_in_month(int32_t year, int32_t month)
 static const char *shown(char out[SHOWN_BYTES], const char *text)
 {
     size_t length = 0;
-    for (; text[length] != '\0' && length < SHOWN_BYTES - 4; length++) {
-        out[length] = text[length] >= ' ' && text[length] <= '~' ? text[length] : '?';
+    for (; length < SHOWN_BYTES - 4 && text[length] != '\0'; length++) {
+        const char c = text[length];
+        out[length] = (char)(c >= ' ' && c <= '~' ? c : '?');
     }
     (void)sf_format(out + length, SHOWN_BYTES - length, "%s", text[length] != '\0' ? "..." : "");
     return out;
@@ -286,10 +287,10 @@ SfError calendar_parse_instant(Instant *out, const char *text, SfErrorInfo *err)
     if (code != SF_OK) {
         return code;
     }
-    const int64_t minutes = clock.hour * 60 + clock.minute - offset;
+    const int64_t minutes = (int64_t)clock.hour * 60 + clock.minute - offset;
     *out = (Instant){
         .utc_ms = days_from_civil(date) * MS_PER_DAY + minutes * MS_PER_MINUTE +
-                  clock.second * 1000 + clock.ms,
+                  (int64_t)clock.second * 1000 + clock.ms,
         .offset_min = offset,
     };
     return SF_OK;

@@ -135,9 +135,6 @@ bool streak__flare(const StreakDays *days, int32_t index)
     if (days->days[index].high) {
         return true;
     }
-    if (index == 0) {
-        return false;
-    }
     const StreakDay *before = &days->days[index - 1];
     for (int knee = 0; knee < STREAK_KNEES; knee++) {
         if (before->read[knee] && before->last_level[knee] >= STREAK_FLARE_LEVEL) {

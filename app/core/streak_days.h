@@ -29,7 +29,8 @@ typedef struct StreakDays {
 /** Lives in arena. base <= today. SF_E_NOMEM only. */
 SfError streak__days(StreakDays *out, Arena *arena, const History *history, Day base, Day today);
 
-/** A flare on day base + index: that day, or as a knee's last reading of the day before. */
+/** A flare on day base + index, index >= 1: that day, or as a knee's last reading the day before.
+ */
 bool streak__flare(const StreakDays *days, int32_t index);
 
 #endif

@@ -71,7 +71,7 @@ walk_targets(StreakFold *fold, const int32_t *first, int32_t index, const Streak
 static bool is_protected(const StreakDays *days, int32_t index)
 {
     return days->days[index].resting > 0 || streak__flare(days, index) ||
-           (index > 0 && days->days[index - 1].high_morning);
+           days->days[index - 1].high_morning;
 }
 
 static bool is_away(const StreakDays *days, int32_t index)

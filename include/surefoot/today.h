@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Today: what is due, what may be done, and what is better left, from the library and the log. Pure.
+ * Today: what is due, what may be done, and what is better left, from the library and the log.
+ * Pure.
+ *
+ * Every routine of every followed program has one row. Its state is the first that fits: DONE, HELD
+ * (a flare, then its own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN,
+ * HELD, RESTING, DONE; within a state those with a weekly target come first, then library order.
+ *
+ * A routine with criteria is an offer: it is never NOW and never a miss of the streak, and while
+ * its criteria are not met the rest of its week is not asked for. What lies after today is not
+ * read.
  */
 #ifndef SUREFOOT_TODAY_H
 #define SUREFOOT_TODAY_H
@@ -10,35 +19,55 @@
 #define TODAY_MAX 32
 
 typedef enum DueState {
-    DUE_NOW,    /**< today, or the week's target is missed */
-    DUE_OPEN,   /**< part of this week's target, today is a good day */
-    DUE_DONE,   /**< done today */
-    DUE_RESTING,/**< rest days between two of them are not over, or the week's target is met */
-    DUE_HELD    /**< its criteria are not met now; reason says which */
+    DUE_NOW,     /**< today, or the week's target is missed */
+    DUE_OPEN,    /**< part of this week's target, or only when asked for; today is a good day */
+    DUE_DONE,    /**< done today */
+    DUE_RESTING, /**< rest days between two of them are not over, or the week's target is met */
+    DUE_HELD     /**< better left today: a flare, or its criteria are not met; reason says which */
 } DueState;
+
+/* Why a routine is not offered; ids of texts. */
+#define REASON_FLARE "held.flare"       /**< a flare, and the routine loads the knee */
+#define REASON_PAIN "held.pain"         /**< pain is above what it allows, or not known */
+#define REASON_MORNING "held.morning"   /**< the knee was worse next morning, or not known */
+#define REASON_SESSIONS "held.sessions" /**< too few sessions so far */
+#define REASON_REST "rest.days"
+#define REASON_FULL "week.full"
+#define REASON_DONE "done.today"
 
 typedef struct DueRoutine {
     const Program *program; /**< borrowed from the library */
     const Routine *routine;
     DueState state;
-    int32_t week_done;
-    const char *reason; /**< text id such as "held.pain", or NULL */
+    int32_t week_done;  /**< sessions this week; may be above its target */
+    const char *reason; /**< a text id, static, or NULL: nothing speaks against it */
 } DueRoutine;
 
 typedef struct Today {
-    DueRoutine due[TODAY_MAX]; /**< best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN */
+    DueRoutine
+        due[TODAY_MAX]; /**< best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN */
     int32_t due_count;
     Streak streak;
-    Side worse_knee;      /**< from the pain of the last 14 days; SIDE_NONE if equal or unknown */
-    bool flare;           /**< pain at or above STREAK_FLARE_LEVEL today or at the last reading yesterday */
-    bool ask_morning;     /**< trained yesterday and this morning's knee is not logged yet */
-    int32_t program_count; /**< followed programs */
+    Side worse_knee; /**< higher mean pain in 14 days, not logged is 0; SIDE_NONE if equal */
+    bool flare;      /**< STREAK_FLARE_LEVEL or more today, or as a knee's last reading yesterday */
+    bool ask_morning;      /**< trained yesterday and this morning's knee is not logged yet */
+    int32_t program_count; /**< followed programs, also those that the library has no more */
 } Today;
 
 /** SF_E_NOMEM only. Strings and pointers in out are borrowed from library. */
 SfError today_compute(Today *out, const Library *library, const History *history, Day today);
 
-/** True if all criteria are met; otherwise *failed is the first that is not. Unknown is not met. */
+/**
+ * True if all criteria are met; otherwise *failed (if not NULL) is the first that is not. Unknown
+ * is never met, and limits are inclusive. The last n days are today and the n - 1 before it.
+ *   PAIN_MAX        needs a reading within the days
+ *   SESSIONS_MIN    counts sessions (streak_session_counts), not days
+ *   DAYS_CLEAR_MIN  counts the days after the last pain above 2, and needs a later reading: silence
+ *                   after a bad day says nothing. Without any such pain it counts from the first
+ *                   reading on.
+ *   MORNING_SAME    each knee's last next-morning answer within the days, against that knee's
+ * answer or reading before a session that came before it, whenever that was
+ */
 bool criteria_met(CriterionList list, const History *history, Day today, const Criterion **failed);
 
 #endif
