@@ -2,9 +2,9 @@
 /**
  * Calendar: instants with their UTC offset, civil dates, and the day a person would call "today".
  *
- * A Day is a count of civil days (0 is 1970-01-01), so day arithmetic never meets a zone, a daylight
- * saving change or 86,400 seconds. A record keeps its instant, the offset in force and the Day that
- * followed from both then; nothing recomputes old Days when the person travels.
+ * A Day is a count of civil days (0 is 1970-01-01), so day arithmetic never meets a zone, a
+ * daylight saving change or 86,400 seconds. A record keeps its instant, the offset in force and the
+ * Day that followed from both then; nothing recomputes old Days when the person travels.
  */
 #ifndef SUREFOOT_CALENDAR_H
 #define SUREFOOT_CALENDAR_H
@@ -39,8 +39,8 @@ int calendar_weekday(Day day);
 Day calendar_week_start(Day day);
 
 /**
- * The local day of an instant when days begin `day_start_min` minutes after midnight. Any instant is
- * fine: what lies outside CALENDAR_DAY_MIN..CALENDAR_DAY_MAX is the nearer of the two.
+ * The local day of an instant when days begin `day_start_min` minutes after midnight. Any instant
+ * is fine: what lies outside CALENDAR_DAY_MIN..CALENDAR_DAY_MAX is the nearer of the two.
  */
 Day calendar_day_of(Instant at, int32_t day_start_min);
 
@@ -48,8 +48,8 @@ Day calendar_day_of(Instant at, int32_t day_start_min);
 SfError calendar_parse_day(Day *out, const char *text, SfErrorInfo *err);
 /**
  * ISO 8601 with an offset: 2026-11-21T07:30+01:00, seconds, milliseconds (exactly three digits) and
- * Z allowed. T and Z are capitals. A missing offset is an error, and so is -00:00, which by RFC 3339
- * says that the offset is unknown: the program never guesses a zone. *out is kept on error.
+ * Z allowed. T and Z are capitals. A missing offset is an error, and so is -00:00, which by RFC
+ * 3339 says that the offset is unknown: the program never guesses a zone. *out is kept on error.
  */
 SfError calendar_parse_instant(Instant *out, const char *text, SfErrorInfo *err);
 

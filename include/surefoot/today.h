@@ -44,8 +44,8 @@ typedef struct DueRoutine {
 } DueRoutine;
 
 typedef struct Today {
-    DueRoutine
-        due[TODAY_MAX]; /**< best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN */
+    /** Best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN. */
+    DueRoutine due[TODAY_MAX];
     int32_t due_count;
     Streak streak;
     Side worse_knee; /**< higher mean pain in 14 days, not logged is 0; SIDE_NONE if equal */
@@ -65,8 +65,9 @@ SfError today_compute(Today *out, const Library *library, const History *history
  *   DAYS_CLEAR_MIN  counts the days after the last pain above 2, and needs a later reading: silence
  *                   after a bad day says nothing. Without any such pain it counts from the first
  *                   reading on.
- *   MORNING_SAME    each knee's last next-morning answer within the days, against that knee's
- * answer or reading before a session that came before it, whenever that was
+ *   MORNING_SAME    each knee's last next-morning answer within the days is not above its baseline:
+ *                   the next-morning answer or reading before a session that came before it,
+ *                   whenever that was
  */
 bool criteria_met(CriterionList list, const History *history, Day today, const Criterion **failed);
 
