@@ -25,11 +25,11 @@ typedef struct Span {
 typedef struct Scene {
     Compile *c;
     const Draft *now;
-    const Draft *before; /* or NULL */
-    const Draft *after;  /* or NULL */
+    const Draft *after; /* or NULL */
     const Item *item;
     int32_t index;
     int64_t length;
+    int64_t clear;  /* from the start of the routine: tones so far want to be heard alone until */
     int64_t lead;   /* speech begins here at the earliest */
     int32_t counts; /* how many of 3-2-1 sound at the end */
     Span *spans;    /* sf_alloc, reused from segment to segment */
@@ -67,13 +67,32 @@ static void push(Scene *s, Cue cue)
     c->cues[c->cue_count++] = cue;
 }
 
+/* The part of a tone that nobody talks over. */
+static int32_t clear_room_ms(CueId id, Tone tone)
+{
+    if (id == CUE_END || id == CUE_DONE) {
+        return END_CLEAR_MS;
+    }
+    return id == CUE_START || id == CUE_CHANGE ? tone_room_ms(tone) : 0;
+}
+
 static void sound(Scene *s, CueId id, Tone tone, int64_t at)
 {
+    const int32_t room = clear_room_ms(id, tone);
+    const int64_t clear = s->now->segment.start_ms + at + room;
+    s->clear = room > 0 && clear > s->clear ? clear : s->clear;
     push(s, (Cue){.id = id,
                   .at_ms = (int32_t)at,
                   .channel = CHANNEL_TONE,
                   .tone = tone,
                   .length_ms = tone_room_ms(tone)});
+}
+
+/* Lets speech begin when the tones before it have been heard. */
+static void lead_after_tones(Scene *s)
+{
+    const int64_t lead = s->clear - s->now->segment.start_ms;
+    s->lead = lead > 0 ? lead : 0;
 }
 
 /* Speech has to end here at the latest: where 3-2-1 begins, or at the end. */
@@ -256,8 +275,8 @@ static void place_change(Scene *s)
 {
     const Side side = s->now->segment.side;
     s->counts = counts_before_work(s);
-    s->lead = tone_room_ms(TONE_CHANGE);
     sound(s, CUE_CHANGE, TONE_CHANGE, 0);
+    lead_after_tones(s);
     s->announced = speak(s, CUE_CHANGE, timeline__say_other(side), 0, speech_end(s)) ||
                    speak_first(s, CUE_CHANGE, timeline__say_side(side));
     if (s->after->new_set) {
@@ -356,9 +375,9 @@ static void place_work(Scene *s)
     const Tone start = start_tone(work->kind);
     const bool timed = is_timed(work->kind);
     const bool paced = work->kind == SEGMENT_REPS && !work->open;
-    s->lead = tone_room_ms(start);
     s->counts = timed && s->length >= COUNTED_WORK_MS ? COUNT_FROM : 0;
     sound(s, CUE_START, start, 0);
+    lead_after_tones(s);
     if (!s->announced) {
         announce_late(s);
     }
@@ -411,8 +430,7 @@ static void place_segment(Scene *s)
 {
     s->span_count = 0;
     s->counts = 0;
-    const bool after_end = s->before != NULL && end_tone(s->before, s->now) == TONE_END;
-    s->lead = after_end ? END_CLEAR_MS : 0;
+    lead_after_tones(s);
     switch (s->now->segment.kind) {
     case SEGMENT_READY:
         place_ready(s);
@@ -445,7 +463,6 @@ void timeline__place_cues(Compile *c)
         Segment *segment = &c->drafts[i].segment;
         s.index = i;
         s.now = &c->drafts[i];
-        s.before = i > 0 ? &c->drafts[i - 1] : NULL;
         s.after = i + 1 < c->draft_count ? &c->drafts[i + 1] : NULL;
         s.item = &c->out->items[segment->item];
         s.length = segment->length_ms;
