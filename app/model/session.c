@@ -152,45 +152,49 @@ static void on_hurt(Session *session)
     }
 }
 
-static void drain(Session *session, int64_t now_ms)
+static void on_event(Session *session, const PlayerEvent *event, bool *save, bool *ended)
 {
     const Platform *platform = session->ports.platform;
+    switch (event->kind) {
+    case PLAYER_EVENT_CUE:
+        on_cue(session, event);
+        break;
+    case PLAYER_EVENT_SEGMENT:
+    case PLAYER_EVENT_CREDIT:
+        *save = true;
+        break;
+    case PLAYER_EVENT_HURT:
+        on_hurt(session);
+        break;
+    case PLAYER_EVENT_FLUSH:
+        platform->audio_flush(platform->context);
+        session->scheduled_until_ms = event->at_ms;
+        break;
+    case PLAYER_EVENT_COUNT_IN:
+        sound_count_in(session, event->at_ms);
+        break;
+    case PLAYER_EVENT_ENDED:
+        *ended = true;
+        break;
+    }
+}
+
+static void drain(Session *session, int64_t now_ms)
+{
     bool save = false;
     bool ended = false;
-    for (int32_t i = 0; i < session->player.event_count; i++) {
-        const PlayerEvent *event = &session->player.events[i];
-        switch (event->kind) {
-        case PLAYER_EVENT_CUE:
-            on_cue(session, event);
-            break;
-        case PLAYER_EVENT_SEGMENT:
-        case PLAYER_EVENT_CREDIT:
-            save = true;
-            break;
-        case PLAYER_EVENT_HURT:
-            on_hurt(session);
-            break;
-        case PLAYER_EVENT_FLUSH:
-            platform->audio_flush(platform->context);
-            session->scheduled_until_ms = event->at_ms;
-            break;
-        case PLAYER_EVENT_COUNT_IN:
-            sound_count_in(session, event->at_ms);
-            break;
-        case PLAYER_EVENT_ENDED:
-            ended = true;
-            break;
-        }
+    PlayerEvent event;
+    while (player_take_event(&session->player, &event)) {
+        on_event(session, &event, &save, &ended);
     }
-    session->player.event_count = 0;
     if (ended) {
         (void)session_log(session);
-    } else if (save) {
+        return;
+    }
+    if (save) {
         session_save(session);
     }
-    if (!ended) {
-        schedule_tones(session, now_ms);
-    }
+    schedule_tones(session, now_ms);
 }
 
 /* ---- life ----------------------------------------------------------------------------------- */

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "clock.h"
+#include "paths.h"
+
+#define LINE_BYTES 2048
+
+int cli_usage(const Cli *cli, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    (void)fprintf(stderr, "surefoot%s%s: ", cli->command != NULL ? " " : "",
+                  cli->command != NULL ? cli->command : "");
+    (void)vfprintf(stderr, format, args);
+    (void)fprintf(stderr, "; see surefoot --help\n");
+    va_end(args);
+    return EXIT_USAGE;
+}
+
+int cli_fail(SfError error, const SfErrorInfo *err)
+{
+    (void)fprintf(stderr, "surefoot: %s\n", err->text[0] != '\0' ? err->text : "not enough memory");
+    switch (error) {
+    case SF_OK:
+        return EXIT_FINE;
+    case SF_E_INPUT:
+    case SF_E_TOOBIG:
+    case SF_E_NOTFOUND:
+    case SF_E_STATE:
+        return EXIT_BAD_INPUT;
+    case SF_E_NOMEM:
+    case SF_E_IO:
+    case SF_E_FULL:
+    case SF_E_NEWER:
+    case SF_E_CORRUPT:
+        break;
+    }
+    return EXIT_SYSTEM;
+}
+
+int cli_find_assets(Cli *cli)
+{
+    SfErrorInfo err = {0};
+    SfError error = SF_OK;
+    if (cli->assets == NULL) {
+        error = paths_assets_dir(cli->assets_path, &err);
+    } else if (!sf_format(cli->assets_path, sizeof(cli->assets_path), "%s", cli->assets) ||
+               !paths_exist(cli->assets_path)) {
+        error = sf_fail(&err, SF_E_NOTFOUND, "--assets %.300s: no such folder", cli->assets);
+    }
+    if (error != SF_OK) {
+        return cli_fail(error, &err);
+    }
+    static char exercises[CLI_PATH_BYTES + 16];
+    static char programs[CLI_PATH_BYTES + 16];
+    (void)sf_format(exercises, sizeof(exercises), "%s/exercises", cli->assets_path);
+    (void)sf_format(programs, sizeof(programs), "%s/programs", cli->assets_path);
+    cli->asset_paths[0] = exercises;
+    cli->asset_paths[1] = programs;
+    cli->asset_path_count = 2;
+    return EXIT_FINE;
+}
+
+int cli_find_data(Cli *cli)
+{
+    SfErrorInfo err = {0};
+    SfError error = SF_OK;
+    if (cli->data == NULL) {
+        error = paths_data_dir(cli->data_path, &err);
+    } else if (!sf_format(cli->data_path, sizeof(cli->data_path), "%s", cli->data)) {
+        error = sf_fail(&err, SF_E_TOOBIG, "--data: the path is too long");
+    }
+    if (error == SF_OK) {
+        error = paths_make_data_dir(cli->data_path, &err);
+    }
+    return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
+}
+
+int cli_load_library(Cli *cli, Library *library)
+{
+    int code = cli_find_assets(cli);
+    if (code != EXIT_FINE) {
+        return code;
+    }
+    Faults faults = {0};
+    const SfError error =
+        library_load_paths(library, cli->asset_paths, cli->asset_path_count, &faults);
+    for (int32_t i = 0; i < faults.count; i++) {
+        char line[LINE_BYTES];
+        fault_format(&faults.items[i], line, sizeof(line));
+        (void)fprintf(stderr, "%s\n", line);
+    }
+    faults_deinit(&faults);
+    return error == SF_OK ? EXIT_FINE : cli_fail(error, &(SfErrorInfo){.text = ""});
+}
+
+int cli_open_store(Cli *cli, Store **store)
+{
+    const int code = cli_find_data(cli);
+    if (code != EXIT_FINE) {
+        return code;
+    }
+    char path[CLI_PATH_BYTES + 16];
+    (void)sf_format(path, sizeof(path), "%s/surefoot.db", cli->data_path);
+    StoreOptions options = {.path = path, .now = cli->wall};
+    clock_random(options.seed, sizeof(options.seed));
+    StoreOpened opened;
+    SfErrorInfo err = {0};
+    const SfError error = store_open(store, &options, &opened, &err);
+    if (error != SF_OK) {
+        return cli_fail(error, &err);
+    }
+    if (opened.set_aside[0] != '\0') {
+        (void)fprintf(stderr,
+                      "surefoot: the log could not be read; it was set aside as %s and a new one "
+                      "was started\n",
+                      opened.set_aside);
+    }
+    return EXIT_FINE;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The command line: one file a command. Exit codes: 0 fine, 1 the input was bad, 2 usage, 3 the
+ * system failed. Errors go to stderr, one line each, with what to do.
+ */
+#ifndef SUREFOOT_CLI_H
+#define SUREFOOT_CLI_H
+
+#include "surefoot/model.h"
+
+#define EXIT_FINE 0
+#define EXIT_BAD_INPUT 1
+#define EXIT_USAGE 2
+#define EXIT_SYSTEM 3
+
+#define CLI_ASSETS 8
+#define CLI_PATH_BYTES 1024
+
+/** Everything that can stand behind a command; unset is NULL, 0 or false. */
+typedef struct Cli {
+    const char *command;
+    const char *const *words; /**< what is not an option */
+    int word_count;
+    const char *data;
+    const char *assets;
+    const char *now;
+    const char *on;
+    const char *at;
+    const char *out;
+    const char *size;
+    const char *theme;
+    const char *lang;
+    const char *fonts;
+    const char *knee;
+    const char *moment;
+    const char *level;
+    const char *minutes;
+    double scale;
+    double speed;
+    double text;
+    bool json;
+    bool log;
+    bool gpu;
+    bool once;
+    bool quiet;
+    bool update;
+
+    char data_path[CLI_PATH_BYTES];
+    char assets_path[CLI_PATH_BYTES];
+    const char *asset_paths[CLI_ASSETS];
+    int32_t asset_path_count;
+    Instant wall; /**< --now or the clock */
+} Cli;
+
+/** Says what is wrong and where help is; returns EXIT_USAGE. */
+int cli_usage(const Cli *cli, const char *format, ...) SF_PRINTF(2, 3);
+/** Prints the error; returns the exit code that fits it. */
+int cli_fail(SfError error, const SfErrorInfo *err);
+/** Finds the assets; an exit code, 0 fine. */
+int cli_find_assets(Cli *cli);
+/** Finds or makes the data folder. */
+int cli_find_data(Cli *cli);
+/** Loads assets, the person's own programs and extra paths; prints faults. */
+int cli_load_library(Cli *cli, Library *library);
+int cli_open_store(Cli *cli, Store **store);
+
+int cmd_open(Cli *cli);
+int cmd_check(Cli *cli);
+int cmd_timeline(Cli *cli);
+int cmd_play(Cli *cli);
+int cmd_status(Cli *cli);
+int cmd_export(Cli *cli);
+int cmd_import(Cli *cli);
+int cmd_shot(Cli *cli);
+int cmd_log(Cli *cli);
+int cmd_script(Cli *cli);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "clock.h"
+
+static bool parse_number(const char *text, long low, long high, int32_t *out)
+{
+    char *end = NULL;
+    const long value = text != NULL ? strtol(text, &end, 10) : 0;
+    if (text == NULL || end == text || *end != '\0' || value < low || value > high) {
+        return false;
+    }
+    *out = (int32_t)value;
+    return true;
+}
+
+static int find_word(const char *word, const char *const *words, int count)
+{
+    for (int i = 0; word != NULL && i < count; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int pain(Cli *cli, Fact *fact)
+{
+    static const char *const knees[] = {"left", "right"};
+    static const char *const moments[] = {"before", "worst", "after", "morning"};
+    const int knee = find_word(cli->knee, knees, 2);
+    const int moment = cli->moment == NULL ? (int)PAIN_BEFORE : find_word(cli->moment, moments, 4);
+    int32_t level = 0;
+    if (knee < 0) {
+        return cli_usage(cli, "--knee must be left or right");
+    }
+    if (moment < 0) {
+        return cli_usage(cli, "--moment must be before, worst, after or morning");
+    }
+    if (!parse_number(cli->level, 0, 10, &level)) {
+        return cli_usage(cli, "--level must be a whole number, 0 to 10");
+    }
+    fact->kind = FACT_PAIN;
+    fact->body.pain = (PainFact){
+        .knee = knee == 0 ? SIDE_LEFT : SIDE_RIGHT, .moment = (PainMoment)moment, .level = level};
+    return EXIT_FINE;
+}
+
+static int session(Cli *cli, const Library *library, Fact *fact)
+{
+    const Program *program = NULL;
+    const Routine *routine = NULL;
+    SfErrorInfo err = {0};
+    if (cli->word_count != 2) {
+        return cli_usage(cli, "give the routine as PROGRAM/ROUTINE");
+    }
+    const SfError error = library_find(library, cli->words[1], &program, &routine, &err);
+    if (error != SF_OK) {
+        return cli_fail(error, &err);
+    }
+    int32_t minutes = 10;
+    if (cli->minutes != NULL && !parse_number(cli->minutes, 1, 1440, &minutes)) {
+        return cli_usage(cli, "--minutes must be a whole number, 1 to 1440");
+    }
+    fact->kind = FACT_SESSION;
+    fact->body.session = (SessionFact){
+        .program = program->id,
+        .program_hash = program->hash,
+        .routine = routine->id,
+        .title = routine->title,
+        .duration_ms = (int64_t)minutes * 60000,
+        .work_ms = (int64_t)minutes * 60000,
+        .end = SESSION_ADDED,
+        .sets_done = 1,
+        .sets_planned = 1,
+        .note = "",
+    };
+    return EXIT_FINE;
+}
+
+static int follow(Cli *cli, const Library *library, Fact *fact)
+{
+    const Program *program = cli->word_count == 2 ? library_program(library, cli->words[1]) : NULL;
+    if (program == NULL) {
+        return cli_usage(cli, "give the id of a program to follow");
+    }
+    fact->kind = FACT_FOLLOW;
+    fact->body.follow = (FollowFact){program->id, program->hash, true};
+    return EXIT_FINE;
+}
+
+static int fill(Cli *cli, const Library *library, Fact *fact)
+{
+    const char *kind = cli->word_count > 0 ? cli->words[0] : "";
+    if (strcmp(kind, "pain") == 0) {
+        return pain(cli, fact);
+    }
+    if (strcmp(kind, "session") == 0) {
+        return session(cli, library, fact);
+    }
+    if (strcmp(kind, "follow") == 0) {
+        return follow(cli, library, fact);
+    }
+    return cli_usage(cli, "say what to log: session, pain or follow");
+}
+
+int cmd_log(Cli *cli)
+{
+    SfErrorInfo err = {0};
+    Instant at = cli->wall;
+    if (cli->at != NULL && calendar_parse_instant(&at, cli->at, &err) != SF_OK) {
+        return cli_usage(cli, "--at: %s", err.text);
+    }
+    Library library = {0};
+    Store *store = NULL;
+    int code = cli_load_library(cli, &library);
+    Fact fact = {.at = at, .day = calendar_day_of(at, CALENDAR_DAY_START_MIN)};
+    if (code == EXIT_FINE) {
+        code = fill(cli, &library, &fact);
+    }
+    if (code == EXIT_FINE) {
+        code = cli_open_store(cli, &store);
+    }
+    if (code == EXIT_FINE) {
+        uint8_t random[10];
+        clock_random(random, sizeof(random));
+        fact.id = uuid_make(at.utc_ms, random);
+        fact.device = store_device(store);
+        const SfError error = model_add(store, &fact, 1, &err);
+        code = error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
+    }
+    store_close(store);
+    library_deinit(&library);
+    return code;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "cli.h"
+#include "sdl_run.h"
+
+/* A phone's shape: what the app is made for. */
+#define WINDOW_WIDTH 412
+#define WINDOW_HEIGHT 892
+
+static bool parse_size(const char *text, int32_t *width, int32_t *height)
+{
+    char rest = '\0';
+    return sscanf(text, "%5dx%5d%c", width, height, &rest) == 2 && *width >= 200 &&
+           *height >= 200 && *width <= 20000 && *height <= 20000;
+}
+
+int cmd_open(Cli *cli)
+{
+    SdlRunOptions options = {
+        .screen = {.width = WINDOW_WIDTH,
+                   .height = WINDOW_HEIGHT,
+                   .scale = (float)cli->scale,
+                   .gpu = cli->gpu},
+        .fonts = cli->fonts,
+        .theme = cli->theme,
+        .once = cli->once,
+    };
+    if (cli->size != NULL &&
+        !parse_size(cli->size, &options.screen.width, &options.screen.height)) {
+        return cli_usage(cli, "--size wants WIDTHxHEIGHT, each 200 to 20000, not \"%s\"",
+                         cli->size);
+    }
+    int code = cli_find_assets(cli);
+    if (code != EXIT_FINE) {
+        return code;
+    }
+    options.model.asset_paths = cli->asset_paths;
+    options.model.asset_path_count = cli->asset_path_count;
+    /* Without a place to write the app still runs, and says so on its first page. */
+    if (cli_find_data(cli) == EXIT_FINE) {
+        options.model.data_dir = cli->data_path;
+    }
+    SfErrorInfo err = {0};
+    const SfError error = sdl_run(&options, &err);
+    if (error == SF_E_IO) {
+        (void)fprintf(stderr, "surefoot: %s. Following along in the terminal instead.\n", err.text);
+        return cmd_play(cli);
+    }
+    return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
+}

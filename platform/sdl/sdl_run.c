@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "sdl_run.h"
+
+#include <SDL.h>
+
+#include "clock.h"
+#include "sdl_audio.h"
+#include "sdl_input.h"
+#include "surefoot/text_sdl.h"
+
+/* Something that moves is drawn at most this often where no display clock paces it. */
+#define FRAME_MS 16
+
+typedef struct Window {
+    Platform platform;
+    SdlScreen *screen;
+    SdlAudio *audio;
+    TextFonts *fonts;
+    App *app;
+    bool keyboard;
+} Window;
+
+static int64_t now_ms(void *context)
+{
+    (void)context;
+    return clock_now_ms();
+}
+
+static Instant wall(void *context)
+{
+    (void)context;
+    return clock_wall();
+}
+
+static void random_bytes(void *context, uint8_t *out, size_t size)
+{
+    (void)context;
+    clock_random(out, size);
+}
+
+/* SDL 2.26 cannot ask the desktop for these: the settings page can say them. */
+static bool no_preference(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static AudioState audio_open(void *context)
+{
+    return sdl_audio_open(((Window *)context)->audio);
+}
+
+static void audio_close(void *context)
+{
+    sdl_audio_close(((Window *)context)->audio, clock_now_ms());
+}
+
+static void audio_tone(void *context, Tone tone, int64_t at_ms)
+{
+    sdl_audio_tone(((Window *)context)->audio, tone, at_ms);
+}
+
+static bool audio_say(void *context, const char *text, int64_t at_ms)
+{
+    (void)context;
+    (void)text;
+    (void)at_ms;
+    return false;
+}
+
+static void audio_flush(void *context)
+{
+    sdl_audio_flush(((Window *)context)->audio);
+}
+
+static void audio_volume(void *context, float volume)
+{
+    sdl_audio_volume(((Window *)context)->audio, volume);
+}
+
+static void keep_awake(void *context, bool on)
+{
+    (void)context;
+    if (on) {
+        SDL_DisableScreenSaver();
+    } else {
+        SDL_EnableScreenSaver();
+    }
+}
+
+static void haptic(void *context, Haptic kind)
+{
+    (void)context;
+    (void)kind;
+}
+
+static void text_input(void *context, bool on)
+{
+    (void)context;
+    if (on) {
+        SDL_StartTextInput();
+    } else {
+        SDL_StopTextInput();
+    }
+}
+
+static void log_line(void *context, const char *line)
+{
+    (void)context;
+    SDL_LogInfo(SDL_LOG_CATEGORY_APPLICATION, "%s", line);
+}
+
+static void fill_platform(Window *window)
+{
+    window->platform = (Platform){
+        .context = window,
+        .now_ms = now_ms,
+        .wall = wall,
+        .random = random_bytes,
+        .text = text_fonts_source(window->fonts),
+        .prefers_dark = no_preference,
+        .prefers_reduced_motion = no_preference,
+        .audio_open = audio_open,
+        .audio_close = audio_close,
+        .audio_tone = audio_tone,
+        .audio_say = audio_say,
+        .audio_flush = audio_flush,
+        .audio_volume = audio_volume,
+        .keep_awake = keep_awake,
+        .haptic = haptic,
+        .text_input = text_input,
+        .log = log_line,
+    };
+}
+
+/* The system may stop us right after these events, before the loop comes round again. */
+static int at_once(void *context, SDL_Event *event)
+{
+    Window *window = context;
+    const bool stopping =
+        event->type == SDL_APP_WILLENTERBACKGROUND || event->type == SDL_APP_TERMINATING;
+    if (stopping && window->app != NULL) {
+        const InputEvent input = {.kind = INPUT_BACKGROUND, .at_ms = clock_now_ms()};
+        app_event(window->app, &input);
+    }
+    return 0;
+}
+
+static void handle(Window *window, const SDL_Event *event)
+{
+    const Viewport viewport = sdl_screen_viewport(window->screen);
+    InputEvent input;
+    if (!sdl_input_translate(event, &viewport, clock_now_ms(), &input)) {
+        return;
+    }
+    if (input.kind == INPUT_RESIZE) {
+        sdl_screen_invalidate(window->screen);
+        app_resize(window->app, &viewport);
+    }
+    app_event(window->app, &input);
+}
+
+/* A burst of movement is one movement: only the last position of a finger matters. */
+static bool is_stale_motion(const SDL_Event *event)
+{
+    SDL_Event next;
+    return (event->type == SDL_MOUSEMOTION || event->type == SDL_FINGERMOTION) &&
+           SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
+           next.type == event->type;
+}
+
+static void wait_for(Window *window, int64_t until_ms)
+{
+    SDL_Event event;
+    int got = 0;
+    if (until_ms == INT64_MAX) {
+        got = SDL_WaitEvent(&event);
+    } else {
+        const int64_t wait_ms = until_ms - clock_now_ms();
+        got = wait_ms > 0 ? SDL_WaitEventTimeout(&event, (int)(wait_ms < 60000 ? wait_ms : 60000))
+                          : SDL_PollEvent(&event);
+    }
+    for (; got != 0 && !app_wants_quit(window->app); got = SDL_PollEvent(&event)) {
+        if (!is_stale_motion(&event)) {
+            handle(window, &event);
+        }
+    }
+}
+
+static void loop(Window *window, bool once)
+{
+    int64_t drawn_ms = 0;
+    while (!app_wants_quit(window->app)) {
+        const int64_t now = clock_now_ms();
+        int64_t next = app_frame(window->app, now);
+        const int64_t tend = sdl_audio_tend(window->audio, now);
+        next = tend < next ? tend : next;
+        if (app_wants_text(window->app) != window->keyboard) {
+            window->keyboard = !window->keyboard;
+            text_input(window, window->keyboard);
+        }
+        if (sdl_screen_present(window->screen, app_list(window->app), window->platform.text)) {
+            drawn_ms = now;
+        }
+        if (once) {
+            return;
+        }
+        if (next != INT64_MAX && next < drawn_ms + FRAME_MS) {
+            next = drawn_ms + FRAME_MS;
+        }
+        wait_for(window, next);
+    }
+}
+
+static SfError open_all(Window *window, const SdlRunOptions *options, SfErrorInfo *err)
+{
+    window->fonts = text_fonts_open(options->fonts, err);
+    if (window->fonts == NULL) {
+        return SF_E_NOTFOUND;
+    }
+    window->audio = sdl_audio_create();
+    if (window->audio == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    const SfError error = sdl_screen_open(&window->screen, &options->screen, err);
+    if (error != SF_OK) {
+        return error;
+    }
+    fill_platform(window);
+    const AppOptions app = {
+        .model = options->model,
+        .viewport = sdl_screen_viewport(window->screen),
+        .theme = options->theme,
+    };
+    return app_create(&window->app, &window->platform, &app, err);
+}
+
+SfError sdl_run(const SdlRunOptions *options, SfErrorInfo *err)
+{
+    Window window = {0};
+    const SfError error = open_all(&window, options, err);
+    if (error == SF_OK) {
+        SDL_AddEventWatch(at_once, &window);
+        loop(&window, options->once);
+        SDL_DelEventWatch(at_once, &window);
+    }
+    app_destroy(window.app);
+    sdl_audio_destroy(window.audio);
+    sdl_screen_close(window.screen);
+    text_fonts_close(window.fonts);
+    return error;
+}
