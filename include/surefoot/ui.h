@@ -109,9 +109,14 @@ Rect ui_inset(Rect rect, float px);
 /** A centred rectangle at most max_dp wide. */
 Rect ui_centered(const Ui *ui, Rect rect, float max_dp);
 
-/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. */
+/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. Give it the whole width
+ *  of the page: it keeps a margin of SPACE_M at the sides, SPACE_S above and SPACE_L below what it
+ *  holds, so that the finger may drag at the very edge and focus rings are not cut. */
 void ui_scroll_begin(Ui *ui, const char *key, Rect rect, float gap_dp);
 void ui_scroll_end(Ui *ui);
+/** Scrolls the widget of the last finished tree into view; the next pass shows it. False if it is
+ *  not there. */
+bool ui_reveal(Ui *ui, UiId id);
 
 /** A card: a column with padding on a raised surface, in the current column. */
 void ui_card_begin(Ui *ui, const char *key);

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/* Questions with a few answers: choice, 0..10 scale, stepper. */
+#include "ui_internal.h"
+
+#include <math.h>
+
+#define SCALE_CELLS 11
+#define RADIO_DP 20.0F
+#define PRESSED_SHADE 0.18F
+#define STEPPER_VALUE_DP 72.0F
+
+typedef struct Question {
+    Rect rect;
+    UiId id;
+} Question;
+
+/* The question's own node and its label; what is left of the rectangle holds the answers. */
+static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
+{
+    const float width = ui_column_width(ui);
+    const bool labelled = about->label != NULL && about->label[0] != '\0';
+    const float label_h =
+        labelled ? ui__label_height(ui, TEXT_BODY_STRONG, width, about->label) : 0.0F;
+    const float gap = labelled ? ui_px(ui, SPACE_S) : 0.0F;
+    Rect rect = ui_next(ui, label_h + gap + answers_h);
+    UiNode node = *about;
+    node.id = ui__id(ui, about->key);
+    node.rect = rect_intersect(rect, ui__clip(ui));
+    node.enabled = true;
+    const NodeInput input = {.full = rect};
+    ui__parent_push(ui, ui__node(ui, &node, &input));
+    if (labelled) {
+        const Label look = {TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX,
+                            true};
+        const Rect place = ui_cut_top(&rect, label_h);
+        if (ui__visible(ui, place)) {
+            (void)ui__label(ui, place, look, about->label);
+        }
+        (void)ui_cut_top(&rect, gap);
+    }
+    return (Question){rect, node.id};
+}
+
+static void question_end(Ui *ui)
+{
+    ui__parent_pop(ui);
+}
+
+static ControlState answer(Ui *ui, const char *key, Control control, int32_t index)
+{
+    control.role = ROLE_OPTION;
+    control.key = ui_format(ui, "%s-%d", key, (int)index);
+    control.exact = true;
+    return ui__control(ui, &control);
+}
+
+/* --- choice ------------------------------------------------------------------------------- */
+
+static bool segments_fit(Ui *ui, const char *const *options, int32_t count)
+{
+    const float cell = ui_column_width(ui) / (float)count;
+    for (int32_t i = 0; i < count; i++) {
+        if (ui__text_width(ui, TEXT_LABEL, options[i]) + 2.0F * ui_px(ui, SPACE_M) > cell) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+draw_segment(Ui *ui, Rect rect, const ControlState *state, bool selected, const char *label)
+{
+    const Rect pill = ui_inset(rect, ui_px(ui, SPACE_XS));
+    const float radius = ui_px(ui, RADIUS_M - SPACE_XS);
+    if (selected) {
+        draw_rect(ui->list, pill, radius, ui_color(ui, COLOR_ACCENT));
+    } else if (state->down) {
+        draw_rect(ui->list, pill, radius, ui__fade(ui_color(ui, COLOR_ACCENT), PRESSED_SHADE));
+    }
+    const Color color = ui_color(ui, selected ? COLOR_ON_ACCENT : COLOR_TEXT);
+    (void)ui__label(ui, pill, (Label){TEXT_LABEL, color, ALIGN_CENTER, 1, false}, label);
+    if (state->ring) {
+        ui__focus_ring(ui, pill, radius);
+    }
+}
+
+static void
+draw_radio(Ui *ui, Rect rect, const ControlState *state, bool selected, const char *label)
+{
+    const float side = ui_px(ui, RADIO_DP);
+    const float radius = side / 2.0F;
+    if (state->down) {
+        draw_rect(ui->list, rect, ui_px(ui, RADIUS_S), ui_color(ui, COLOR_CARD_PRESSED));
+    }
+    const Point center = {rect.x + ui_px(ui, SPACE_XS) + radius, rect.y + rect.h / 2.0F};
+    const Rect circle = {center.x - radius, center.y - radius, side, side};
+    draw_border(ui->list, circle, radius, 2.0F * ui_px(ui, SIZE_HAIRLINE),
+                ui_color(ui, selected ? COLOR_ACCENT : COLOR_OUTLINE));
+    if (selected) {
+        draw_capsule(ui->list, center, radius / 2.0F, center, radius / 2.0F,
+                     ui_color(ui, COLOR_ACCENT));
+    }
+    Rect text = rect;
+    (void)ui_cut_left(&text, side + ui_px(ui, SPACE_M));
+    const TextStyle style = selected ? TEXT_BODY_STRONG : TEXT_BODY;
+    (void)ui__label(ui, text,
+                    (Label){style, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX, false}, label);
+    if (state->ring) {
+        ui__focus_ring(ui, ui_inset(rect, ui_px(ui, SIZE_FOCUS)), ui_px(ui, RADIUS_S));
+    }
+}
+
+static float radio_height(Ui *ui, const char *label)
+{
+    const float width = ui_column_width(ui) - ui_px(ui, RADIO_DP) - ui_px(ui, SPACE_M);
+    return fmaxf(ui_px(ui, SIZE_TARGET),
+                 ui__label_height(ui, TEXT_BODY_STRONG, width, label) + 2.0F * ui_px(ui, SPACE_S));
+}
+
+static float choice_height(Ui *ui, const char *const *options, int32_t count, bool stacked)
+{
+    if (!stacked) {
+        const float text = ui__text_box(ui, TEXT_LABEL).line;
+        return fmaxf(ui_px(ui, SIZE_TARGET), text + 2.0F * ui_px(ui, SPACE_M));
+    }
+    float height = 0.0F;
+    for (int32_t i = 0; i < count; i++) {
+        height += radio_height(ui, options[i]);
+    }
+    return height;
+}
+
+static Rect segment_rect(Rect row, int32_t index, int32_t count)
+{
+    const float cell = row.w / (float)count;
+    const float left = roundf(row.x + cell * (float)index);
+    const float right = roundf(row.x + cell * (float)(index + 1));
+    return (Rect){left, row.y, right - left, row.h};
+}
+
+static void draw_segments_ground(Ui *ui, Rect rect)
+{
+    draw_rect(ui->list, rect, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_CARD_PRESSED));
+    draw_border(ui->list, rect, ui_px(ui, RADIUS_M), ui_px(ui, SIZE_HAIRLINE),
+                ui_color(ui, COLOR_LINE));
+}
+
+bool ui_choice(Ui *ui,
+               const char *key,
+               const char *label,
+               const char *const *options,
+               int32_t count,
+               int32_t *selected)
+{
+    const bool stacked = !segments_fit(ui, options, count);
+    const bool chosen = *selected >= 0 && *selected < count;
+    const UiNode about = {
+        .role = ROLE_CHOICE, .key = key, .label = label, .value = chosen ? options[*selected] : ""};
+    const Question question =
+        question_begin(ui, &about, choice_height(ui, options, count, stacked));
+    Rect rest = question.rect;
+    if (!stacked && ui__visible(ui, rest)) {
+        draw_segments_ground(ui, rest);
+    }
+    const int32_t before = *selected;
+    for (int32_t i = 0; i < count; i++) {
+        const Rect place = stacked ? ui_cut_top(&rest, radio_height(ui, options[i]))
+                                   : segment_rect(question.rect, i, count);
+        const Control control = {
+            .label = options[i], .rect = place, .group = question.id, .selected = *selected == i};
+        const ControlState state = answer(ui, key, control, i);
+        if (state.fired) {
+            *selected = i;
+        }
+        if (!state.visible) {
+            continue;
+        }
+        if (stacked) {
+            draw_radio(ui, place, &state, *selected == i, options[i]);
+        } else {
+            draw_segment(ui, place, &state, *selected == i, options[i]);
+        }
+    }
+    question_end(ui);
+    return *selected != before;
+}
+
+/* --- 0..10 -------------------------------------------------------------------------------- */
+
+/* One row of eleven, two of six and five, or three of four where fingers need it. */
+static int32_t scale_columns(Ui *ui)
+{
+    static const int32_t columns[] = {SCALE_CELLS, 6, 4};
+    const float text = ui__text_width(ui, TEXT_LABEL, "10") + 2.0F * ui_px(ui, SPACE_XS);
+    const float least = fmaxf(ui_px(ui, SIZE_TARGET), text);
+    for (size_t i = 0; i < SF_COUNT(columns); i++) {
+        if (ui_column_width(ui) / (float)columns[i] >= least) {
+            return columns[i];
+        }
+    }
+    return columns[SF_COUNT(columns) - 1];
+}
+
+static void
+draw_scale_cell(Ui *ui, Rect rect, const ControlState *state, bool selected, const char *label)
+{
+    const Rect cell = ui_inset(rect, ui_px(ui, SPACE_XS) / 2.0F);
+    const float radius = ui_px(ui, RADIUS_S);
+    draw_rect(ui->list, cell, radius, ui_color(ui, selected ? COLOR_ACCENT : COLOR_CARD_PRESSED));
+    if (state->down && !selected) {
+        draw_rect(ui->list, cell, radius, ui__fade(ui_color(ui, COLOR_ACCENT), PRESSED_SHADE));
+    }
+    const Color color = ui_color(ui, selected ? COLOR_ON_ACCENT : COLOR_TEXT);
+    (void)ui__label(ui, cell, (Label){TEXT_LABEL, color, ALIGN_CENTER, 1, false}, label);
+    if (state->ring) {
+        ui__focus_ring(ui, cell, radius);
+    }
+}
+
+/* What the ends mean. Where the cells wrap, an end is no longer a corner: the number says which. */
+static const char *end_text(Ui *ui, const char *word, int32_t number, bool wrapped)
+{
+    return wrapped && word[0] != '\0' ? ui_format(ui, "%d = %s", (int)number, word) : word;
+}
+
+static float ends_height(Ui *ui, float width, const char *low, const char *high)
+{
+    return fmaxf(ui__label_height(ui, TEXT_SMALL, width, low),
+                 ui__label_height(ui, TEXT_SMALL, width, high));
+}
+
+bool ui_scale(
+    Ui *ui, const char *key, const char *label, const char *low, const char *high, int32_t *value)
+{
+    const int32_t columns = scale_columns(ui);
+    const int32_t rows = (SCALE_CELLS + columns - 1) / columns;
+    const float cell_h =
+        fmaxf(ui_px(ui, SIZE_TARGET), ui__text_box(ui, TEXT_LABEL).line + ui_px(ui, SPACE_M));
+    const float half = (ui_column_width(ui) - ui_px(ui, SPACE_S)) / 2.0F;
+    low = end_text(ui, low, 0, rows > 1);
+    high = end_text(ui, high, SCALE_CELLS - 1, rows > 1);
+    const float ends_h = ends_height(ui, half, low, high);
+    const UiNode about = {.role = ROLE_SLIDER,
+                          .key = key,
+                          .label = label,
+                          .value = *value >= 0 ? ui_format(ui, "%d", (int)*value) : ""};
+    const Question question =
+        question_begin(ui, &about, cell_h * (float)rows + ui_px(ui, SPACE_XS) + ends_h);
+    Rect rest = question.rect;
+    Rect row = {0};
+    const int32_t before = *value;
+    for (int32_t i = 0; i < SCALE_CELLS; i++) {
+        if (i % columns == 0) {
+            row = ui_cut_top(&rest, cell_h);
+        }
+        const Control control = {.label = ui_format(ui, "%d", (int)i),
+                                 .rect = segment_rect(row, i % columns, columns),
+                                 .group = question.id,
+                                 .selected = *value == i};
+        const ControlState state = answer(ui, key, control, i);
+        if (state.fired) {
+            *value = i;
+        }
+        if (state.visible) {
+            draw_scale_cell(ui, control.rect, &state, *value == i, control.label);
+        }
+    }
+    (void)ui_cut_top(&rest, ui_px(ui, SPACE_XS));
+    (void)ui_text_in(ui, ui_cut_left(&rest, half), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT,
+                     INT32_MAX, low);
+    (void)ui_text_in(ui, ui_cut_right(&rest, half), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_RIGHT,
+                     INT32_MAX, high);
+    question_end(ui);
+    return *value != before;
+}
+
+/* --- stepper ------------------------------------------------------------------------------ */
+
+static bool step_button(Ui *ui, Control control, Icon icon)
+{
+    control.role = ROLE_BUTTON;
+    const ControlState state = ui__control(ui, &control);
+    if (!state.visible) {
+        return state.fired;
+    }
+    const float radius = control.rect.h / 2.0F;
+    draw_rect(ui->list, control.rect, radius,
+              ui_color(ui, state.down ? COLOR_CARD_PRESSED : COLOR_CARD));
+    draw_border(ui->list, control.rect, radius, ui_px(ui, SIZE_OUTLINE),
+                ui_color(ui, control.disabled ? COLOR_LINE : COLOR_OUTLINE));
+    const float inset = (control.rect.h - ui_px(ui, SIZE_ICON)) / 2.0F;
+    ui_icon(ui, ui_inset(control.rect, inset), icon,
+            control.disabled ? COLOR_OUTLINE : COLOR_ACCENT);
+    if (state.ring) {
+        ui__focus_ring(ui, control.rect, radius);
+    }
+    return state.fired;
+}
+
+typedef struct StepperPlan {
+    float label_w;
+    float label_h;
+    float controls_w;
+    float height;
+    bool stacked;
+} StepperPlan;
+
+static StepperPlan plan_stepper(Ui *ui, const char *label, const char *text)
+{
+    StepperPlan plan = {0};
+    const float target = ui_px(ui, SIZE_TARGET);
+    const float width = ui_column_width(ui);
+    const float value_w = ui__text_width(ui, TEXT_BODY_STRONG, text) + ui_px(ui, SPACE_S);
+    plan.controls_w = 2.0F * target + fmaxf(ui_px(ui, STEPPER_VALUE_DP), ceilf(value_w));
+    plan.label_w = width - plan.controls_w - ui_px(ui, SPACE_S);
+    plan.stacked = ui__text_width(ui, TEXT_BODY_STRONG, label) > plan.label_w;
+    if (plan.stacked) {
+        plan.label_w = width;
+        plan.controls_w = fminf(width, plan.controls_w);
+    }
+    plan.label_h = ui__label_height(ui, TEXT_BODY_STRONG, plan.label_w, label);
+    plan.height =
+        plan.stacked ? plan.label_h + ui_px(ui, SPACE_S) + target : fmaxf(target, plan.label_h);
+    return plan;
+}
+
+bool ui_stepper(Ui *ui,
+                const char *key,
+                const char *label,
+                const char *text,
+                int32_t *value,
+                int32_t low,
+                int32_t high,
+                int32_t step)
+{
+    const StepperPlan plan = plan_stepper(ui, label, text);
+    const float target = ui_px(ui, SIZE_TARGET);
+    Rect rect = ui_next(ui, plan.height);
+    const UiNode node = {.id = ui__id(ui, key),
+                         .role = ROLE_SLIDER,
+                         .key = key,
+                         .label = label,
+                         .value = text,
+                         .rect = rect_intersect(rect, ui__clip(ui)),
+                         .enabled = true};
+    const NodeInput input = {.full = rect};
+    ui__parent_push(ui, ui__node(ui, &node, &input));
+    const Rect place =
+        plan.stacked ? ui_cut_top(&rect, plan.label_h) : ui_cut_left(&rect, plan.label_w);
+    (void)ui__label(
+        ui, place,
+        (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX, false}, label);
+    Rect controls = plan.stacked ? ui_cut_bottom(&rect, target) : rect;
+    if (!plan.stacked) {
+        controls = ui_cut_right(&rect, plan.controls_w);
+        controls.y += roundf((controls.h - target) / 2.0F);
+        controls.h = target;
+    }
+    const Control minus = {.key = ui_format(ui, "%s-minus", key),
+                           .label = ui_format(ui, "%s \xE2\x88\x92", label),
+                           .rect = ui_cut_left(&controls, target),
+                           .disabled = *value <= low};
+    const Control plus = {.key = ui_format(ui, "%s-plus", key),
+                          .label = ui_format(ui, "%s +", label),
+                          .rect = ui_cut_right(&controls, target),
+                          .disabled = *value >= high};
+    const int32_t before = *value;
+    if (step_button(ui, minus, ICON_MINUS)) {
+        *value = *value - low > step ? *value - step : low;
+    }
+    (void)ui__label(ui, controls,
+                    (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, 1, false},
+                    text);
+    if (step_button(ui, plus, ICON_PLUS)) {
+        *value = high - *value > step ? *value + step : high;
+    }
+    ui__parent_pop(ui);
+    return *value != before;
+}

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: MIT */
+/* Measuring, wrapping, fitting and drawing of text. */
+#include "ui_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ELLIPSIS "\xE2\x80\xA6"
+#define SHRINK_STEP 0.92F
+#define FULL_GROWTH_DP 20.0F /* styles up to this size grow fully with the text size */
+#define DIGIT_HEIGHT 0.73F   /* of a digit, in ems: digits have no descenders */
+#define DIGIT_SAMPLE_PX 100
+#define LINE_MOST 4096 /* bytes of one paragraph looked at; more is cut */
+
+/* --- UTF-8 -------------------------------------------------------------------------------- */
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0U) == 0x80U;
+}
+
+size_t ui__utf8_next(const char *text, size_t size)
+{
+    size_t length = size > 0 ? 1 : 0;
+    while (length < size && is_continuation(text[length])) {
+        length++;
+    }
+    return length;
+}
+
+size_t ui__utf8_before(const char *text, size_t at)
+{
+    while (at > 0 && is_continuation(text[at - 1])) {
+        at--;
+    }
+    return at > 0 ? at - 1 : 0;
+}
+
+/* --- measuring ---------------------------------------------------------------------------- */
+
+static uint64_t width_key(Font font, const char *text, size_t size)
+{
+    uint64_t hash = 14695981039346656037ULL ^ ((uint64_t)font.px << 8) ^ (uint64_t)font.weight;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
+    }
+    return hash != 0 ? hash : 1;
+}
+
+float ui__width(Ui *ui, Font font, const char *text, size_t size)
+{
+    if (size == 0) {
+        return 0.0F;
+    }
+    const uint64_t key = width_key(font, text, size);
+    Width *slot = &ui->widths[(key ^ (key >> 32)) % UI_WIDTH_SLOTS];
+    if (slot->key != key) {
+        slot->key = key;
+        slot->width = ui->text.width(ui->text.context, font, text, size);
+    }
+    return slot->width;
+}
+
+static TextBox box_at(const Ui *ui, TextStyle style, float growth)
+{
+    const TextStyleSpec spec = theme_text(style);
+    const float px = fmaxf(1.0F, roundf(spec.size * growth * ui->frame.viewport.scale));
+    return (TextBox){{spec.weight, (int32_t)px}, ceilf(px * spec.line)};
+}
+
+/* Big titles grow less than reading text: they are readable already, and at full growth they would
+   fill a phone with a few letters. */
+TextBox ui__text_box(const Ui *ui, TextStyle style)
+{
+    const float size = theme_text(style).size;
+    const float share = fminf(1.0F, FULL_GROWTH_DP / size);
+    return box_at(ui, style, 1.0F + (ui->frame.text_scale - 1.0F) * share);
+}
+
+Font ui_font(const Ui *ui, TextStyle style)
+{
+    return ui__text_box(ui, style).font;
+}
+
+float ui__text_width(Ui *ui, TextStyle style, const char *text)
+{
+    return ui__width(ui, ui_font(ui, style), text, strlen(text));
+}
+
+static float widest_word(Ui *ui, Font font, const char *text)
+{
+    float widest = 0.0F;
+    while (*text != '\0') {
+        text += strspn(text, " \n");
+        const size_t size = strcspn(text, " \n");
+        widest = fmaxf(widest, ui__width(ui, font, text, size));
+        text += size;
+    }
+    return widest;
+}
+
+/* The text size is the person's wish, but a word in one piece reads better than a bigger one in
+   two. Never below the 100 % size. */
+TextBox ui__text_fit(Ui *ui, TextStyle style, float width, const char *text)
+{
+    TextBox box = ui__text_box(ui, style);
+    const TextBox least = box_at(ui, style, 1.0F);
+    while (box.font.px > least.font.px && widest_word(ui, box.font, text) > width) {
+        const float growth = (float)box.font.px / (float)least.font.px * SHRINK_STEP;
+        box = growth > 1.0F ? box_at(ui, style, growth) : least;
+    }
+    return box;
+}
+
+/* --- lines -------------------------------------------------------------------------------- */
+
+/* As many characters as fit, at least one. */
+static size_t fitting(Ui *ui, Font font, float width, Span text)
+{
+    size_t fits = ui__utf8_next(text.start, text.size);
+    while (fits < text.size) {
+        const size_t more = fits + ui__utf8_next(text.start + fits, text.size - fits);
+        if (ui__width(ui, font, text.start, more) > width) {
+            break;
+        }
+        fits = more;
+    }
+    return fits;
+}
+
+/* Ends of words that fit in the width; 0 if not even the first does. */
+static size_t fitting_words(Ui *ui, Font font, float width, Span paragraph)
+{
+    size_t fits = 0;
+    size_t at = 0;
+    while (at < paragraph.size) {
+        while (at < paragraph.size && paragraph.start[at] == ' ') {
+            at++;
+        }
+        while (at < paragraph.size && paragraph.start[at] != ' ') {
+            at++;
+        }
+        if (ui__width(ui, font, paragraph.start, at) > width) {
+            break;
+        }
+        fits = at;
+    }
+    return fits;
+}
+
+bool ui__next_line(Ui *ui, Font font, float width, const char **rest, Span *line)
+{
+    const char *start = *rest;
+    if (*start == '\0') {
+        return false;
+    }
+    Span paragraph = {start, strcspn(start, "\n")};
+    if (paragraph.size > LINE_MOST) {
+        paragraph.size = LINE_MOST;
+        while (is_continuation(start[paragraph.size])) {
+            paragraph.size--;
+        }
+    }
+    size_t size = fitting_words(ui, font, width, paragraph);
+    if (size == 0 && paragraph.size > 0) {
+        size = fitting(ui, font, width, paragraph);
+    }
+    *line = (Span){start, size};
+    while (line->size > 0 && start[line->size - 1] == ' ') {
+        line->size--;
+    }
+    while (start[size] == ' ') {
+        size++;
+    }
+    if (start[size] == '\n') {
+        size++;
+    }
+    *rest = start + size;
+    return true;
+}
+
+int32_t ui__line_count(Ui *ui, TextBox box, float width, const char *text)
+{
+    int32_t count = 0;
+    Span line;
+    while (ui__next_line(ui, box.font, width, &text, &line)) {
+        count++;
+    }
+    return count;
+}
+
+float ui__label_height(Ui *ui, TextStyle style, float width, const char *text)
+{
+    const TextBox box = ui__text_fit(ui, style, width, text);
+    return (float)ui__line_count(ui, box, width, text) * box.line;
+}
+
+float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text)
+{
+    return ui__label_height(ui, style, width_px, text);
+}
+
+/* --- drawing ------------------------------------------------------------------------------ */
+
+void ui__draw_line(Ui *ui, TextBox box, Point at, Color color, Span line)
+{
+    float ascent = 0.0F;
+    float descent = 0.0F;
+    ui->text.vertical(ui->text.context, box.font, &ascent, &descent);
+    const float baseline = roundf(at.y + (box.line - ascent - descent) / 2.0F + ascent);
+    const Rect seen = {ui__clip(ui).x, at.y, 1.0F, box.line};
+    if (line.size > 0 && ui__visible(ui, seen)) {
+        draw_text(ui->list, (Point){roundf(at.x), baseline}, box.font, color, line.start,
+                  line.size);
+    }
+}
+
+static float aligned(TextAlign align, Rect rect, float width)
+{
+    switch (align) {
+    case ALIGN_LEFT:
+        break;
+    case ALIGN_CENTER:
+        return rect.x + (rect.w - width) / 2.0F;
+    case ALIGN_RIGHT:
+        return rect.x + rect.w - width;
+    }
+    return rect.x;
+}
+
+/* The last line that is allowed, cut so that the ellipsis fits too. */
+static void draw_cut_line(Ui *ui, TextBox box, Rect rect, Label label, Span line)
+{
+    char cut[256];
+    const size_t most = sizeof(cut) - sizeof(ELLIPSIS);
+    const float dots = ui__width(ui, box.font, ELLIPSIS, sizeof(ELLIPSIS) - 1);
+    size_t size = 0;
+    while (size < line.size) {
+        const size_t more = size + ui__utf8_next(line.start + size, line.size - size);
+        if (more > most || ui__width(ui, box.font, line.start, more) + dots > rect.w) {
+            break;
+        }
+        size = more;
+    }
+    while (size > 0 && line.start[size - 1] == ' ') {
+        size--;
+    }
+    memcpy(cut, line.start, size);
+    memcpy(cut + size, ELLIPSIS, sizeof(ELLIPSIS));
+    const Span shown = {cut, size + sizeof(ELLIPSIS) - 1};
+    const float width = ui__width(ui, box.font, shown.start, shown.size);
+    const Point at = {aligned(label.align, rect, width), rect.y};
+    ui__draw_line(ui, box, at, label.color, shown);
+}
+
+static void draw_lines(Ui *ui, TextBox box, Rect rect, Label label, const char *text)
+{
+    Span line;
+    for (int32_t i = 0; i < label.lines; i++) {
+        const char *from = text;
+        if (!ui__next_line(ui, box.font, rect.w, &text, &line)) {
+            return;
+        }
+        if (i + 1 == label.lines && *text != '\0') {
+            draw_cut_line(ui, box, rect, label, (Span){from, strcspn(from, "\n")});
+            return;
+        }
+        const float width = ui__width(ui, box.font, line.start, line.size);
+        ui__draw_line(ui, box, (Point){aligned(label.align, rect, width), rect.y}, label.color,
+                      line);
+        rect.y += box.line;
+    }
+}
+
+/* In a rectangle of the caller's the text gives way, down to its 100 % size, before it is cut. */
+static TextBox fit_rect(Ui *ui, Rect rect, const Label *label, const char *text)
+{
+    TextBox box = ui__text_fit(ui, label->style, rect.w, text);
+    const TextBox least = box_at(ui, label->style, 1.0F);
+    while (box.font.px > least.font.px) {
+        const int32_t lines = ui__line_count(ui, box, rect.w, text);
+        if (lines <= label->lines && (float)lines * box.line <= rect.h + 1.0F) {
+            break;
+        }
+        const float growth = (float)box.font.px / (float)least.font.px * SHRINK_STEP;
+        box = growth > 1.0F ? box_at(ui, label->style, growth) : least;
+    }
+    return box;
+}
+
+float ui__label(Ui *ui, Rect rect, Label label, const char *text)
+{
+    const TextBox box = fit_rect(ui, rect, &label, text);
+    const int32_t lines = ui__line_count(ui, box, rect.w, text);
+    const float height = (float)(lines < label.lines ? lines : label.lines) * box.line;
+    if (!label.top) {
+        rect.y += roundf((rect.h - height) / 2.0F);
+    }
+    draw_lines(ui, box, rect, label, text);
+    return height;
+}
+
+static UiRole role_of(TextStyle style)
+{
+    switch (style) {
+    case TEXT_DISPLAY:
+    case TEXT_TITLE:
+    case TEXT_HEADING:
+        return ROLE_HEADING;
+    case TEXT_BODY:
+    case TEXT_BODY_STRONG:
+    case TEXT_LABEL:
+    case TEXT_SMALL:
+    case TEXT_STYLES:
+        break;
+    }
+    return ROLE_TEXT;
+}
+
+static void describe_text(Ui *ui, TextStyle style, Rect rect, const char *text)
+{
+    char key[24];
+    (void)sf_format(key, sizeof(key), "~%u", (unsigned)ui->anonymous++);
+    const UiNode node = {.id = ui__id(ui, key),
+                         .role = role_of(style),
+                         .label = text,
+                         .rect = rect_intersect(rect, ui__clip(ui)),
+                         .enabled = true};
+    const NodeInput input = {.full = rect};
+    (void)ui__node(ui, &node, &input);
+}
+
+void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text)
+{
+    ui_text_aligned(ui, style, color, ALIGN_LEFT, text);
+}
+
+void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text)
+{
+    if (text[0] == '\0') {
+        return;
+    }
+    const float width = ui_column_width(ui);
+    const TextBox box = ui__text_fit(ui, style, width, text);
+    const Rect rect = ui_next(ui, (float)ui__line_count(ui, box, width, text) * box.line);
+    describe_text(ui, style, rect, text);
+    const Label label = {style, ui_color(ui, color), align, INT32_MAX, true};
+    if (ui__visible(ui, rect)) {
+        draw_lines(ui, box, rect, label, text);
+    }
+}
+
+float ui_text_in(Ui *ui,
+                 Rect rect,
+                 TextStyle style,
+                 ColorRole color,
+                 TextAlign align,
+                 int32_t lines,
+                 const char *text)
+{
+    if (text[0] == '\0') {
+        return 0.0F;
+    }
+    describe_text(ui, style, rect, text);
+    return ui__label(ui, rect, (Label){style, ui_color(ui, color), align, lines, false}, text);
+}
+
+/* --- digits ------------------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static float widest_digit(Ui *ui, Font font)
+{
+    float widest = 0.0F;
+    for (const char *digit = "0123456789"; *digit != '\0'; digit++) {
+        widest = fmaxf(widest, ui__width(ui, font, digit, 1));
+    }
+    return widest;
+}
+
+static float cell_width(Ui *ui, Font font, float digit, char c)
+{
+    return is_digit(c) ? digit : ui__width(ui, font, &c, 1);
+}
+
+/* One digit is measured as two, so that nothing jumps when ten becomes nine. */
+static float digits_width(Ui *ui, Font font, const char *digits)
+{
+    const float digit = widest_digit(ui, font);
+    float width = digits[0] != '\0' && digits[1] == '\0' ? digit : 0.0F;
+    for (const char *p = digits; *p != '\0'; p++) {
+        width += cell_width(ui, font, digit, *p);
+    }
+    return width;
+}
+
+void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits)
+{
+    Font font = {FONT_BOLD, DIGIT_SAMPLE_PX};
+    const float sample = digits_width(ui, font, digits);
+    if (sample <= 0.0F || rect_is_empty(rect)) {
+        return;
+    }
+    const float by_width = rect.w / sample * (float)DIGIT_SAMPLE_PX;
+    font.px = (int32_t)fmaxf(1.0F, floorf(fminf(by_width, rect.h / DIGIT_HEIGHT)));
+    while (font.px > 1 && digits_width(ui, font, digits) > rect.w) {
+        font.px--;
+    }
+    const float digit = widest_digit(ui, font);
+    const bool single = digits[1] == '\0';
+    const float width = digits_width(ui, font, digits) - (single ? digit : 0.0F);
+    const float baseline = roundf(rect.y + (rect.h + DIGIT_HEIGHT * (float)font.px) / 2.0F);
+    float x = rect.x + (rect.w - width) / 2.0F;
+    for (const char *p = digits; *p != '\0'; p++) {
+        const float cell = cell_width(ui, font, digit, *p);
+        const float own = ui__width(ui, font, p, 1);
+        draw_text(ui->list, (Point){roundf(x + (cell - own) / 2.0F), baseline}, font,
+                  ui_color(ui, color), p, 1);
+        x += cell;
+    }
+}
