@@ -204,7 +204,7 @@ static Tone end_tone(const Draft *draft, const Draft *after)
 static int32_t counts_before_work(const Scene *s)
 {
     const bool work = s->after != NULL && segment_is_work(s->after->segment.kind);
-    return work && s->length >= COUNT_FROM * COUNT_STEP_MS ? COUNT_FROM : 0;
+    return work && s->length >= (int64_t)COUNT_FROM * COUNT_STEP_MS ? COUNT_FROM : 0;
 }
 
 static void speak_form(Scene *s)

@@ -18,7 +18,7 @@
 #define KEY_BYTES 255
 #define HASH_BYTES 64
 #define STEP_BYTES (LIMIT_ID_BYTES + 16) /* a number may have been added to make it unique */
-#define SPOKEN_BYTES (2 * LIMIT_TEXT_BYTES)
+#define SPOKEN_BYTES ((size_t)2 * LIMIT_TEXT_BYTES)
 #define TEMPO_MS_MAX 600000
 #define CUE_BEYOND_MS 10000 /* how long after its segment a cue may come: "Well done" does */
 
@@ -313,8 +313,9 @@ static void read_cue(TimelineReader *reader, const cJSON *node, const Segment *s
     cue->id = (CueId)read_enum(reader, node, "id", &cue_ids);
     cue->length_ms = read_number(reader, node, "length_ms", INT32_MAX);
     if (cJSON_IsObject(node) && json_get(node, "say") != NULL) {
+        const TextRange spoken = {1, SPOKEN_BYTES};
         cue->channel = CHANNEL_VOICE;
-        cue->say = read_string_of(reader, node, "say", (TextRange){1, SPOKEN_BYTES});
+        cue->say = read_string_of(reader, node, "say", spoken);
     } else {
         cue->channel = CHANNEL_TONE;
         cue->tone = (Tone)read_enum(reader, node, "tone", &tones);
@@ -534,7 +535,8 @@ SfError timeline_from_json(Timeline *out, const char *text, size_t size, SfError
     Faults faults = {0};
     TimelineReader reader = {.out = out};
     const SourceFile file = {.path = "timeline", .bytes = text, .size = size};
-    reader.error = json_open(&reader.doc, &file, LIMIT_JOURNAL_BYTES, &faults);
+    const int32_t limit = LIMIT_JOURNAL_BYTES;
+    reader.error = json_open(&reader.doc, &file, (size_t)limit, &faults);
     if (reader.error == SF_OK) {
         read_timeline(&reader);
     }

@@ -10,7 +10,11 @@
 #include "surefoot/timeline.h"
 
 /* down 3, hold 1, up 2, pause 0.5: a slow squat */
-static const Tempo squat = {3000, 1000, 2000, 500};
+#define SQUAT                                                                                      \
+    {                                                                                              \
+        3000, 1000, 2000, 500                                                                      \
+    }
+static const Tempo squat = SQUAT;
 
 static void test_tempo__length_is_the_sum_of_its_phases(void **state)
 {
@@ -54,18 +58,18 @@ static void test_tempo__finds_the_phase_of_every_moment(void **state)
 {
     (void)state;
     static const MomentCase cases[] = {
-        {squat, MOVE_DOWN, 10, 0, {1, PHASE_DOWN, 0, 3000}},
-        {squat, MOVE_DOWN, 10, 2999, {1, PHASE_DOWN, 2999, 3000}},
-        {squat, MOVE_DOWN, 10, 3000, {1, PHASE_HOLD, 0, 1000}},
-        {squat, MOVE_DOWN, 10, 4000, {1, PHASE_UP, 0, 2000}},
-        {squat, MOVE_DOWN, 10, 6000, {1, PHASE_PAUSE, 0, 500}},
-        {squat, MOVE_DOWN, 10, 6499, {1, PHASE_PAUSE, 499, 500}},
-        {squat, MOVE_DOWN, 10, 6500, {2, PHASE_DOWN, 0, 3000}},
-        {squat, MOVE_DOWN, 10, 64999, {10, PHASE_PAUSE, 499, 500}},
-        {squat, MOVE_UP, 10, 0, {1, PHASE_UP, 0, 2000}},
-        {squat, MOVE_UP, 10, 2000, {1, PHASE_HOLD, 0, 1000}},
-        {squat, MOVE_UP, 10, 3000, {1, PHASE_DOWN, 0, 3000}},
-        {squat, MOVE_UP, 10, 6000, {1, PHASE_PAUSE, 0, 500}},
+        {SQUAT, MOVE_DOWN, 10, 0, {1, PHASE_DOWN, 0, 3000}},
+        {SQUAT, MOVE_DOWN, 10, 2999, {1, PHASE_DOWN, 2999, 3000}},
+        {SQUAT, MOVE_DOWN, 10, 3000, {1, PHASE_HOLD, 0, 1000}},
+        {SQUAT, MOVE_DOWN, 10, 4000, {1, PHASE_UP, 0, 2000}},
+        {SQUAT, MOVE_DOWN, 10, 6000, {1, PHASE_PAUSE, 0, 500}},
+        {SQUAT, MOVE_DOWN, 10, 6499, {1, PHASE_PAUSE, 499, 500}},
+        {SQUAT, MOVE_DOWN, 10, 6500, {2, PHASE_DOWN, 0, 3000}},
+        {SQUAT, MOVE_DOWN, 10, 64999, {10, PHASE_PAUSE, 499, 500}},
+        {SQUAT, MOVE_UP, 10, 0, {1, PHASE_UP, 0, 2000}},
+        {SQUAT, MOVE_UP, 10, 2000, {1, PHASE_HOLD, 0, 1000}},
+        {SQUAT, MOVE_UP, 10, 3000, {1, PHASE_DOWN, 0, 3000}},
+        {SQUAT, MOVE_UP, 10, 6000, {1, PHASE_PAUSE, 0, 500}},
     };
     for (size_t i = 0; i < SF_COUNT(cases); i++) {
         assert_moment(&cases[i]);
@@ -76,8 +80,8 @@ static void test_tempo__the_end_is_the_last_moment_of_the_last_repetition(void *
 {
     (void)state;
     static const MomentCase cases[] = {
-        {squat, MOVE_DOWN, 10, 65000, {10, PHASE_PAUSE, 500, 500}},
-        {squat, MOVE_DOWN, 10, INT64_MAX, {10, PHASE_PAUSE, 500, 500}},
+        {SQUAT, MOVE_DOWN, 10, 65000, {10, PHASE_PAUSE, 500, 500}},
+        {SQUAT, MOVE_DOWN, 10, INT64_MAX, {10, PHASE_PAUSE, 500, 500}},
         {{2000, 0, 1000, 0}, MOVE_DOWN, 3, 9000, {3, PHASE_UP, 1000, 1000}},
         {{2000, 0, 1000, 0}, MOVE_UP, 3, 9000, {3, PHASE_DOWN, 2000, 2000}},
     };
@@ -107,9 +111,9 @@ static void test_tempo__odd_questions_have_harmless_answers(void **state)
     static const MomentCase cases[] = {
         {{0, 0, 0, 0}, MOVE_DOWN, 10, 5000, {1, PHASE_DOWN, 0, 0}},
         {{0, 0, 0, 0}, MOVE_UP, 10, INT64_MAX, {1, PHASE_UP, 0, 0}},
-        {squat, MOVE_DOWN, 10, -1, {1, PHASE_DOWN, 0, 3000}},
-        {squat, MOVE_DOWN, 0, 0, {1, PHASE_DOWN, 0, 3000}},
-        {squat, MOVE_DOWN, -3, 100000, {1, PHASE_PAUSE, 500, 500}},
+        {SQUAT, MOVE_DOWN, 10, -1, {1, PHASE_DOWN, 0, 3000}},
+        {SQUAT, MOVE_DOWN, 0, 0, {1, PHASE_DOWN, 0, 3000}},
+        {SQUAT, MOVE_DOWN, -3, 100000, {1, PHASE_PAUSE, 500, 500}},
     };
     for (size_t i = 0; i < SF_COUNT(cases); i++) {
         assert_moment(&cases[i]);

@@ -665,6 +665,15 @@ static void test_timeline__no_memory_leaves_nothing_behind(void **state)
     Fixture fixture = two_sides(ORDER_ALTERNATE, 20000);
     fixture_add(&fixture, fixture_reps("mini-squat", 120, (Tempo){1000, 0, 1000, 0}));
     fixture_add(&fixture, fixture_check("after", "Did it stay quiet?"));
+    /* Long texts, so that every kind of copy needs a block of its own at some time. */
+    char text[2000];
+    memset(text, 'x', sizeof(text));
+    text[sizeof(text) - 1] = '\0';
+    const char *cues[40];
+    for (size_t i = 0; i < SF_COUNT(cues); i++) {
+        cues[i] = text;
+    }
+    fixture.nodes[0].step.cues = (TextList){.items = cues, .count = (int32_t)SF_COUNT(cues)};
     int32_t failures = 0;
     for (int64_t successes = 0;; successes++) {
         Timeline timeline;
