@@ -12,7 +12,7 @@
 #define COUNT_STEP_MS 1000
 #define COUNTED_WORK_MS 10000 /* shorter work ends without a count */
 #define HALFWAY_WORK_MS 20000 /* shorter work has no half-way cue */
-#define END_CLEAR_MS 300      /* of an end tone, before anybody speaks */
+#define END_CLEAR_MS 300      /* of the tone at an end or change, before anybody speaks */
 #define VOICE_GAP_MS 150      /* breath between two utterances */
 
 /* Speech already placed in this segment, sorted. */
@@ -42,7 +42,7 @@ typedef struct Scene {
 /* Room reserved for each tone; the synthesiser keeps within it. */
 static int32_t tone_room_ms(Tone tone)
 {
-    static const int32_t room[] = {0, 120, 300, 400, 500, 300, 60, 40, 500, 300, 900};
+    static const int32_t room[] = {0, 120, 350, 450, 450, 300, 80, 60, 500, 450, 900};
     return room[tone];
 }
 
@@ -67,13 +67,13 @@ static void push(Scene *s, Cue cue)
     c->cues[c->cue_count++] = cue;
 }
 
-/* The part of a tone that nobody talks over. */
+/* The part of a tone that nobody talks over; the end of a falling or rising one may ring on. */
 static int32_t clear_room_ms(CueId id, Tone tone)
 {
-    if (id == CUE_END || id == CUE_DONE) {
+    if (id == CUE_END || id == CUE_DONE || id == CUE_CHANGE) {
         return END_CLEAR_MS;
     }
-    return id == CUE_START || id == CUE_CHANGE ? tone_room_ms(tone) : 0;
+    return id == CUE_START ? tone_room_ms(tone) : 0;
 }
 
 static void sound(Scene *s, CueId id, Tone tone, int64_t at)

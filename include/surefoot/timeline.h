@@ -23,11 +23,11 @@
  *
  * Cues: tones stand at fixed moments, speech takes what is left, the most important first, and what
  * does not fit is not said. Speech never overlaps other speech, 3-2-1, the tone at a start or the
- * first 300 ms of a tone at an end; it ends within its segment, but for the question of a check and
- * the "Well done" after everything. Only a name or a side that has no other room takes the place of
- * the first counts. Each end of work has one tone: END, or START of work that follows at once, or
- * CHANGE; a set at one's own pace has none, since its end is a person's. The last segment, whatever
- * its kind, ends with DONE; in an open one DONE waits for the real end.
+ * first 300 ms of one at an end or change; it ends within its segment, but for the question of a
+ * check and the "Well done" after everything. Only a name or a side that has no other room takes
+ * the place of the first counts. Each end of work has one tone: END, or START of work that follows
+ * at once, or CHANGE; a set at one's own pace has none, since its end is a person's. The last
+ * segment, whatever its kind, ends with DONE; in an open one DONE waits for the real end.
  */
 #ifndef SUREFOOT_TIMELINE_H
 #define SUREFOOT_TIMELINE_H
@@ -127,7 +127,7 @@ typedef struct Cue {
     CueChannel channel;
     Tone tone;         /**< on the tone channel */
     const char *say;   /**< on the voice channel */
-    int32_t length_ms; /**< how long it sounds, measured or reserved */
+    int32_t length_ms; /**< how long it sounds, measured or reserved; a tone keeps within it */
 } Cue;
 
 typedef struct Timeline {

@@ -247,6 +247,7 @@ static int64_t clear_ms(const Cue *cue)
     case CUE_START:
         return cue->length_ms;
     case CUE_END:
+    case CUE_CHANGE:
     case CUE_DONE:
         return 300;
     case CUE_NAME:
@@ -257,7 +258,6 @@ static int64_t clear_ms(const Cue *cue)
     case CUE_PHASE:
     case CUE_LAST:
     case CUE_REST:
-    case CUE_CHANGE:
     case CUE_NEXT:
     case CUE_QUESTION:
         break;

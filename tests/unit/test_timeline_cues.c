@@ -9,6 +9,7 @@
 // clang-format on
 #include <string.h>
 
+#include "surefoot/audio.h"
 #include "timeline_fixture.h"
 
 static Timeline compile(const Fixture *fixture)
@@ -198,6 +199,30 @@ static void test_timeline_cues__the_last_segment_ends_with_done_whatever_it_is(v
     }
 }
 
+/* The compiler cannot ask the synthesiser, which lies above it: this keeps the two together. */
+static void test_timeline_cues__tones_keep_within_the_room_reserved_for_them(void **state)
+{
+    (void)state;
+    Fixture fixture = fixture_new();
+    fixture_add(&fixture, hold(5000, 20000))->dose.sides = SIDES_EACH;
+    fixture_add(&fixture, fixture_reps("mini-squat", 2, (Tempo){2000, 500, 1000, 500}));
+    fixture_add(&fixture, fixture_timed("walk", STEP_WALK, 20000));
+    fixture_add(&fixture, fixture_timed("run", STEP_RUN, 20000));
+    Timeline timeline = compile(&fixture);
+    bool heard[TONE_DONE + 1] = {false};
+    for (int32_t i = 0; i < timeline.cue_count; i++) {
+        const Cue *cue = &timeline.cues[i];
+        if (cue->channel == CHANNEL_TONE) {
+            assert_true(tone_length_ms(cue->tone) <= cue->length_ms);
+            heard[cue->tone] = true;
+        }
+    }
+    for (int32_t tone = TONE_COUNT; tone <= TONE_DONE; tone++) {
+        assert_true(heard[tone]);
+    }
+    timeline_deinit(&timeline);
+}
+
 /* ---- names ----------------------------------------------------------------------------------- */
 
 /* A clip length for each text by its number of bytes, so that tests can say how long a name is. */
@@ -250,7 +275,7 @@ static void test_timeline_cues__a_name_without_lead_in_is_said_after_the_start(v
     step.dose.sides = SIDES_RIGHT;
     Timeline timeline = compile_one(step);
     assert_string_equal(said(&timeline, 0, CUE_NAME), "Clamshell. Right side.");
-    assert_int_equal(voice_at(&timeline, 0, CUE_NAME), 300);
+    assert_int_equal(voice_at(&timeline, 0, CUE_NAME), 350);
     assert_string_equal(said(&timeline, 0, CUE_SET), "2 sets of 20 seconds");
     assert_string_equal(said(&timeline, 2, CUE_NAME), "");
     timeline_deinit(&timeline);
@@ -559,8 +584,8 @@ static void test_timeline_cues__phases_are_named_in_the_first_repetition_as_they
         const char *words[3];
         int32_t at[3];
     } cases[] = {
-        {"mini-squat", {"down", "hold", "up"}, {930, 2000, 3000}},
-        {"clamshell", {"up", "hold", "down"}, {930, 1500, 2500}},
+        {"mini-squat", {"down", "hold", "up"}, {980, 2000, 3000}},
+        {"clamshell", {"up", "hold", "down"}, {980, 1550, 2500}},
     };
     for (size_t i = 0; i < SF_COUNT(cases); i++) {
         Timeline timeline =
@@ -670,6 +695,7 @@ int main(void)
         cmocka_unit_test(test_timeline_cues__every_kind_of_work_has_its_start),
         cmocka_unit_test(test_timeline_cues__each_end_of_work_has_one_tone),
         cmocka_unit_test(test_timeline_cues__the_last_segment_ends_with_done_whatever_it_is),
+        cmocka_unit_test(test_timeline_cues__tones_keep_within_the_room_reserved_for_them),
         cmocka_unit_test(test_timeline_cues__a_name_takes_counts_but_never_time),
         cmocka_unit_test(test_timeline_cues__a_name_without_lead_in_is_said_after_the_start),
         cmocka_unit_test(test_timeline_cues__a_rest_before_says_the_name_once),

@@ -68,7 +68,7 @@ static void test_timeline_json__is_one_segment_a_line(void **state)
         "\"cues\":[{\"at_ms\":0,\"id\":\"name\",\"say\":\"Bridge.\",\"length_ms\":720}]},\n"
         "{\"key\":\"bridge/s1\",\"item\":0,\"kind\":\"hold\",\"side\":\"none\",\"open\":false,"
         "\"start_ms\":1000,\"length_ms\":5000,\"set\":1,\"round\":0,\"rounds\":0,\"cues\":["
-        "{\"at_ms\":0,\"id\":\"start\",\"tone\":\"start\",\"length_ms\":300},"
+        "{\"at_ms\":0,\"id\":\"start\",\"tone\":\"start\",\"length_ms\":350},"
         "{\"at_ms\":5000,\"id\":\"done\",\"tone\":\"done\",\"length_ms\":900},"
         "{\"at_ms\":5900,\"id\":\"done\",\"say\":\"Well done\",\"length_ms\":840}]}\n]\n}\n");
     sf_free(json);
