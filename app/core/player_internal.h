@@ -18,8 +18,6 @@ int64_t player__length(const Player *player, int32_t segment);
 int64_t player__elapsed(const Player *player, int64_t now_ms);
 /** Closed segments and the cap of a max segment. */
 bool player__ends_by_itself(const Segment *segment);
-/** Work that a person has to be ready for. */
-bool player__is_counted_in(SegmentKind kind);
 bool player__is_live(const Player *player);
 /** The segment after this one on the planned way; segment_count at the end. */
 int32_t player__next(const Player *player, int32_t segment);

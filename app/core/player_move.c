@@ -82,7 +82,7 @@ SfError player_back(Player *player, int64_t now_ms)
     leave_planned_way(player, now_ms);
     player__bank(player);
     const bool well_into_work =
-        player__is_counted_in(player__segment(player)->kind) && player->elapsed_ms >= BACK_MS;
+        segment_is_work(player__segment(player)->kind) && player->elapsed_ms >= BACK_MS;
     const int32_t before = work_before(player);
     const int32_t target = well_into_work || before < 0 ? player->segment : before;
     take_step_back(player, target);
@@ -207,7 +207,9 @@ static void hurt_less(Player *player, HurtChoice choice, int64_t now_ms)
     leave_planned_way(player, now_ms);
     const int32_t set = file_hurt(player, now_ms);
     if (choice == HURT_SKIP) {
-        player__drop_step(player);
+        if (player__item(player, player->segment)->kind != STEP_REST) {
+            player__drop_step(player);
+        }
         move_to(player, player__next(player, player->segment), now_ms);
     } else if (set >= 0) {
         move_to(player, player__next(player, set), now_ms);

@@ -31,11 +31,6 @@ bool player__ends_by_itself(const Segment *segment)
     return !segment->open || segment->kind == SEGMENT_MAX;
 }
 
-bool player__is_counted_in(SegmentKind kind)
-{
-    return segment_is_work(kind) && kind != SEGMENT_CHECK;
-}
-
 bool player__is_live(const Player *player)
 {
     return player->state == PLAYER_RUNNING || player->state == PLAYER_COUNT_IN;
@@ -269,7 +264,7 @@ void player__end(Player *player, int64_t at_ms)
 void player__go(Player *player, int64_t at_ms)
 {
     player->state = PLAYER_RUNNING;
-    if (player__is_counted_in(player__segment(player)->kind)) {
+    if (segment_is_work(player__segment(player)->kind)) {
         player->state = PLAYER_COUNT_IN;
         player__post(player, PLAYER_EVENT_COUNT_IN, player->segment, at_ms);
     }

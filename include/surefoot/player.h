@@ -186,6 +186,11 @@ typedef struct PlannedCue {
 /**
  * Cues due in (from_ms, until_ms] and not yet fired, earliest first, for the audio scheduler; up to
  * the end of the first open segment. Returns how many were written; none while nothing runs.
+ *
+ * A cue may fire without ever having been planned: the first one of a segment that a command
+ * (start, done, skip ...) begins, and the closing ones after done. So a scheduler that has planned
+ * up to a time T also sounds each CUE event later than T; at a FLUSH, T falls to just before its
+ * at_ms.
  */
 int32_t player_planned(
     const Player *player, int64_t from_ms, int64_t until_ms, PlannedCue *out, int32_t max);

@@ -135,7 +135,7 @@ bool log_play_out(PlayerLog *log, int64_t limit_ms)
         if (waits && view.elapsed_ms >= 1000) {
             SF_ASSERT(player_done(&log->player, log->now_ms) == SF_OK);
         }
-        log_leap(log, 50);
+        log_leap(log, 1000);
     }
     return log->player.state == PLAYER_ENDED;
 }

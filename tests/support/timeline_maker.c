@@ -160,9 +160,11 @@ static void work_kind(Item *item, Segment *segment, SegmentKind kind, StepKind s
 static void eat_reps(Maker *maker, Item *item, Segment *segment)
 {
     work_kind(item, segment, SEGMENT_REPS, STEP_REPS);
-    item->reps = (int32_t)eat_number(maker);
+    const int32_t reps = (int32_t)eat_number(maker);
     SF_ASSERT(eat(maker, "x"));
     const int64_t rep_ms = eat_ms(maker);
+    SF_ASSERT(item->reps == 0 || (item->reps == reps && tempo_ms(item->tempo) == rep_ms));
+    item->reps = reps;
     item->tempo =
         (Tempo){.down_ms = (int32_t)(rep_ms / 2), .up_ms = (int32_t)(rep_ms - rep_ms / 2)};
     segment->length_ms = item->reps * rep_ms;
@@ -312,18 +314,16 @@ static void append(char *text, size_t size, const char *word, int64_t number, co
 static void append_work(TestRandom *random, char *text, size_t size, bool open)
 {
     static const char *const timed[] = {"hold", "time", "walk", "run"};
-    static const char *const sides[] = {" ", " ", "/left ", "/right "};
-    const char *side = sides[test_random(random, 4)];
     const int64_t kind = test_random(random, open ? 8 : 5);
     if (kind < 4) {
-        append(text, size, timed[kind], 1 + test_random(random, 25), side);
+        append(text, size, timed[kind], 1 + test_random(random, 25), "");
     } else if (kind == 4) {
         append(text, size, "reps", 1 + test_random(random, 6), "x");
-        append(text, size, "", 1 + test_random(random, 4), side);
+        append(text, size, "", 1 + test_random(random, 4), "");
     } else if (kind == 5) {
-        append(text, size, "own", 1 + test_random(random, 12), side);
+        append(text, size, "own", 1 + test_random(random, 12), "");
     } else {
-        append(text, size, "max", 2 + test_random(random, 40), side);
+        append(text, size, "max", 2 + test_random(random, 40), "");
     }
 }
 
@@ -341,9 +341,14 @@ static void append_step(TestRandom *random, char *text, size_t size, bool open)
     if (test_random(random, 4) != 0) {
         append(text, size, "ready", test_random(random, 8), " ");
     }
+    static const char *const sides[] = {" ", " ", "/left ", "/right "};
+    char work[32] = "";
+    append_work(random, work, sizeof(work), open);
     const int64_t sets = 1 + test_random(random, 3);
     for (int64_t set = 0; set < sets; set++) {
-        append_work(random, text, size, open);
+        const size_t used = strlen(text);
+        const char *side = sides[test_random(random, 4)];
+        SF_ASSERT(sf_format(text + used, size - used, "%s%s", work, side));
         if (test_random(random, 4) != 0) {
             append(text, size, test_random(random, 4) == 0 ? "change" : "rest",
                    test_random(random, 12), " ");

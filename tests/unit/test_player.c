@@ -293,6 +293,8 @@ static void test_player__gap_by_kind(void **state)
         assert_int_equal(view.elapsed_ms, cases[i].elapsed_ms);
         assert_int_equal(view.total_elapsed_ms, cases[i].elapsed_ms);
         assert_int_equal(log_count(log, PLAYER_EVENT_FLUSH), 1);
+        (void)player_resume(&log->player, log->now_ms);
+        assert_false(log_view(log).interrupted);
         log_end(log);
     }
 }

@@ -40,6 +40,24 @@ static void test_player__planned_are_the_cues_to_come(void **state)
     log_end(log);
 }
 
+static void test_player__cues_of_one_moment_keep_their_order(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_create(timeline_make("a: rest4.5 | b: hold5"));
+    Cue *cues = log->timeline.cues;
+    const Cue next = cues[1];
+    cues[1] = cues[2];
+    cues[2] = next;
+    assert_int_equal(cues[1].id, CUE_COUNT);
+    assert_int_equal(cues[1].at_ms, cues[2].at_ms);
+    (void)player_start(&log->player, log->now_ms);
+    PlannedCue planned[4];
+    assert_int_equal(player_planned(&log->player, log->now_ms, log->now_ms + 2000, planned, 4), 2);
+    assert_int_equal(planned[0].cue, 1);
+    assert_int_equal(planned[1].cue, 2);
+    log_end(log);
+}
+
 static void test_player__planned_reaches_the_closing_cue(void **state)
 {
     (void)state;
@@ -263,6 +281,25 @@ static void test_player__rebase_keeps_the_place_in_the_same_set(void **state)
     timeline_deinit(&easy);
 }
 
+static void test_player__rebase_keeps_what_was_left_out_and_the_time(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_begin("a: hold9 rest9 | b: hold9 rest9 | a: hold9 | c: hold9");
+    Timeline same = timeline_make("a: hold9 rest9 | b: hold9 rest9 | a: hold9 | c: hold9");
+    log_play(log, 5000);
+    (void)player_hurt(&log->player, HURT_SKIP, log->now_ms);
+    (void)player_pause(&log->player, log->now_ms);
+    log_play(log, 60000);
+    assert_int_equal(player_rebase(&log->player, &same, log->now_ms), SF_OK);
+    assert_int_equal(log_view(log).total_remaining_ms, 27000);
+    assert_int_equal(log_view(log).total_elapsed_ms, 5000);
+    (void)player_resume(&log->player, log->now_ms);
+    log_play(log, 3000 + 9000);
+    assert_int_equal(log_view(log).total_elapsed_ms, 14000);
+    log_end(log);
+    timeline_deinit(&same);
+}
+
 static void test_player__rebase_that_fails_changes_nothing(void **state)
 {
     (void)state;
@@ -391,6 +428,25 @@ static void test_player__gap_while_behind_stops_where_it_should(void **state)
     log_end(log);
 }
 
+static void test_player__gap_while_behind_credits_no_more_than_the_set(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_create(many_short_sets(80, "hold0.02"));
+    (void)player_start(&log->player, log->now_ms);
+    player_update(&log->player, log->now_ms + 1900);
+    const int32_t set = log->player.segment;
+    assert_int_equal(log->player.state, PLAYER_RUNNING);
+    player_update(&log->player, log->now_ms + 9000);
+    assert_int_equal(log->player.state, PLAYER_PAUSED);
+    log_drain(log);
+    log->now_ms += 9000;
+    (void)player_resume(&log->player, log->now_ms);
+    log_play(log, 3000);
+    assert_int_equal(log->player.credits[set].done_ms, 20);
+    assert_int_equal(log_view(log).total_elapsed_ms, (set + 1) * 20);
+    log_end(log);
+}
+
 static void test_player__caller_that_never_listens_is_refused(void **state)
 {
     (void)state;
@@ -461,10 +517,10 @@ static void test_player__every_cue_of_a_long_session_sounds(void **state)
     PlayerLog *log = log_create(many_short_sets(1500, "hold5"));
     log->frame_ms = 100;
     (void)player_start(&log->player, log->now_ms);
-    log_play(log, 1500 * 5000);
+    log_play(log, 7500000);
     assert_int_equal(log->player.state, PLAYER_ENDED);
     assert_int_equal(log_count(log, PLAYER_EVENT_CUE), log->timeline.cue_count);
-    assert_int_equal(log_last(log, PLAYER_EVENT_ENDED)->at_ms, 1000000 + 1500 * 5000);
+    assert_int_equal(log_last(log, PLAYER_EVENT_ENDED)->at_ms, 1000000 + 7500000);
     log_end(log);
 }
 
@@ -472,6 +528,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_player__planned_are_the_cues_to_come),
+        cmocka_unit_test(test_player__cues_of_one_moment_keep_their_order),
         cmocka_unit_test(test_player__planned_reaches_the_closing_cue),
         cmocka_unit_test(test_player__next_deadline_is_the_next_thing_to_happen),
         cmocka_unit_test(test_player__view_tells_all_that_the_screen_shows),
@@ -482,11 +539,13 @@ int main(void)
         cmocka_unit_test(test_player__restored_player_still_leaves_out_what_hurt),
         cmocka_unit_test(test_player__rebase_to_an_easier_form_begins_the_set_anew),
         cmocka_unit_test(test_player__rebase_keeps_the_place_in_the_same_set),
+        cmocka_unit_test(test_player__rebase_keeps_what_was_left_out_and_the_time),
         cmocka_unit_test(test_player__rebase_that_fails_changes_nothing),
         cmocka_unit_test(test_player__rebase_before_the_start_and_with_events_waiting),
         cmocka_unit_test(test_player__full_queue_loses_only_cues),
         cmocka_unit_test(test_player__update_stops_short_rather_than_lose_a_set),
         cmocka_unit_test(test_player__gap_while_behind_stops_where_it_should),
+        cmocka_unit_test(test_player__gap_while_behind_credits_no_more_than_the_set),
         cmocka_unit_test(test_player__caller_that_never_listens_is_refused),
         cmocka_unit_test(test_player__nothing_allocates_after_init),
         cmocka_unit_test(test_player__every_cue_of_a_long_session_sounds),

@@ -45,21 +45,21 @@ static void test_player__skip_in_work_files_what_was_done(void **state)
         const char *text;
         int64_t play_ms;
         Outcome outcome;
-        int64_t done_ms;
+        int32_t done_ms;
         int32_t reps;
-        const char *next;
         PlayerState state;
+        const char *next;
     } cases[] = {
-        {"a: hold30 rest5 hold30", 12000, OUTCOME_PARTIAL, 12000, 0, "a/2", PLAYER_RUNNING},
-        {"a: hold30 rest5 hold30", 1000, OUTCOME_PARTIAL, 1000, 0, "a/2", PLAYER_RUNNING},
-        {"a: hold30 rest5 hold30", 999, OUTCOME_SKIPPED, 0, 0, "a/3", PLAYER_COUNT_IN},
-        {"a: reps9x2 rest5 hold30", 7500, OUTCOME_PARTIAL, 7500, 3, "a/2", PLAYER_RUNNING},
-        {"a: reps9x2 rest5 hold30", 1900, OUTCOME_SKIPPED, 0, 0, "a/3", PLAYER_COUNT_IN},
-        {"a: own9 rest5 hold30", 8000, OUTCOME_PARTIAL, 8000, 0, "a/2", PLAYER_RUNNING},
-        {"a: max60 rest5 hold30", 8000, OUTCOME_PARTIAL, 8000, 0, "a/2", PLAYER_RUNNING},
-        {"a: hold9 change5 hold9", 0, OUTCOME_SKIPPED, 0, 0, "a/2", PLAYER_RUNNING},
-        {"a: hold9 rest5 | b: ready5 hold9", 0, OUTCOME_SKIPPED, 0, 0, "b/1", PLAYER_RUNNING},
-        {"a: hold9 rest5 | b: rest5 | c: hold9", 0, OUTCOME_SKIPPED, 0, 0, "b/1", PLAYER_RUNNING},
+        {"a: hold30 rest5 hold30", 12000, OUTCOME_PARTIAL, 12000, 0, PLAYER_RUNNING, "a/2"},
+        {"a: hold30 rest5 hold30", 1000, OUTCOME_PARTIAL, 1000, 0, PLAYER_RUNNING, "a/2"},
+        {"a: hold30 rest5 hold30", 999, OUTCOME_SKIPPED, 0, 0, PLAYER_COUNT_IN, "a/3"},
+        {"a: reps9x2 rest5 hold30", 7500, OUTCOME_PARTIAL, 7500, 3, PLAYER_RUNNING, "a/2"},
+        {"a: reps9x2 rest5 hold30", 1900, OUTCOME_SKIPPED, 0, 0, PLAYER_COUNT_IN, "a/3"},
+        {"a: own9 rest5 hold30", 8000, OUTCOME_PARTIAL, 8000, 0, PLAYER_RUNNING, "a/2"},
+        {"a: max60 rest5 hold30", 8000, OUTCOME_PARTIAL, 8000, 0, PLAYER_RUNNING, "a/2"},
+        {"a: hold9 change5 hold9", 0, OUTCOME_SKIPPED, 0, 0, PLAYER_RUNNING, "a/2"},
+        {"a: hold9 rest5 | b: ready5 hold9", 0, OUTCOME_SKIPPED, 0, 0, PLAYER_RUNNING, "b/1"},
+        {"a: hold9 rest5 | b: rest5 | c: hold9", 0, OUTCOME_SKIPPED, 0, 0, PLAYER_RUNNING, "b/1"},
     };
     for (size_t i = 0; i < SF_COUNT(cases); i++) {
         PlayerLog *log = log_begin(cases[i].text);
@@ -547,6 +547,19 @@ static void test_player__hurt_stop_and_leave_end_with_what_was_done(void **state
     log_end(log);
 }
 
+static void test_player__hurting_in_a_rest_of_its_own_leaves_later_rests(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_begin("a: hold5 | r: rest30 | b: hold5 | r: rest30 | c: hold5");
+    log_play(log, 6000);
+    assert_int_equal(player_hurt(&log->player, HURT_SKIP, log->now_ms), SF_OK);
+    log_expect_at(log, "b/1", PLAYER_COUNT_IN);
+    log_expect_credit(log, "b/1", OUTCOME_NONE, 0);
+    log_play(log, 3000 + 5000);
+    log_expect_at(log, "r/2", PLAYER_RUNNING);
+    log_end(log);
+}
+
 static void test_player__question_cannot_be_passed_by_hurting(void **state)
 {
     (void)state;
@@ -586,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_player__hurt_skip_between_sets_and_taken_back),
         cmocka_unit_test(test_player__hurt_easier_pauses),
         cmocka_unit_test(test_player__hurt_stop_and_leave_end_with_what_was_done),
+        cmocka_unit_test(test_player__hurting_in_a_rest_of_its_own_leaves_later_rests),
         cmocka_unit_test(test_player__question_cannot_be_passed_by_hurting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
