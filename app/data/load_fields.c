@@ -66,9 +66,9 @@ static const char *rule_words(TextRule rule)
     case RULE_ID:
         return "an id of a-z, 0-9, - and _, starting with a letter or digit";
     case RULE_NAME:
-        return "one line of text";
+        return "one line of text that is not blank (1 to 120 bytes)";
     case RULE_TEXT:
-        return "text";
+        return "text that is not blank (1 to 2000 bytes)";
     case RULE_LANGUAGE:
         return "a language such as \"en\" or \"pt-BR\"";
     }
@@ -294,7 +294,8 @@ int32_t read_required_word(Reader *reader, const cJSON *object, const char *key,
 
 static const char *array_words(Range range, char out[ALLOWED_BYTES])
 {
-    (void)sf_format(out, ALLOWED_BYTES, "a list of %d to %d", (int)range.least, (int)range.most);
+    (void)sf_format(out, ALLOWED_BYTES, "a list of %d to %d items", (int)range.least,
+                    (int)range.most);
     return out;
 }
 

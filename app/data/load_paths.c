@@ -110,6 +110,37 @@ static void visit(Search *search, const char *folder, const char *name, int32_t 
     }
 }
 
+/* The names in one folder, in order, so that the faults do not depend on the disk's own. */
+typedef struct Names {
+    const char **items;
+    int32_t count;
+    int32_t capacity;
+} Names;
+
+static int compare_names(const void *a, const void *b)
+{
+    const char *const *left = a;
+    const char *const *right = b;
+    return strcmp(*left, *right);
+}
+
+static void add_name(Search *search, Names *names, const char *name)
+{
+    if (names->count == names->capacity) {
+        const int32_t wanted = names->capacity == 0 ? 32 : names->capacity * 2;
+        const char **grown = sf_realloc((void *)names->items, (size_t)wanted * sizeof(*grown));
+        if (grown == NULL) {
+            search->nomem = true;
+            return;
+        }
+        names->items = grown;
+        names->capacity = wanted;
+    }
+    const char *copy = arena_copy(&search->arena, name, strlen(name));
+    names->items[names->count++] = copy;
+    search->nomem = search->nomem || copy == NULL;
+}
+
 static void search_folder(Search *search, const char *path, int32_t depth)
 {
     if (depth > LIMIT_FOLDERS) {
@@ -121,14 +152,23 @@ static void search_folder(Search *search, const char *path, int32_t depth)
         report(search, path, strerror(errno));
         return;
     }
+    Names names = {0};
     const struct dirent *entry = readdir(folder);
     while (entry != NULL && !search->nomem && !search->full) {
         if (entry->d_name[0] != '.') {
-            visit(search, path, entry->d_name, depth);
+            search->full = names.count == LIMIT_FILES;
+            add_name(search, &names, entry->d_name);
         }
         entry = readdir(folder);
     }
     (void)closedir(folder);
+    if (!search->nomem && names.count > 0) {
+        qsort((void *)names.items, (size_t)names.count, sizeof(*names.items), compare_names);
+    }
+    for (int32_t i = 0; i < names.count && !search->nomem && !search->full; i++) {
+        visit(search, path, names.items[i], depth);
+    }
+    sf_free((void *)names.items);
 }
 
 static void search_path(Search *search, const char *given)
@@ -171,7 +211,14 @@ static void search_path(Search *search, const char *given)
     }
 }
 
-static int compare_found(const void *a, const void *b)
+static int compare_paths(const void *a, const void *b)
+{
+    const Found *left = a;
+    const Found *right = b;
+    return strcmp(left->path, right->path);
+}
+
+static int compare_files(const void *a, const void *b)
 {
     const Found *left = a;
     const Found *right = b;
@@ -181,7 +228,7 @@ static int compare_found(const void *a, const void *b)
     if (left->inode != right->inode) {
         return left->inode < right->inode ? -1 : 1;
     }
-    return strcmp(left->path, right->path);
+    return compare_paths(a, b);
 }
 
 /* One file may be found twice, by a link or because its folder was given too: it counts once. */
@@ -190,12 +237,13 @@ static void mark_repeated(Search *search)
     if (search->count == 0) {
         return;
     }
-    qsort(search->items, (size_t)search->count, sizeof(*search->items), compare_found);
+    qsort(search->items, (size_t)search->count, sizeof(*search->items), compare_files);
     for (int32_t i = 1; i < search->count; i++) {
         const Found *before = &search->items[i - 1];
         Found *found = &search->items[i];
         found->skip = found->device == before->device && found->inode == before->inode;
     }
+    qsort(search->items, (size_t)search->count, sizeof(*search->items), compare_paths);
 }
 
 /* Reads at most one byte more than is allowed: the scanner then says that it is too much. */
