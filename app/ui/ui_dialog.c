@@ -19,7 +19,7 @@ static Rect card_rect(Ui *ui, float content)
 {
     const Rect room = ui_inset(ui_safe(ui), ui_px(ui, SPACE_M));
     Rect card = ui_centered(ui, room, SIZE_DIALOG_MAX);
-    card.h = fminf(room.h, content + ui_px(ui, DIALOG_PADDING));
+    card.h = fminf(room.h, content);
     card.y = roundf(room.y + (room.h - card.h) / 2.0F);
     return card;
 }
@@ -78,9 +78,9 @@ bool ui_dialog_begin(Ui *ui, const char *key, const char *title)
     Rect inside = card;
     (void)ui_cut_left(&inside, ui_px(ui, DIALOG_PADDING));
     (void)ui_cut_right(&inside, ui_px(ui, DIALOG_PADDING));
-    (void)ui_cut_top(&inside, ui_px(ui, DIALOG_PADDING));
     ui_scroll_begin(ui, "body", inside, SPACE_M);
     ui->card_depth++;
+    ui_space(ui, DIALOG_PADDING);
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, title);
     return ui_take_back(ui) || outside;
 }

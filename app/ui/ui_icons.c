@@ -60,16 +60,16 @@ static void triangle(const Pen *pen, Point a, Point b, Point c)
 
 static void gear(const Pen *pen)
 {
-    const Point center = {12.0F, 12.0F};
-    ring(pen, center, 5.6F, 0.0F, TURN);
+    const Point center = at(pen, 12.0F, 12.0F);
+    draw_ring(pen->list, center, 5.0F * pen->unit, 3.4F * pen->unit, 0.0F, TURN, pen->color);
     for (int i = 0; i < GEAR_TEETH; i++) {
         const float angle = TURN * (float)i / (float)GEAR_TEETH;
         const float dx = sinf(angle);
         const float dy = -cosf(angle);
-        line(pen, (Point){center.x + 6.6F * dx, center.y + 6.6F * dy},
-             (Point){center.x + 8.9F * dx, center.y + 8.9F * dy});
+        const Point root = at(pen, 12.0F + 6.2F * dx, 12.0F + 6.2F * dy);
+        const Point tip = at(pen, 12.0F + 7.9F * dx, 12.0F + 7.9F * dy);
+        draw_capsule(pen->list, root, 1.9F * pen->unit, tip, 1.3F * pen->unit, pen->color);
     }
-    dot(pen, center.x, center.y, 1.9F);
 }
 
 static void lock(const Pen *pen)

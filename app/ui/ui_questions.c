@@ -22,6 +22,9 @@ static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
     const float label_h =
         labelled ? ui__label_height(ui, TEXT_BODY_STRONG, width, about->label) : 0.0F;
     const float gap = labelled ? ui_px(ui, SPACE_S) : 0.0F;
+    if (labelled && ui__layout(ui)->started) {
+        ui_space(ui, SPACE_S);
+    }
     Rect rect = ui_next(ui, label_h + gap + answers_h);
     UiNode node = *about;
     node.id = ui__id(ui, about->key);
@@ -92,7 +95,7 @@ draw_radio(Ui *ui, Rect rect, const ControlState *state, bool selected, const ch
     if (state->down) {
         draw_rect(ui->list, rect, ui_px(ui, RADIUS_S), ui_color(ui, COLOR_CARD_PRESSED));
     }
-    const Point center = {rect.x + ui_px(ui, SPACE_XS) + radius, rect.y + rect.h / 2.0F};
+    const Point center = {rect.x + radius, rect.y + rect.h / 2.0F};
     const Rect circle = {center.x - radius, center.y - radius, side, side};
     draw_border(ui->list, circle, radius, 2.0F * ui_px(ui, SIZE_HAIRLINE),
                 ui_color(ui, selected ? COLOR_ACCENT : COLOR_OUTLINE));
@@ -223,10 +226,38 @@ static const char *end_text(Ui *ui, const char *word, int32_t number, bool wrapp
     return wrapped && word[0] != '\0' ? ui_format(ui, "%d = %s", (int)number, word) : word;
 }
 
-static float ends_height(Ui *ui, float width, const char *low, const char *high)
+typedef struct Ends {
+    const char *low;
+    const char *high;
+    float low_w; /* of the column, when they stand side by side */
+    float low_h;
+    float high_h; /* 0: beside the other */
+} Ends;
+
+static Ends plan_ends(Ui *ui, const char *low, const char *high, bool wrapped)
 {
-    return fmaxf(ui__label_height(ui, TEXT_SMALL, width, low),
-                 ui__label_height(ui, TEXT_SMALL, width, high));
+    Ends ends = {end_text(ui, low, 0, wrapped), end_text(ui, high, SCALE_CELLS - 1, wrapped), 0.0F,
+                 0.0F, 0.0F};
+    const float width = ui_column_width(ui);
+    ends.low_w = ceilf(ui__text_width(ui, TEXT_SMALL, ends.low));
+    const float high_w = ui__text_width(ui, TEXT_SMALL, ends.high);
+    ends.low_h = ui__label_height(ui, TEXT_SMALL, width, ends.low);
+    if (ends.low_w + high_w + ui_px(ui, SPACE_M) > width) {
+        ends.low_w = width;
+        ends.high_h = ui__label_height(ui, TEXT_SMALL, width, ends.high);
+    }
+    return ends;
+}
+
+static void show_ends(Ui *ui, Rect rect, const Ends *ends)
+{
+    Rect low = ui_cut_top(&rect, ends->low_h);
+    const bool beside = ends->high_h <= 0.0F;
+    const Rect high = beside ? low : rect;
+    low.w = ends->low_w;
+    (void)ui_text_in(ui, low, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, INT32_MAX, ends->low);
+    (void)ui_text_in(ui, high, TEXT_SMALL, COLOR_TEXT_SOFT, beside ? ALIGN_RIGHT : ALIGN_LEFT,
+                     INT32_MAX, ends->high);
 }
 
 bool ui_scale(
@@ -236,22 +267,23 @@ bool ui_scale(
     const int32_t rows = (SCALE_CELLS + columns - 1) / columns;
     const float cell_h =
         fmaxf(ui_px(ui, SIZE_TARGET), ui__text_box(ui, TEXT_LABEL).line + ui_px(ui, SPACE_M));
-    const float half = (ui_column_width(ui) - ui_px(ui, SPACE_S)) / 2.0F;
-    low = end_text(ui, low, 0, rows > 1);
-    high = end_text(ui, high, SCALE_CELLS - 1, rows > 1);
-    const float ends_h = ends_height(ui, half, low, high);
+    const Ends ends = plan_ends(ui, low, high, rows > 1);
     const UiNode about = {.role = ROLE_SLIDER,
                           .key = key,
                           .label = label,
                           .value = *value >= 0 ? ui_format(ui, "%d", (int)*value) : ""};
-    const Question question =
-        question_begin(ui, &about, cell_h * (float)rows + ui_px(ui, SPACE_XS) + ends_h);
+    const float cells_h = cell_h * (float)rows + ui_px(ui, SPACE_XS);
+    const Question question = question_begin(ui, &about, cells_h + ends.low_h + ends.high_h);
     Rect rest = question.rect;
     Rect row = {0};
+    /* Half a gap is part of every cell: the outer ones reach over the column by it. */
+    const float bleed = ui_px(ui, SPACE_XS) / 2.0F;
     const int32_t before = *value;
     for (int32_t i = 0; i < SCALE_CELLS; i++) {
         if (i % columns == 0) {
             row = ui_cut_top(&rest, cell_h);
+            row.x -= bleed;
+            row.w += 2.0F * bleed;
         }
         const Control control = {.label = ui_format(ui, "%d", (int)i),
                                  .rect = segment_rect(row, i % columns, columns),
@@ -266,10 +298,7 @@ bool ui_scale(
         }
     }
     (void)ui_cut_top(&rest, ui_px(ui, SPACE_XS));
-    (void)ui_text_in(ui, ui_cut_left(&rest, half), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT,
-                     INT32_MAX, low);
-    (void)ui_text_in(ui, ui_cut_right(&rest, half), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_RIGHT,
-                     INT32_MAX, high);
+    show_ends(ui, rest, &ends);
     question_end(ui);
     return *value != before;
 }
