@@ -71,8 +71,9 @@ Rect page_begin(Shell *shell, const char *title, bool back)
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)
 {
     Ui *ui = shell->ui;
-    Rect footer = ui_cut_bottom(page, ui_px(ui, SIZE_TARGET_SESSION + SPACE_M));
+    Rect footer = ui_cut_bottom(page, ui_px(ui, SIZE_TARGET_SESSION + SPACE_M + SPACE_S));
     (void)ui_cut_bottom(&footer, ui_px(ui, SPACE_M));
+    (void)ui_cut_top(&footer, ui_px(ui, SPACE_S));
     (void)ui_cut_left(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_right(&footer, ui_px(ui, SPACE_M));
     return ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, true);

@@ -228,9 +228,7 @@ static void words_of(Shell *shell, Rect rect, const PlayerView *view)
     if (view->segment->kind == SEGMENT_CHECK) {
         ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT, ALIGN_CENTER, view->item->text);
     } else {
-        const bool ahead = !segment_is_work(view->segment->kind) && view->next_item != NULL;
-        ui_text_aligned(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER,
-                        ahead ? view->next_item->name : view->item->name);
+        ui_text_aligned(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER, face_title(shell, view));
         ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT_SOFT, ALIGN_CENTER, face_where(shell, view));
     }
     (void)ui_column_end(ui);

@@ -119,10 +119,21 @@ const char *face_where(Shell *shell, const PlayerView *view)
     return text != NULL ? text : "";
 }
 
+const char *face_title(Shell *shell, const PlayerView *view)
+{
+    const char *name = subject_item(view)->name;
+    return view->segment->kind == SEGMENT_REST && view->next_work != NULL
+               ? say(shell, WORD_PLAYER_NEXT, name)
+               : name;
+}
+
 const char *face_next(Shell *shell, const PlayerView *view)
 {
+    if (!segment_is_work(view->segment->kind)) {
+        return "";
+    }
     if (view->next_work == NULL) {
-        return segment_is_work(view->segment->kind) ? word(WORD_PLAYER_LAST) : "";
+        return word(WORD_PLAYER_LAST);
     }
     const char *name = view->next_item->name;
     const char *side = say_side(view->next_work->side);

@@ -15,6 +15,8 @@ typedef struct PhaseLook {
 PhaseLook face_look(const PlayerView *view);
 /** The word for what is happening: "Hold", "Rest", "Get ready", "Down". */
 const char *face_phase(const PlayerView *view);
+/** The exercise: the one that runs, or in a rest "Next: ..." */
+const char *face_title(Shell *shell, const PlayerView *view);
 /** "Left side · Set 2 of 3", or "". */
 const char *face_where(Shell *shell, const PlayerView *view);
 /** What the big digits say. */
@@ -23,7 +25,7 @@ const char *face_digits(Shell *shell, const PlayerView *view);
 void face_clock(Shell *shell, Rect rect, const PlayerView *view);
 /** Progress of the whole routine and what is left of it. */
 void face_progress(Shell *shell, Rect rect, const PlayerView *view);
-/** "Next: clamshell". */
+/** "Next: clamshell" while working, else "": the title says it then. */
 const char *face_next(Shell *shell, const PlayerView *view);
 
 #endif

@@ -61,6 +61,9 @@ static const char *state_text(Shell *shell, const DueRoutine *due)
     switch (due->state) {
     case DUE_NOW:
     case DUE_OPEN:
+        if (due->routine->times_per_week == STREAK_WEEK) {
+            return word(WORD_STATE_DAILY);
+        }
         return due->routine->times_per_week > 0
                    ? say(shell, WORD_STATE_WEEK, due->week_done, due->routine->times_per_week)
                    : due->routine->summary;

@@ -59,8 +59,6 @@ typedef struct StreakInput {
     const History *history;
     const Target *targets;
     int32_t target_count;
-    const char *const *minimum; /**< not read: any session that counts is enough for a day */
-    int32_t minimum_count;
     Day followed_since; /**< first Day any target applied; days before it are never misses */
     Day today;
 } StreakInput;
