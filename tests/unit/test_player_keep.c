@@ -286,7 +286,11 @@ static void test_player__rebase_keeps_what_was_left_out_and_the_time(void **stat
     (void)state;
     PlayerLog *log = log_begin("a: hold9 rest9 | b: hold9 rest9 | a: hold9 | c: hold9");
     Timeline same = timeline_make("a: hold9 rest9 | b: hold9 rest9 | a: hold9 | c: hold9");
-    log_play(log, 5000);
+    log_play(log, 2000);
+    (void)player_pause(&log->player, log->now_ms);
+    log_play(log, 7000);
+    (void)player_resume(&log->player, log->now_ms);
+    log_play(log, 3000 + 3000);
     (void)player_hurt(&log->player, HURT_SKIP, log->now_ms);
     (void)player_pause(&log->player, log->now_ms);
     log_play(log, 60000);
