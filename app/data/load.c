@@ -306,8 +306,8 @@ static SfError fill_library(Loader *loader)
         }
     }
     /* Arrays of pointers to const: qsort takes them as they are. */
-    qsort((void *)out->programs, (size_t)programs, sizeof(*out->programs), compare_programs);
-    qsort((void *)out->exercises, (size_t)out->exercise_count, sizeof(*out->exercises),
+    qsort((void *)out->programs, (size_t)programs, sizeof(const Program *), compare_programs);
+    qsort((void *)out->exercises, (size_t)out->exercise_count, sizeof(const Exercise *),
           compare_exercises);
     return SF_OK;
 }

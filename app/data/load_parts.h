@@ -54,7 +54,6 @@ typedef struct ProgramParts {
 
 /** shelf->own is set to the program's own exercises for its references. */
 void read_program(Reader *reader, Shelf *shelf, ProgramParts *out);
-CriterionList read_criteria(Reader *reader, const cJSON *object, const char *key);
 
 typedef struct StepIds StepIds;
 StepIds *step_ids_create(void);
@@ -67,8 +66,6 @@ typedef struct RoutineContext {
     const DosePart *program_defaults;
     StepIds *ids;
 } RoutineContext;
-
-void read_routine(const RoutineContext *context, const cJSON *object, Routine *out);
 
 /** The steps of a routine, with their ids. `defaults` are the routine's. */
 void read_steps(const RoutineContext *context,

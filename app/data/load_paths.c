@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* realpath is in the XSI part of POSIX. */
+/* realpath is in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier) */
 #define _XOPEN_SOURCE 700
 #include "surefoot/load.h"
 

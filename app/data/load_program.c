@@ -65,7 +65,7 @@ static void read_criterion(Reader *reader, const cJSON *object, Criterion *out)
     }
 }
 
-CriterionList read_criteria(Reader *reader, const cJSON *object, const char *key)
+static CriterionList read_criteria(Reader *reader, const cJSON *object, const char *key)
 {
     const cJSON *list = read_array(reader, object, key, (Range){0, LIMIT_LIST});
     const int32_t count = list == NULL ? 0 : cJSON_GetArraySize(list);
@@ -80,7 +80,7 @@ CriterionList read_criteria(Reader *reader, const cJSON *object, const char *key
     return (CriterionList){items, count};
 }
 
-void read_routine(const RoutineContext *context, const cJSON *object, Routine *out)
+static void read_routine(const RoutineContext *context, const cJSON *object, Routine *out)
 {
     Reader *reader = context->reader;
     if (!is_object(reader, object)) {

@@ -6,7 +6,7 @@
 #ifndef SUREFOOT_LIMITS_H
 #define SUREFOOT_LIMITS_H
 
-#define LIMIT_FILE_BYTES (4 * 1024 * 1024) /**< one JSON file */
+#define LIMIT_FILE_BYTES 4194304           /**< one JSON file: 4 MiB */
 #define LIMIT_JSON_DEPTH 32                /**< nested arrays and objects */
 #define LIMIT_FILES 10000                  /**< looked at in one search of folders */
 #define LIMIT_FOLDERS 16                   /**< folders inside folders of a search */

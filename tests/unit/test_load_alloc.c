@@ -74,7 +74,7 @@ static void test_load_alloc__any_allocation_may_fail(void **state)
 static void test_load_alloc__large_texts_reach_every_allocation(void **state)
 {
     (void)state;
-    char *text = calloc(1, 256 * 1024);
+    char *text = calloc(1, 262144);
     assert_non_null(text);
     size_t used = (size_t)snprintf(
         text, 1024, "%s", "{\"program\": 1, \"id\": \"p\", \"title\": \"P\", \"routines\": [");

@@ -339,17 +339,19 @@ static void test_load_limits__faults_are_counted_beyond_those_listed(void **stat
 }
 
 /* `count` copies of a file whose name and id are numbers. */
-static void load_many(Loaded *loaded, int32_t count, const char *format)
+static void load_many(Loaded *loaded, int32_t count, const char *rest)
 {
     SourceFile *sources = calloc((size_t)count, sizeof(*sources));
     char(*paths)[16] = calloc((size_t)count, sizeof(*paths));
     char(*texts)[512] = calloc((size_t)count, sizeof(*texts));
-    assert_true(sources != NULL && paths != NULL && texts != NULL);
+    assert_non_null(sources);
+    assert_non_null(paths);
+    assert_non_null(texts);
     for (int32_t i = 0; i < count; i++) {
         (void)snprintf(paths[i], sizeof(paths[i]), "%06d.json", (int)i);
         const size_t head =
             (size_t)snprintf(texts[i], sizeof(texts[i]), "{\"id\": \"%06d\",", (int)i);
-        (void)snprintf(texts[i] + head, sizeof(texts[i]) - head, "%s", format);
+        (void)snprintf(texts[i] + head, sizeof(texts[i]) - head, "%s", rest);
         sources[i] = (SourceFile){paths[i], texts[i], strlen(texts[i])};
     }
     *loaded = (Loaded){0};
@@ -429,7 +431,7 @@ static void test_load_limits__own_exercises_need_room_too(void **state)
     free(text.bytes);
 }
 
-/* A hundred thousand keys and two million values: slow only if something is quadratic. */
+/* Very many values, then very many keys: slow only if something is quadratic. */
 static void test_load_limits__large_odd_files_stay_quick(void **state)
 {
     (void)state;
@@ -438,10 +440,11 @@ static void test_load_limits__large_odd_files_stay_quick(void **state)
     assert_non_null(text);
     size_t used = (size_t)snprintf(text, size, "%s", HEAD "\"routines\":[");
     while (used + 8 < size) {
-        memcpy(text + used, "[],", 3);
-        used += 3;
+        text[used++] = '[';
+        text[used++] = ']';
+        text[used++] = ',';
     }
-    memcpy(text + used, "0]}", 4);
+    (void)snprintf(text + used, size + 1 - used, "%s", "0]}");
     const TextFile file = {"p.json", text};
     Loaded loaded;
     load_texts(&loaded, &file, 1);
@@ -451,7 +454,7 @@ static void test_load_limits__large_odd_files_stay_quick(void **state)
     for (int i = 0; i < 100000; i++) {
         used += (size_t)snprintf(text + used, size - used, ",\"k%d\":0", i);
     }
-    memcpy(text + used, "}", 2);
+    (void)snprintf(text + used, size + 1 - used, "%s", "}");
     load_texts(&loaded, &file, 1);
     assert_int_equal(loaded.faults.errors, 0);
     assert_int_equal(loaded.faults.dropped, 100000 - LIMIT_FAULTS / 2);
