@@ -2,9 +2,9 @@
 /**
  * Loading: JSON files into a Library, with every fault found at once.
  *
- * A strict scanner of ours runs first (positions, UTF-8, duplicate keys, numbers, depth); cJSON then
- * builds the tree. A fault of syntax stops that file; faults of content are all listed, each as
- * "file:line:column: /pointer: what is wrong, what is allowed". A file with a fault is left out
+ * A strict scanner of ours runs first (positions, UTF-8, duplicate keys, numbers, depth); cJSON
+ * then builds the tree. A fault of syntax stops that file; faults of content are all listed, each
+ * as "file:line:column: /pointer: what is wrong, what is allowed". A file with a fault is left out
  * whole; the others load.
  */
 #ifndef SUREFOOT_LOAD_H
@@ -46,12 +46,12 @@ typedef struct SourceFile {
 
 /**
  * Loads exercises (an object with "exercise") and programs (with "program") from files in memory.
- * Ids must be unique in each kind (the first file by path keeps one); references are resolved across
- * all files. Bad files are left out and reported. Easier and harder exercises that were left out are
- * dropped with a warning; a step that needs one makes its program a bad file. Exercises inside a
- * program join the library, but only their own program may name them. Faults come by file, sorted by
- * path, and by place. Returns SF_OK even with faults (see faults->errors), SF_E_NOMEM with an empty
- * library.
+ * Ids must be unique in each kind (the first file by path keeps one); references are resolved
+ * across all files. Bad files are left out and reported. Easier and harder exercises that were left
+ * out are dropped with a warning; a step that needs one makes its program a bad file. Exercises
+ * inside a program join the library, but only their own program may name them. Faults come by file,
+ * sorted by path, and by place. Returns SF_OK even with faults (see faults->errors), SF_E_NOMEM
+ * with an empty library.
  */
 SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults);
 
