@@ -428,6 +428,10 @@ static void end_focus(Ui *ui)
     if (!ui->edit.seen || ui->edit.id != ui->focus) {
         ui->edit.id = 0;
     }
+    Tree *tree = ui__tree(ui);
+    for (int32_t i = 0; i < tree->count; i++) {
+        tree->nodes[i].focused = ui->focus != 0 && tree->nodes[i].id == ui->focus;
+    }
 }
 
 int64_t ui_end(Ui *ui)

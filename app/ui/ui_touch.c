@@ -213,8 +213,7 @@ ControlState ui__control(Ui *ui, const Control *control)
                          .value = control->value,
                          .rect = seen,
                          .enabled = !control->disabled,
-                         .selected = control->selected,
-                         .focused = ui->focus == state.id};
+                         .selected = control->selected};
     const NodeInput input = {.full = control->rect,
                              .hit = hit,
                              .group = control->group,

@@ -150,3 +150,15 @@ const char *probe_focus(const Probe *probe)
     }
     return "";
 }
+
+bool probe_shows(const Probe *probe, const char *line)
+{
+    for (int32_t i = 0; i < probe->list.count; i++) {
+        const DrawCommand *command = &probe->list.commands[i];
+        if (command->kind == DRAW_TEXT && (size_t)command->as.text.size == strlen(line) &&
+            memcmp(probe->list.text + command->as.text.first, line, strlen(line)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

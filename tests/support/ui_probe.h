@@ -50,6 +50,8 @@ const UiNode *probe_find(const Probe *probe, const char *key);
 const UiNode *probe_find_label(const Probe *probe, const char *label);
 /** As probe_find, but a missing node fails the test. */
 const UiNode *probe_node(const Probe *probe, const char *key);
+/** True if the last pass drew a line of exactly this text. */
+bool probe_shows(const Probe *probe, const char *line);
 Point probe_middle(Rect rect);
 /** The key of the node that has the focus, or "". */
 const char *probe_focus(const Probe *probe);
