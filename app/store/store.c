@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store_internal.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <sqlite3.h>
@@ -11,6 +10,9 @@
 #define SQL_BYTES 512
 
 static const char *const fixed_sql[ST_FIXED_COUNT] = {
+    [ST_ROLLBACK] = "ROLLBACK",
+    [ST_SNAPSHOT] = "SAVEPOINT history",
+    [ST_RELEASE] = "RELEASE history",
     [ST_ADD_RECORD] = "INSERT INTO record (uuid, device, supersedes, tombstone, kind, utc_ms,"
                       " offset_min, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
                       " ON CONFLICT (uuid) DO NOTHING",
@@ -106,22 +108,13 @@ void store__done(sqlite3_stmt *statement)
     }
 }
 
-static bool disk_is_full(Store *store, int rc)
-{
-    if ((rc & 0xff) == SQLITE_FULL) {
-        return true;
-    }
-    const int reason = sqlite3_system_errno(store->db);
-    return (rc & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG);
-}
-
 SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
 {
     const int primary = rc & 0xff;
     if (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) {
         return sf_fail(err, SF_E_NOMEM, "cannot %s: out of memory", doing);
     }
-    if (disk_is_full(store, rc)) {
+    if (primary == SQLITE_FULL) {
         return sf_fail(
             err, SF_E_FULL,
             "cannot %s: the disk is full; make room and try again (what was saved before "
@@ -182,7 +175,12 @@ SfError store_begin(Store *store, SfErrorInfo *err)
     if (store->in_transaction) {
         return sf_fail(err, SF_E_STATE, "a change of the log is already under way");
     }
+    sqlite3_stmt *rollback;
     SfError code = store__writable(store, err);
+    if (code == SF_OK) {
+        /* Prepared before it is needed: when memory is out, it still has to work. */
+        code = store__statement(store, ST_ROLLBACK, &rollback, err);
+    }
     if (code == SF_OK) {
         code = store__exec(store, "BEGIN IMMEDIATE", "save", err);
     }
@@ -193,8 +191,8 @@ SfError store_begin(Store *store, SfErrorInfo *err)
 void store_rollback(Store *store)
 {
     if (store->in_transaction && sqlite3_get_autocommit(store->db) == 0) {
-        /* Cannot fail in a way that keeps the changes: closing would roll back too. */
-        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        (void)sqlite3_step(store->statements[ST_ROLLBACK]);
+        (void)sqlite3_reset(store->statements[ST_ROLLBACK]);
     }
     store->in_transaction = false;
     store->lost = SF_OK;

@@ -56,13 +56,13 @@ SfError store__read_header(Header *out, const char *path, SfErrorInfo *err)
         return SF_OK;
     }
     if (file == NULL) {
-        return sf_fail(err, SF_E_IO, "%.300s: cannot be opened: %s", path, strerror(errno));
+        return sf_fail(err, SF_E_IO, "cannot be opened: %s", strerror(errno));
     }
     SfError code = SF_OK;
     errno = 0;
     const size_t read = fread(head, 1, sizeof(head), file);
     if (ferror(file) != 0 || fstat(fileno(file), &about) != 0) {
-        code = sf_fail(err, SF_E_IO, "%.300s: cannot be read: %s", path, strerror(errno));
+        code = sf_fail(err, SF_E_IO, "cannot be read: %s", strerror(errno));
     } else if (about.st_size == 0) {
         out->kind = out->has_wal ? HEADER_BROKEN : HEADER_EMPTY;
     } else if (read < sizeof(head) || about.st_size < LEAST_DATABASE_BYTES) {
@@ -109,7 +109,7 @@ SfError store__sibling(
         }
     }
     out[0] = '\0';
-    return sf_fail(err, SF_E_IO, "%.300s: no free name for a copy beside it", path);
+    return sf_fail(err, SF_E_IO, "there is no free name for a copy beside it");
 }
 
 /* The log and its index first: a fresh database must never meet the old ones. */
@@ -141,8 +141,7 @@ store__set_aside(char out[STORE_PATH_BYTES], const char *path, Instant now, SfEr
                 (void)rename_part(out, path, part);
             }
             out[0] = '\0';
-            return sf_fail(err, SF_E_IO, "%.300s is damaged and cannot be set aside: %s", path,
-                           strerror(reason));
+            return sf_fail(err, SF_E_IO, "damaged, and cannot be set aside: %s", strerror(reason));
         }
     }
     return SF_OK;
@@ -173,7 +172,7 @@ SfError store__remove_siblings(const char *path, SfErrorInfo *err)
     while ((entry = readdir(entries)) != NULL) {
         if (is_sibling(entry->d_name, base, (size_t)stem_bytes(base)) &&
             unlinkat(dirfd(entries), entry->d_name, 0) != 0) {
-            code = sf_fail(err, SF_E_IO, "%.200s: the copy %.200s cannot be removed: %s", folder,
+            code = sf_fail(err, SF_E_IO, "the copy %.200s%.200s cannot be removed: %s", folder,
                            entry->d_name, strerror(errno));
         }
     }

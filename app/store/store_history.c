@@ -330,17 +330,32 @@ static SfError read_all(Reading *reading, SfErrorInfo *err)
     return code;
 }
 
+static SfError run(Store *store, sqlite3_stmt *statement, SfErrorInfo *err)
+{
+    const int rc = sqlite3_step(statement);
+    store__done(statement);
+    return rc == SQLITE_DONE ? SF_OK : store__fault(store, rc, "read the log", err);
+}
+
 SfError store_history(Store *store, History *out, SfErrorInfo *err)
 {
     *out = (History){0};
     Reading reading = {.store = store, .history = out};
+    sqlite3_stmt *snapshot = NULL;
+    sqlite3_stmt *release = NULL;
     /* One state of the log for all that is read, even if another program adds to it meanwhile. */
-    SfError code = store__exec(store, "SAVEPOINT history", "read the log", err);
+    SfError code = store__statement(store, ST_SNAPSHOT, &snapshot, err);
+    if (code == SF_OK) {
+        code = store__statement(store, ST_RELEASE, &release, err);
+    }
+    if (code == SF_OK) {
+        code = run(store, snapshot, err);
+    }
     if (code != SF_OK) {
         return code;
     }
     code = read_all(&reading, err);
-    (void)sqlite3_exec(store->db, "RELEASE history", NULL, NULL, NULL);
+    (void)run(store, release, NULL);
     sf_free(reading.names.slots);
     corrections_deinit(&reading.corrections);
     if (code != SF_OK) {

@@ -16,6 +16,9 @@ struct sqlite3_stmt;
 #define STORE_REPEATS(kind) ((kind) == FACT_SESSION || (kind) == FACT_PAIN)
 
 typedef enum Statement {
+    ST_ROLLBACK,
+    ST_SNAPSHOT,
+    ST_RELEASE,
     ST_ADD_RECORD,
     ST_HAS_RECORD,
     ST_EACH_RECORD,

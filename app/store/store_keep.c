@@ -183,20 +183,24 @@ SfError store_erase(Store *store, SfErrorInfo *err)
     if (store->in_transaction) {
         return sf_fail(err, SF_E_STATE, "a change of the log is under way: erasing must wait");
     }
-    SfError code = store__writable(store, err);
+    SfError code = store__exec(store, "PRAGMA secure_delete = ON", "erase the log", err);
+    if (code == SF_OK) {
+        code = store_begin(store, err);
+    }
     if (code == SF_OK) {
         code = store__exec(store,
-                           "PRAGMA secure_delete = ON; BEGIN IMMEDIATE;"
                            "DELETE FROM fact_session; DELETE FROM fact_set; DELETE FROM fact_pain;"
                            "DELETE FROM fact_status; DELETE FROM fact_follow;"
                            "DELETE FROM fact_answer; DELETE FROM record; DELETE FROM program;"
-                           "DELETE FROM journal; COMMIT",
+                           "DELETE FROM journal",
                            "erase the log", err);
+        if (code == SF_OK) {
+            code = store_commit(store, NULL, err);
+        } else {
+            store_rollback(store);
+        }
     }
     if (code != SF_OK) {
-        if (sqlite3_get_autocommit(store->db) == 0) {
-            (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-        }
         return code;
     }
     /* The checkpoint comes even if there is no room to shrink: it is what overwrites the facts. */

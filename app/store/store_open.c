@@ -44,21 +44,20 @@ static SfError look(Store *store, Look *out, SfErrorInfo *err)
     return code;
 }
 
-static SfError refuse_newer(const char *path, int64_t version, int32_t ours, SfErrorInfo *err)
+static SfError refuse_newer(int64_t version, int32_t ours, SfErrorInfo *err)
 {
     return sf_fail(
         err, SF_E_NEWER,
-        "%.300s was written by a newer Surefoot (version %lld of the log; this one knows "
-        "up to %d): please update Surefoot; the file was left as it is",
-        path, (long long)version, (int)ours);
+        "written by a newer Surefoot (version %lld of the log; this one knows up to %d): "
+        "please update Surefoot; the file was left as it is",
+        (long long)version, (int)ours);
 }
 
-static SfError refuse_other(const char *path, SfErrorInfo *err)
+static SfError refuse_other(SfErrorInfo *err)
 {
     return sf_fail(err, SF_E_INPUT,
-                   "%.300s is a database of another program; choose another folder; the file was "
-                   "left as it is",
-                   path);
+                   "a database of another program: choose another folder; the file was left as it "
+                   "is");
 }
 
 static SfError connect(Store *store, const char *name, int flags, SfErrorInfo *err)
@@ -134,18 +133,14 @@ static bool folder_is_writable(const char *path)
 
 static SfError connect_file(Store *store, const Header *header, Look *out, SfErrorInfo *err)
 {
-    SfErrorInfo reason = {{0}};
     SfError code;
     if (header->kind == HEADER_OURS &&
         (access(store->path, W_OK) != 0 || !folder_is_writable(store->path))) {
-        code = connect_read_only(store, header, &reason);
+        code = connect_read_only(store, header, err);
     } else {
-        code = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &reason);
+        code = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
     }
-    if (code == SF_OK) {
-        code = look(store, out, &reason);
-    }
-    return code == SF_OK ? SF_OK : sf_fail(err, code, "%.200s: %.300s", store->path, reason.text);
+    return code == SF_OK ? look(store, out, err) : code;
 }
 
 static SfError check_pages(Store *store, SfErrorInfo *err)
@@ -235,8 +230,10 @@ static SfError migrate(Store *store,
     }
     code = run_steps(store, plan, from, &reason);
     if (code != SF_OK) {
-        return sf_fail(err, code, "%.120s was kept as it was (copy: %.160s): %.180s", store->path,
-                       opened->backup, reason.text);
+        /* Rolled back: the file is its own backup, and the next start will try again. */
+        (void)unlink(opened->backup);
+        opened->backup[0] = '\0';
+        return sf_fail(err, code, "kept as it was: %.400s", reason.text);
     }
     opened->migrated = true;
     return SF_OK;
@@ -289,8 +286,7 @@ static SfError prepare_file(Store *store,
         opened->read_only = true;
         return seen->version == plan->count
                    ? SF_OK
-                   : sf_fail(err, SF_E_IO, "%.300s must be updated but cannot be written",
-                             store->path);
+                   : sf_fail(err, SF_E_IO, "must be updated but cannot be written");
     }
     const bool old = seen->version < plan->count;
     SfError code = store__exec(store,
@@ -321,21 +317,21 @@ static SfError open_file(Store *store,
         return code;
     }
     if (header.kind == HEADER_BROKEN) {
-        return sf_fail(err, SF_E_CORRUPT, "%.300s is not a database", store->path);
+        return sf_fail(err, SF_E_CORRUPT, "not a database");
     }
     if (header.kind == HEADER_OTHER) {
-        return refuse_other(store->path, err);
+        return refuse_other(err);
     }
     if (header.version > (uint32_t)plan->count) {
-        return refuse_newer(store->path, header.version, plan->count, err);
+        return refuse_newer(header.version, plan->count, err);
     }
     code = connect_file(store, &header, &seen, err);
     if (code == SF_OK && seen.tables > 0 && seen.application != STORE_APPLICATION_ID) {
-        code = refuse_other(store->path, err);
+        code = refuse_other(err);
     }
     /* Again, because the head may be older than the write-ahead log. */
     if (code == SF_OK && seen.version > plan->count) {
-        code = refuse_newer(store->path, seen.version, plan->count, err);
+        code = refuse_newer(seen.version, plan->count, err);
     }
     if (code == SF_OK && (header.has_wal || options->check)) {
         code = check_pages(store, err);
@@ -380,19 +376,12 @@ static SfError open_once(Store **out,
     return SF_OK;
 }
 
-SfError store__open(Store **out,
-                    const StoreOptions *options,
-                    StoreOpened *opened,
-                    const StorePlan *plan,
-                    SfErrorInfo *err)
+static SfError open_or_set_aside(Store **out,
+                                 const StoreOptions *options,
+                                 StoreOpened *opened,
+                                 const StorePlan *plan,
+                                 SfErrorInfo *err)
 {
-    store__use_our_memory();
-    *out = NULL;
-    *opened = (StoreOpened){0};
-    if (options->path != NULL && strlen(options->path) >= PATH_BYTES) {
-        return sf_fail(err, SF_E_TOOBIG, "the path of the log has more than %d bytes",
-                       PATH_BYTES - 1);
-    }
     SfError code = open_once(out, options, opened, plan, err);
     if (code != SF_E_CORRUPT || options->path == NULL) {
         return code;
@@ -400,6 +389,28 @@ SfError store__open(Store **out,
     *opened = (StoreOpened){0};
     code = store__set_aside(opened->set_aside, options->path, options->now, err);
     return code == SF_OK ? open_once(out, options, opened, plan, err) : code;
+}
+
+SfError store__open(Store **out,
+                    const StoreOptions *options,
+                    StoreOpened *opened,
+                    const StorePlan *plan,
+                    SfErrorInfo *err)
+{
+    SfErrorInfo reason = {{0}};
+    store__use_our_memory();
+    *out = NULL;
+    *opened = (StoreOpened){0};
+    if (options->path != NULL && strlen(options->path) >= PATH_BYTES) {
+        return sf_fail(err, SF_E_TOOBIG, "the path of the log has more than %d bytes",
+                       PATH_BYTES - 1);
+    }
+    const SfError code = open_or_set_aside(out, options, opened, plan, &reason);
+    if (code != SF_OK) {
+        return sf_fail(err, code, "%.200s: %.300s",
+                       options->path != NULL ? options->path : "the log", reason.text);
+    }
+    return SF_OK;
 }
 
 SfError store_open(Store **out, const StoreOptions *options, StoreOpened *opened, SfErrorInfo *err)
