@@ -21,7 +21,7 @@ ALLOWED = {
     "app": set(),
     "app/cli": {"getopt.h", "poll.h", "signal.h", "termios.h", "unistd.h"},
     "app/data": {"cjson/cJSON.h", "dirent.h", "fcntl.h", "sys/stat.h", "unistd.h"},
-    "app/store": {"sqlite3.h", "fcntl.h", "sys/stat.h", "unistd.h"},
+    "app/store": {"sqlite3.h", "dirent.h", "sys/stat.h", "unistd.h"},
     "platform/linux": {"sys/random.h", "sys/stat.h", "time.h", "unistd.h"},
     "platform/sdl": {"SDL.h", "SDL_mixer.h", "SDL_ttf.h"},
     "platform/headless": {"png.h"},
@@ -35,7 +35,7 @@ RAW_HEAP = re.compile(r"(?<!\w)(malloc|calloc|realloc|free|strdup)\s*\(")
 INCLUDE = re.compile(r"^\s*#\s*include\s*<([^>]+)>")
 EXTERN = re.compile(r"^\s*extern\s")
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
-CORE_MAX_LINES = 800
+MAX_LINES = 800
 
 
 def folder_of(path):
@@ -53,8 +53,8 @@ def check(path, used, faults):
     lines = text.split("\n")
     if "SPDX-License-Identifier: MIT" not in lines[0]:
         faults.append(f"{path}:1: the first line names the licence: SPDX-License-Identifier: MIT")
-    if len(lines) > CORE_MAX_LINES:
-        faults.append(f"{path}: {len(lines)} lines; {CORE_MAX_LINES} at most")
+    if len(lines) > MAX_LINES and path.parts[0] != "tests":
+        faults.append(f"{path}: {len(lines)} lines; {MAX_LINES} at most")
     for number, line in enumerate(lines, 1):
         where = f"{path}:{number}"
         if LEFT_OVER.search(line):

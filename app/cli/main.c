@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-/* getopt_long is in every libc we meet but not in POSIX. */
-#define _GNU_SOURCE 1
-
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>

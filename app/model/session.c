@@ -89,20 +89,33 @@ void session_save(Session *session)
 
 /* ---- sound ---------------------------------------------------------------------------------- */
 
-static void schedule_tones(Session *session, int64_t now_ms)
+static void sound(const Session *session, const Cue *cue, int64_t at_ms)
 {
     const Platform *platform = session->ports.platform;
+    if (cue->channel == CHANNEL_TONE) {
+        platform->audio_tone(platform->context, cue->tone, at_ms);
+    } else {
+        (void)platform->audio_say(platform->context, cue->say, at_ms);
+    }
+}
+
+static bool is_live(const Session *session)
+{
+    return session->player.state == PLAYER_RUNNING || session->player.state == PLAYER_COUNT_IN;
+}
+
+static void schedule_cues(Session *session, int64_t now_ms)
+{
+    if (!is_live(session)) {
+        session->scheduled_until_ms = now_ms - 1;
+        return;
+    }
     const int64_t until = now_ms + SCHEDULE_AHEAD_MS;
     PlannedCue planned[64];
     const int32_t count = player_planned(&session->player, session->scheduled_until_ms, until,
                                          planned, (int32_t)SF_COUNT(planned));
     for (int32_t i = 0; i < count; i++) {
-        const Cue *cue = &session_timeline(session)->cues[planned[i].cue];
-        if (cue->channel == CHANNEL_TONE) {
-            platform->audio_tone(platform->context, cue->tone, planned[i].at_ms);
-        } else {
-            (void)platform->audio_say(platform->context, cue->say, planned[i].at_ms);
-        }
+        sound(session, &session_timeline(session)->cues[planned[i].cue], planned[i].at_ms);
     }
     session->scheduled_until_ms = until;
 }
@@ -134,6 +147,10 @@ static void feel(const Session *session, const Cue *cue)
 static void on_cue(Session *session, const PlayerEvent *event)
 {
     const Cue *cue = &session_timeline(session)->cues[event->cue];
+    /* A segment that was entered just now fires its first cues before they could be planned. */
+    if (event->at_ms > session->scheduled_until_ms) {
+        sound(session, cue, event->at_ms);
+    }
     feel(session, cue);
     if (session->heard != NULL) {
         session->heard(session->heard_context, cue, event->at_ms);
@@ -168,7 +185,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         break;
     case PLAYER_EVENT_FLUSH:
         platform->audio_flush(platform->context);
-        session->scheduled_until_ms = event->at_ms;
+        session->scheduled_until_ms = event->at_ms - 1;
         break;
     case PLAYER_EVENT_COUNT_IN:
         sound_count_in(session, event->at_ms);
@@ -194,19 +211,18 @@ static void drain(Session *session, int64_t now_ms)
     if (save) {
         session_save(session);
     }
-    schedule_tones(session, now_ms);
+    schedule_cues(session, now_ms);
 }
 
 /* ---- life ----------------------------------------------------------------------------------- */
 
-static SfError allocate(Session **out, const SessionPorts *ports, SfErrorInfo *err)
+static Session *allocate(const SessionPorts *ports)
 {
-    *out = sf_alloc(sizeof(**out));
-    if (*out == NULL) {
-        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    Session *session = sf_alloc(sizeof(*session));
+    if (session != NULL) {
+        session->ports = *ports;
     }
-    (*out)->ports = *ports;
-    return SF_OK;
+    return session;
 }
 
 SfError session_create(Session **out,
@@ -216,24 +232,25 @@ SfError session_create(Session **out,
                        const Profile *profile,
                        SfErrorInfo *err)
 {
-    SfError error = allocate(out, ports, err);
-    if (error != SF_OK) {
-        return error;
+    *out = NULL;
+    Session *session = allocate(ports);
+    if (session == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
-    Session *session = *out;
     session->program = program;
     session->routine = routine;
     session->profile = *profile;
-    error =
+    SfError error =
         timeline_compile(&session->timelines[0], ports->library, program, routine, profile, err);
     if (error == SF_OK && player_init(&session->player, &session->timelines[0]) != SF_OK) {
         error = sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     if (error != SF_OK) {
         session_destroy(session);
-        *out = NULL;
+        return error;
     }
-    return error;
+    *out = session;
+    return SF_OK;
 }
 
 static SfError recover(Session *session, SfErrorInfo *err)
@@ -276,18 +293,17 @@ SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *e
     if (ports->store == NULL) {
         return sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
     }
-    SfError error = allocate(out, ports, err);
-    if (error != SF_OK) {
-        return error;
+    Session *session = allocate(ports);
+    if (session == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
-    Session *session = *out;
     session->profile = profile_default();
-    error = recover(session, err);
+    const SfError error = recover(session, err);
     if (error != SF_OK) {
         session_destroy(session);
-        *out = NULL;
         return error;
     }
+    *out = session;
     session->program = library_program(ports->library, session->timelines[0].program);
     if (session->program != NULL) {
         session->routine = program_routine(session->program, session->timelines[0].routine);
@@ -334,8 +350,7 @@ int64_t session_frame(Session *session, int64_t now_ms)
 {
     player_update(&session->player, now_ms);
     drain(session, now_ms);
-    const PlayerState state = session->player.state;
-    if (state != PLAYER_RUNNING && state != PLAYER_COUNT_IN) {
+    if (!is_live(session)) {
         return INT64_MAX;
     }
     const int64_t deadline = player_next_deadline(&session->player);

@@ -219,34 +219,114 @@ static void top_bar(Shell *shell, Rect bar, PlayerScreen *state, const PlayerVie
     face_progress(shell, ui_inset(bar, ui_px(ui, SPACE_S)), view);
 }
 
-static void words_of(Shell *shell, Rect rect, const PlayerView *view)
+/* How much is said around the clock. The clock is what is read from across the room, so the words
+ * give way to it: first the hint, then their size, then what comes next. */
+typedef struct Fit {
+    TextStyle large;
+    TextStyle small;
+    bool hint;
+    bool next;
+} Fit;
+
+/* Digits fill a little over half of the ring's height and must be a third of the short edge. */
+#define CLOCK_LEAST 0.62F
+#define NAME_LINES 2
+
+static bool needs_action(const PlayerView *view)
 {
-    Ui *ui = shell->ui;
-    const PhaseLook look = face_look(view);
-    ui_column_begin(ui, rect, SPACE_XS);
-    ui_text_aligned(ui, TEXT_TITLE, look.ink, ALIGN_CENTER, face_phase(view));
-    if (view->segment->kind == SEGMENT_CHECK) {
-        ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT, ALIGN_CENTER, view->item->text);
-    } else {
-        ui_text_aligned(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER, face_title(shell, view));
-        ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT_SOFT, ALIGN_CENTER, face_where(shell, view));
-    }
-    (void)ui_column_end(ui);
+    const bool own_pace = view->segment->kind == SEGMENT_REPS && view->segment->open;
+    return view->state == PLAYER_PAUSED || view->segment->kind == SEGMENT_CHECK || own_pace;
 }
 
-static void bottom(Shell *shell, Rect rect, PlayerScreen *state, const PlayerView *view)
+static float line_height(Ui *ui, TextStyle style)
+{
+    return ui_text_height(ui, style, ui_px(ui, SIZE_CONTENT_MAX), "M");
+}
+
+static float name_height(Shell *shell, const Fit *fit, float width, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const float most = NAME_LINES * line_height(ui, fit->large);
+    const float wanted = ui_text_height(ui, fit->large, width, face_title(shell, view));
+    return wanted < most ? wanted : most;
+}
+
+static float head_height(Shell *shell, const Fit *fit, float width, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    return line_height(ui, fit->large) + name_height(shell, fit, width, view) +
+           line_height(ui, fit->small) + 2 * ui_px(ui, SPACE_XS);
+}
+
+static float foot_height(Ui *ui, const Fit *fit, const PlayerView *view)
+{
+    const float rows = fit->hint || needs_action(view) ? 3 : 2;
+    return rows * ui_px(ui, SIZE_TARGET_SESSION) +
+           (fit->next ? line_height(ui, TEXT_BODY_STRONG) + ui_px(ui, SPACE_S) : 0);
+}
+
+static Fit fit_words(Shell *shell, Rect page, const PlayerView *view)
+{
+    static const Fit fits[] = {
+        {TEXT_TITLE, TEXT_HEADING, true, true},
+        {TEXT_TITLE, TEXT_HEADING, false, true},
+        {TEXT_HEADING, TEXT_BODY_STRONG, false, true},
+        {TEXT_BODY_STRONG, TEXT_BODY_STRONG, false, true},
+        {TEXT_BODY_STRONG, TEXT_SMALL, false, false},
+    };
+    const bool wide = ui_is_wide(shell->ui);
+    const float clock = wide ? 0 : CLOCK_LEAST * page.w;
+    const int32_t last = (int32_t)SF_COUNT(fits) - 1;
+    for (int32_t i = 0; i < last; i++) {
+        const float needed = head_height(shell, &fits[i], wide ? page.w / 2 : page.w, view) +
+                             foot_height(shell->ui, &fits[i], view) + clock;
+        if (needed <= page.h) {
+            return fits[i];
+        }
+    }
+    return fits[last];
+}
+
+static void words_of(Shell *shell, Rect rect, const Fit *fit, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const float gap = ui_px(ui, SPACE_XS);
+    const Rect phase = ui_cut_top(&rect, line_height(ui, fit->large));
+    (void)ui_text_in(ui, phase, fit->large, face_look(view).ink, ALIGN_CENTER, 1, face_phase(view));
+    (void)ui_cut_top(&rect, gap);
+    if (view->segment->kind == SEGMENT_CHECK) {
+        ui_scroll_begin(ui, "question", rect, SPACE_S);
+        ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT, ALIGN_CENTER, view->item->text);
+        ui_scroll_end(ui);
+        return;
+    }
+    const Rect name = ui_cut_top(&rect, name_height(shell, fit, rect.w, view));
+    (void)ui_text_in(ui, name, fit->large, COLOR_TEXT, ALIGN_CENTER, NAME_LINES,
+                     face_title(shell, view));
+    (void)ui_cut_top(&rect, gap);
+    const Rect where = ui_cut_top(&rect, line_height(ui, fit->small));
+    (void)ui_text_in(ui, where, fit->small, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
+                     face_where(shell, view));
+}
+
+static void
+bottom(Shell *shell, Rect rect, PlayerScreen *state, const Fit *fit, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     const float target = ui_px(ui, SIZE_TARGET_SESSION);
-    Rect hurt = ui_cut_bottom(&rect, target);
+    const Rect hurt = ui_cut_bottom(&rect, target);
     if (ui_button_in(ui, "hurts", ui_inset(hurt, ui_px(ui, SPACE_XS)), word(WORD_PLAYER_HURTS),
                      BUTTON_CARE, view->segment->kind != SEGMENT_CHECK)) {
         open_dialog(shell, state, view, DIALOG_HURT);
     }
     controls(shell, ui_cut_bottom(&rect, target), view);
-    action(shell, ui_inset(ui_cut_bottom(&rect, target), ui_px(ui, SPACE_XS)), view);
-    (void)ui_text_in(ui, rect, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_CENTER, 2,
-                     face_next(shell, view));
+    if (fit->hint || needs_action(view)) {
+        action(shell, ui_inset(ui_cut_bottom(&rect, target), ui_px(ui, SPACE_XS)), view);
+    }
+    if (fit->next) {
+        (void)ui_text_in(ui, rect, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_CENTER, 1,
+                         face_next(shell, view));
+    }
 }
 
 static void layout(Shell *shell, PlayerScreen *state, const PlayerView *view)
@@ -255,26 +335,27 @@ static void layout(Shell *shell, PlayerScreen *state, const PlayerView *view)
     Rect page = ui_safe(ui);
     top_bar(shell, ui_cut_top(&page, ui_px(ui, SIZE_TARGET_SESSION)), state, view);
     page = ui_inset(page, ui_px(ui, SPACE_S));
-    const float line = ui_text_height(ui, TEXT_BODY_STRONG, page.w, "M");
-    const float foot = 3 * ui_px(ui, SIZE_TARGET_SESSION) + line + ui_px(ui, SPACE_S);
-    const float head = 2 * ui_text_height(ui, TEXT_TITLE, page.w, "M") +
-                       ui_text_height(ui, TEXT_HEADING, page.w, "M") + ui_px(ui, SPACE_L);
-    if (ui_is_wide(ui)) {
-        Rect clock = ui_cut_left(&page, page.w / 2);
-        face_clock(shell, ui_inset(clock, ui_px(ui, SPACE_S)), view);
-        const Rect controls_at = ui_cut_bottom(&page, foot);
-        words_of(shell, page, view);
-        bottom(shell, controls_at, state, view);
-        return;
-    }
+    const Fit fit = fit_words(shell, page, view);
+    const float foot = foot_height(ui, &fit, view);
     const bool asks = view->segment->kind == SEGMENT_CHECK;
+    if (ui_is_wide(ui)) {
+        const Rect clock = ui_cut_left(&page, page.w / 2);
+        if (!asks) {
+            face_clock(shell, ui_inset(clock, ui_px(ui, SPACE_S)), view);
+        }
+    }
     const Rect foot_at = ui_cut_bottom(&page, foot);
-    const Rect head_at = ui_cut_top(&page, asks ? page.h : head);
-    words_of(shell, head_at, view);
-    if (!asks) {
+    if (ui_is_wide(ui) || asks) {
+        const float head = asks ? page.h : head_height(shell, &fit, page.w, view);
+        const float above = asks ? 0 : (page.h - head) / 2;
+        (void)ui_cut_top(&page, above > 0 ? above : 0);
+        words_of(shell, page, &fit, view);
+    } else {
+        const Rect head_at = ui_cut_top(&page, head_height(shell, &fit, page.w, view));
+        words_of(shell, head_at, &fit, view);
         face_clock(shell, ui_inset(page, ui_px(ui, SPACE_S)), view);
     }
-    bottom(shell, foot_at, state, view);
+    bottom(shell, foot_at, state, &fit, view);
 }
 
 static void frame(Shell *shell, void *memory)

@@ -137,8 +137,10 @@ const char *face_next(Shell *shell, const PlayerView *view)
     }
     const char *name = view->next_item->name;
     const char *side = say_side(view->next_work->side);
-    if (view->next_item == view->item && side != NULL) {
-        name = side;
+    if (view->next_item == view->item) {
+        name = side != NULL
+                   ? side
+                   : say(shell, WORD_PLAYER_SET, (int)view->next_work->set, (int)view->item->sets);
     } else if (side != NULL) {
         name = ui_format(shell->ui, "%s, %s", name, side);
     }

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-/* tm_gmtoff is in every libc we meet but not in POSIX 2008. */
-#define _DEFAULT_SOURCE 1
 #include "clock.h"
 
 #include <sys/random.h>

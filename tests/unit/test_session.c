@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* A session over the real library, a real log and a virtual clock. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+#include <string.h>
+
+#include "headless.h"
+#include "surefoot/model.h"
+
+typedef struct Scene {
+    Headless headless;
+    Library library;
+    Store *store;
+    Settings settings;
+    Session *session;
+    int32_t heard[CUE_DONE + 1];
+} Scene;
+
+static SessionPorts ports_of(Scene *scene)
+{
+    return (SessionPorts){&scene->headless.platform, scene->store, &scene->library,
+                          &scene->settings};
+}
+
+static int set_up(void **state)
+{
+    static Scene scene;
+    memset(&scene, 0, sizeof(scene));
+    SfErrorInfo err = {0};
+    HeadlessOptions options = {.seed = 7};
+    assert_int_equal(calendar_parse_instant(&options.now, "2026-11-21T07:30+01:00", &err), SF_OK);
+    headless_init(&scene.headless, &options);
+    const char *paths[] = {SUREFOOT_SOURCE_DIR "/assets/exercises",
+                           SUREFOOT_SOURCE_DIR "/assets/programs"};
+    Faults faults = {0};
+    assert_int_equal(library_load_paths(&scene.library, paths, 2, &faults), SF_OK);
+    assert_int_equal(faults.errors, 0);
+    faults_deinit(&faults);
+    StoreOpened opened;
+    const StoreOptions store = {.now = options.now};
+    assert_int_equal(store_open(&scene.store, &store, &opened, &err), SF_OK);
+    scene.settings = settings_default();
+    *state = &scene;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    Scene *scene = *state;
+    session_destroy(scene->session);
+    store_close(scene->store);
+    library_deinit(&scene->library);
+    return 0;
+}
+
+static void on_heard(void *context, const Cue *cue, int64_t at_ms)
+{
+    (void)at_ms;
+    ((Scene *)context)->heard[cue->id]++;
+}
+
+static void start(Scene *scene, const char *path)
+{
+    const Program *program = NULL;
+    const Routine *routine = NULL;
+    SfErrorInfo err = {0};
+    const SessionPorts ports = ports_of(scene);
+    const Profile profile = profile_default();
+    assert_int_equal(library_find(&scene->library, path, &program, &routine, &err), SF_OK);
+    assert_int_equal(session_create(&scene->session, &ports, program, routine, &profile, &err),
+                     SF_OK);
+    session_on_heard(scene->session, on_heard, scene);
+    assert_int_equal(session_begin(scene->session), SF_OK);
+}
+
+/* Lets time pass as the main loop does: from wake to wake. */
+static void pass(Scene *scene, int64_t ms)
+{
+    const int64_t until = scene->headless.now_ms + ms;
+    while (scene->headless.now_ms < until) {
+        int64_t next = session_frame(scene->session, scene->headless.now_ms);
+        next = next < until ? next : until;
+        headless_advance(&scene->headless,
+                         next > scene->headless.now_ms ? next - scene->headless.now_ms : 1);
+    }
+    (void)session_frame(scene->session, scene->headless.now_ms);
+}
+
+static History history_of(Scene *scene)
+{
+    History history = {0};
+    SfErrorInfo err = {0};
+    assert_int_equal(store_history(scene->store, &history, &err), SF_OK);
+    return history;
+}
+
+static bool has_journal(Scene *scene)
+{
+    char *text = NULL;
+    SfErrorInfo err = {0};
+    assert_int_equal(store_journal_get(scene->store, &text, &err), SF_OK);
+    const bool has = text != NULL;
+    sf_free(text);
+    return has;
+}
+
+static PlayerView view_of(const Scene *scene)
+{
+    PlayerView view;
+    player_view(session_player(scene->session), scene->headless.now_ms, &view);
+    return view;
+}
+
+static void test_session__to_the_end_is_one_complete_session_in_the_log(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    assert_true(has_journal(scene));
+    pass(scene, 5 * 60 * 1000);
+    assert_true(session_ended(scene->session));
+    assert_true(session_logged(scene->session));
+    assert_false(has_journal(scene));
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].end, SESSION_COMPLETE);
+    assert_int_equal(history.sessions[0].sets_done, 6);
+    assert_int_equal(history.sessions[0].work_ms, 60000);
+    history_deinit(&history);
+}
+
+static void test_session__killed_goes_on_where_it_was(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 40 * 1000);
+    char key[128];
+    (void)sf_format(key, sizeof(key), "%s", view_of(scene).segment->key);
+    const int32_t done = view_of(scene).work_done;
+    assert_true(done > 0);
+    session_destroy(scene->session); /* the process is gone; nothing is told */
+    const SessionPorts ports = ports_of(scene);
+    SfErrorInfo err = {0};
+    assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
+    assert_int_equal(view_of(scene).state, PLAYER_PAUSED);
+    assert_string_equal(view_of(scene).segment->key, key);
+    assert_int_equal(view_of(scene).work_done, done);
+    assert_int_equal(session_resume(scene->session), SF_OK);
+    pass(scene, 5 * 60 * 1000);
+    assert_true(session_logged(scene->session));
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].sets_done, 6);
+    history_deinit(&history);
+}
+
+static void test_session__discarded_leaves_no_trace(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 40 * 1000);
+    SfErrorInfo err = {0};
+    assert_int_equal(session_discard(scene->session, &err), SF_OK);
+    assert_false(has_journal(scene));
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 0);
+    history_deinit(&history);
+}
+
+static void test_session__answers_add_pain_and_supersede(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 30 * 1000);
+    assert_int_equal(session_leave(scene->session), SF_OK);
+    const SessionAnswers answers = {
+        .pain_left = 2, .pain_right = -1, .effort = EFFORT_RIGHT, .note = "calm"};
+    SfErrorInfo err = {0};
+    assert_int_equal(session_answer(scene->session, &answers, &err), SF_OK);
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].end, SESSION_LEFT);
+    assert_int_equal(history.pain_count, 1);
+    assert_int_equal(history.pains[0].knee, SIDE_LEFT);
+    assert_int_equal(history.pains[0].level, 2);
+    history_deinit(&history);
+}
+
+static void test_session__easier_plays_the_other_exercise_in_the_same_place(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "hip-and-knee/six");
+    pass(scene, 15 * 1000);
+    const char *before = view_of(scene).item->exercise;
+    assert_string_equal(before, "bridge");
+    assert_true(session_has_easier(scene->session));
+    char key[128];
+    (void)sf_format(key, sizeof(key), "%s", view_of(scene).segment->key);
+    assert_int_equal(session_hurt(scene->session, HURT_EASIER), SF_OK);
+    assert_string_not_equal(view_of(scene).item->exercise, "bridge");
+    assert_string_equal(view_of(scene).segment->key, key);
+    assert_int_equal(view_of(scene).state, PLAYER_PAUSED);
+}
+
+static void test_session__hurt_and_stop_is_success_in_the_log(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 12 * 1000);
+    assert_int_equal(session_hurt(scene->session, HURT_STOP), SF_OK);
+    assert_true(session_logged(scene->session));
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].end, SESSION_HURT);
+    assert_true(streak_session_counts(&history.sessions[0]));
+    history_deinit(&history);
+}
+
+/* Tones go to the device ahead of time. What was taken back aside, each cue of the timeline sounds
+ * exactly once, at its time to the millisecond. */
+static void test_session__every_tone_sounds_once_and_on_time(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 5 * 60 * 1000);
+    const Timeline *timeline = session_timeline(scene->session);
+    int32_t expected = 0;
+    for (int32_t i = 0; i < timeline->cue_count; i++) {
+        const Cue *cue = &timeline->cues[i];
+        if (cue->channel != CHANNEL_TONE) {
+            continue;
+        }
+        expected++;
+        const int64_t at = timeline->segments[cue->segment].start_ms + cue->at_ms;
+        int32_t found = 0;
+        for (int32_t h = 0; h < scene->headless.heard_count; h++) {
+            const Heard *heard = &scene->headless.heard[h];
+            found += !heard->flushed && heard->tone == cue->tone && heard->at_ms == at;
+        }
+        assert_int_equal(found, 1);
+    }
+    int32_t sounded = 0;
+    for (int32_t h = 0; h < scene->headless.heard_count; h++) {
+        sounded += !scene->headless.heard[h].flushed && scene->headless.heard[h].tone != TONE_NONE;
+    }
+    assert_int_equal(sounded, expected);
+}
+
+static void test_session__a_pause_takes_back_what_was_scheduled(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 12 * 1000);
+    assert_int_equal(session_pause(scene->session), SF_OK);
+    for (int32_t h = 0; h < scene->headless.heard_count; h++) {
+        const Heard *heard = &scene->headless.heard[h];
+        assert_true(heard->flushed || heard->at_ms <= scene->headless.now_ms);
+    }
+    const int32_t before = scene->headless.heard_count;
+    pass(scene, 60 * 1000);
+    assert_int_equal(scene->headless.heard_count, before);
+}
+
+static void test_session__a_day_of_skips_ends_quietly(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "hip-and-knee/six");
+    for (int32_t i = 0; i < 500 && !session_ended(scene->session); i++) {
+        headless_advance(&scene->headless, 20);
+        assert_int_equal(session_skip(scene->session), SF_OK);
+    }
+    assert_true(session_ended(scene->session));
+    History history = history_of(scene);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].sets_done, 0);
+    assert_int_equal(history.sessions[0].work_ms, 0);
+    history_deinit(&history);
+}
+
+static void test_session__without_a_log_it_still_plays(void **state)
+{
+    Scene *scene = *state;
+    store_close(scene->store);
+    scene->store = NULL;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 5 * 60 * 1000);
+    assert_true(session_ended(scene->session));
+    assert_false(session_logged(scene->session));
+    assert_true(session_trouble(scene->session)[0] != '\0');
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_session__to_the_end_is_one_complete_session_in_the_log),
+        TEST(test_session__killed_goes_on_where_it_was),
+        TEST(test_session__discarded_leaves_no_trace),
+        TEST(test_session__answers_add_pain_and_supersede),
+        TEST(test_session__easier_plays_the_other_exercise_in_the_same_place),
+        TEST(test_session__hurt_and_stop_is_success_in_the_log),
+        TEST(test_session__every_tone_sounds_once_and_on_time),
+        TEST(test_session__a_pause_takes_back_what_was_scheduled),
+        TEST(test_session__a_day_of_skips_ends_quietly),
+        TEST(test_session__without_a_log_it_still_plays),
+    };
+    return cmocka_run_group_tests_name("session", tests, NULL, NULL);
+}
