@@ -36,8 +36,8 @@ static void show(Ui *ui, void *context)
     ui_scroll_end(ui);
 }
 
-/* Where the page stands: rows are 56 high with gaps of 8, the first begins 8 below the top. Rows out
-   of sight have empty rectangles, so the first whole one in sight is asked. */
+/* Where the page stands: rows are 56 high with gaps of 8, the first begins 8 below the top. Rows
+   out of sight have empty rectangles, so the first whole one in sight is asked. */
 static float position(const Probe *probe)
 {
     for (int i = 0; i < ROWS; i++) {
