@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * The draw list through an SDL_Renderer: feathered triangles, and textures of coverage for text and
- * polygons. The same look as raster.h, for renderers where triangles are cheap.
+ * polygons. The same look as raster.h, for renderers where triangles are cheap. Not for SDL's own
+ * software renderer, which puts the corners of triangles on whole pixels: raster.h is faster there
+ * and smooth.
  */
 #ifndef SUREFOOT_GPU_H
 #define SUREFOOT_GPU_H

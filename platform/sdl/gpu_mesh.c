@@ -135,11 +135,18 @@ static float peak_cover(float half)
 
 /* ------------------------------------------------------------------ convex outlines */
 
+/* Points at both ends, unless they are the same point. */
+static int arc_points(const Arc *arc, int segments)
+{
+    return arc->sweep >= DRAW_TURN ? segments : segments + 1;
+}
+
 static void outline_arc(Mesh *mesh, Arc arc, int segments)
 {
     const float outer = arc.radius + 0.5F;
     const float inner = inner_edge(arc.radius);
-    for (int i = 0; i <= segments; i++) {
+    const int points = arc_points(&arc, segments);
+    for (int i = 0; i < points; i++) {
         const float angle = arc.from + arc.sweep * (float)i / (float)segments;
         const float dx = cosf(angle);
         const float dy = sinf(angle);
@@ -156,7 +163,7 @@ static void fill_outline(Mesh *mesh, const Arc *arcs, int count)
     int pairs = 0;
     for (int i = 0; i < count; i++) {
         segments[i] = segments_of(arcs[i].radius, arcs[i].sweep);
-        pairs += segments[i] + 1;
+        pairs += arc_points(&arcs[i], segments[i]);
     }
     if (!reserve(mesh, pairs * 2, pairs * 9)) {
         return;
@@ -328,35 +335,60 @@ static void round_ends(Mesh *mesh, const DrawCommand *command, float from, float
     round_end(mesh, last, half, to);
 }
 
-void mesh_ring(Mesh *mesh, const DrawCommand *command)
+/* A closed ring ends on the row it began with, so that no crack can open there. */
+static void closed_band(Mesh *mesh, Point center, const Rails *rails)
+{
+    const int segments = segments_of(rails->radius[0], DRAW_TURN);
+    if (!reserve(mesh, segments * RAILS_MAX, segments * 6 * RAILS_MAX)) {
+        return;
+    }
+    const int first = mesh->vertex_count;
+    for (int i = 0; i < segments; i++) {
+        band_row(mesh, center, rails, DRAW_TURN * (float)i / (float)segments, 0.0F, 1.0F);
+    }
+    for (int i = 0; i < segments; i++) {
+        join_rows(mesh, first + i * rails->count, first + (i + 1) % segments * rails->count,
+                  rails->count);
+    }
+}
+
+static void open_band(Mesh *mesh, const DrawCommand *command, const Rails *rails, float from)
 {
     const Point center = command->as.ring.center;
-    const Rails rails = band_rails(command->as.ring.radius, command->as.ring.width);
     const float sweep = command->as.ring.sweep;
-    const float from = command->as.ring.from - PI / 2.0F;
-    const float to = from + sweep;
-    const bool flat = sweep < DRAW_TURN && !command->as.ring.round;
-    const int segments = segments_of(rails.radius[0], sweep);
+    const bool flat = !command->as.ring.round;
+    const int segments = segments_of(rails->radius[0], sweep);
     if (!reserve(mesh, (segments + 3) * RAILS_MAX, (segments + 2) * 6 * RAILS_MAX)) {
         return;
     }
     const int first = mesh->vertex_count;
     if (flat) {
-        band_row(mesh, center, &rails, from, -0.5F, 0.0F);
+        band_row(mesh, center, rails, from, -0.5F, 0.0F);
     }
     for (int i = 0; i <= segments; i++) {
         const float shift = !flat ? 0.0F : i == 0 ? 0.5F : i == segments ? -0.5F : 0.0F;
-        band_row(mesh, center, &rails, from + sweep * (float)i / (float)segments, shift, 1.0F);
+        band_row(mesh, center, rails, from + sweep * (float)i / (float)segments, shift, 1.0F);
     }
     if (flat) {
-        band_row(mesh, center, &rails, to, 0.5F, 0.0F);
+        band_row(mesh, center, rails, from + sweep, 0.5F, 0.0F);
     }
-    const int rows = (mesh->vertex_count - first) / rails.count;
+    const int rows = (mesh->vertex_count - first) / rails->count;
     for (int i = 0; i + 1 < rows; i++) {
-        join_rows(mesh, first + i * rails.count, first + (i + 1) * rails.count, rails.count);
+        join_rows(mesh, first + i * rails->count, first + (i + 1) * rails->count, rails->count);
     }
-    if (sweep < DRAW_TURN && command->as.ring.round) {
-        round_ends(mesh, command, from, to);
+}
+
+void mesh_ring(Mesh *mesh, const DrawCommand *command)
+{
+    const Rails rails = band_rails(command->as.ring.radius, command->as.ring.width);
+    const float from = command->as.ring.from - PI / 2.0F;
+    if (command->as.ring.sweep >= DRAW_TURN) {
+        closed_band(mesh, command->as.ring.center, &rails);
+        return;
+    }
+    open_band(mesh, command, &rails, from);
+    if (command->as.ring.round) {
+        round_ends(mesh, command, from, from + command->as.ring.sweep);
     }
 }
 
@@ -372,7 +404,7 @@ void mesh_capsule(Mesh *mesh, const DrawCommand *command)
     const float dy = b.y - a.y;
     const float length = sqrtf(dx * dx + dy * dy);
     if (length <= fabsf(ra - rb) + 0.001F) {
-        const Arc disc = {.center = ra >= rb ? a : b, .radius = fmaxf(ra, rb), .sweep = 2.0F * PI};
+        const Arc disc = {.center = ra >= rb ? a : b, .radius = fmaxf(ra, rb), .sweep = DRAW_TURN};
         fill_outline(mesh, &disc, 1);
         return;
     }
