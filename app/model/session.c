@@ -20,6 +20,8 @@ struct Session {
     Player player;
     Uuid id;
     Instant started;
+    Instant since;     /* when this life of the session began: later than started after a kill */
+    int64_t before_ms; /* what earlier lives took */
     Fact logged;
     bool is_logged;
     int64_t scheduled_until_ms;
@@ -273,6 +275,8 @@ static SfError recover(Session *session, SfErrorInfo *err)
     journal.timeline = (Timeline){0};
     session->id = journal.session;
     session->started = journal.started;
+    session->since = wall_of(session);
+    session->before_ms = journal.updated.utc_ms - journal.started.utc_ms;
     const PlayerSnapshot snapshot = {
         .key = journal.key,
         .elapsed_ms = journal.elapsed_ms,
@@ -337,6 +341,7 @@ SfError session_begin(Session *session)
         return error;
     }
     session->started = wall_of(session);
+    session->since = session->started;
     uint8_t random[10];
     session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
     session->id = uuid_make(session->started.utc_ms, random);
@@ -545,7 +550,7 @@ static SessionFact session_fact(const Session *session)
         .routine = timeline->routine,
         .title = timeline->title,
         .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
-        .duration_ms = wall_of(session).utc_ms - session->started.utc_ms,
+        .duration_ms = session->before_ms + wall_of(session).utc_ms - session->since.utc_ms,
         .note = "",
     };
     for (int32_t i = 0; i < timeline->segment_count; i++) {
