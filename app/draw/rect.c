@@ -17,17 +17,21 @@ Rect rect_intersect(Rect a, Rect b)
     const float top = fmaxf(a.y, b.y);
     const float right = fminf(a.x + a.w, b.x + b.w);
     const float bottom = fminf(a.y + a.h, b.y + b.h);
-    const Rect both = {.x = left, .y = top, .w = right - left, .h = bottom - top};
-    return rect_is_empty(both) ? (Rect){0} : both;
+    Rect both = {0};
+    if (right > left && bottom > top) {
+        both = (Rect){.x = left, .y = top, .w = right - left, .h = bottom - top};
+    }
+    return both;
 }
 
 Rect rect_union(Rect a, Rect b)
 {
-    if (rect_is_empty(a)) {
-        return rect_is_empty(b) ? (Rect){0} : b;
-    }
+    const Rect none = {0};
     if (rect_is_empty(b)) {
-        return a;
+        return rect_is_empty(a) ? none : a;
+    }
+    if (rect_is_empty(a)) {
+        return b;
     }
     const float left = fminf(a.x, b.x);
     const float top = fminf(a.y, b.y);

@@ -251,7 +251,7 @@ static bool shade_polygon(Gpu *gpu, Point *points, int32_t count, int width, int
 
 static void draw_polygon_mask(Gpu *gpu, const DrawList *list, const DrawCommand *command, Rect box)
 {
-    Point points[DRAW_POLYGON_POINTS];
+    Point points[DRAW_POLYGON_POINTS] = {{0}};
     const int32_t count = command->as.polygon.count;
     if (box.w > MASK_SIDE_MAX || box.h > MASK_SIDE_MAX) {
         box = rect_intersect(box, gpu->clip);
