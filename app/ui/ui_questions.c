@@ -14,6 +14,18 @@ typedef struct Question {
     UiId id;
 } Question;
 
+/* The question itself; its answers are the nodes that follow until question_end. */
+static UiId question_node(Ui *ui, const UiNode *about, Rect rect)
+{
+    UiNode node = *about;
+    node.id = ui__id(ui, about->key);
+    node.rect = rect_intersect(rect, ui__clip(ui));
+    node.enabled = true;
+    const NodeInput input = {.full = rect};
+    ui__parent_push(ui, ui__node(ui, &node, &input));
+    return node.id;
+}
+
 /* The question's own node and its label; what is left of the rectangle holds the answers. */
 static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
 {
@@ -26,12 +38,7 @@ static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
         ui_space(ui, SPACE_S);
     }
     Rect rect = ui_next(ui, label_h + gap + answers_h);
-    UiNode node = *about;
-    node.id = ui__id(ui, about->key);
-    node.rect = rect_intersect(rect, ui__clip(ui));
-    node.enabled = true;
-    const NodeInput input = {.full = rect};
-    ui__parent_push(ui, ui__node(ui, &node, &input));
+    const UiId id = question_node(ui, about, rect);
     if (labelled) {
         const Label look = {TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX,
                             true};
@@ -41,7 +48,7 @@ static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
         }
         (void)ui_cut_top(&rect, gap);
     }
-    return (Question){rect, node.id};
+    return (Question){rect, id};
 }
 
 static void question_end(Ui *ui)
@@ -353,6 +360,28 @@ static StepperPlan plan_stepper(Ui *ui, const char *label, const char *text)
     return plan;
 }
 
+/* Where the label and the buttons with the value between them stand. */
+static Rect place_stepper(Ui *ui, const StepperPlan *plan, Rect rect, Rect *controls)
+{
+    const float target = ui_px(ui, SIZE_TARGET);
+    if (plan->stacked) {
+        *controls = ui_cut_bottom(&rect, target);
+        rect.h = plan->label_h;
+        return rect;
+    }
+    *controls = ui_cut_right(&rect, plan->controls_w);
+    controls->y += roundf((controls->h - target) / 2.0F);
+    controls->h = target;
+    rect.w = plan->label_w;
+    return rect;
+}
+
+static Label stepper_look(const Ui *ui, TextAlign align, int32_t lines)
+{
+    return (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), align, lines, false};
+}
+
+/* NOLINTNEXTLINE(readability-function-size): a stepper is its value, its range and its words. */
 bool ui_stepper(Ui *ui,
                 const char *key,
                 const char *label,
@@ -364,27 +393,11 @@ bool ui_stepper(Ui *ui,
 {
     const StepperPlan plan = plan_stepper(ui, label, text);
     const float target = ui_px(ui, SIZE_TARGET);
-    Rect rect = ui_next(ui, plan.height);
-    const UiNode node = {.id = ui__id(ui, key),
-                         .role = ROLE_SLIDER,
-                         .key = key,
-                         .label = label,
-                         .value = text,
-                         .rect = rect_intersect(rect, ui__clip(ui)),
-                         .enabled = true};
-    const NodeInput input = {.full = rect};
-    ui__parent_push(ui, ui__node(ui, &node, &input));
-    const Rect place =
-        plan.stacked ? ui_cut_top(&rect, plan.label_h) : ui_cut_left(&rect, plan.label_w);
-    (void)ui__label(
-        ui, place,
-        (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX, false}, label);
-    Rect controls = plan.stacked ? ui_cut_bottom(&rect, target) : rect;
-    if (!plan.stacked) {
-        controls = ui_cut_right(&rect, plan.controls_w);
-        controls.y += roundf((controls.h - target) / 2.0F);
-        controls.h = target;
-    }
+    const UiNode node = {.role = ROLE_SLIDER, .key = key, .label = label, .value = text};
+    const Rect rect = ui_next(ui, plan.height);
+    (void)question_node(ui, &node, rect);
+    Rect controls;
+    const Rect words = place_stepper(ui, &plan, rect, &controls);
     const Control minus = {.key = ui_format(ui, "%s-minus", key),
                            .label = ui_format(ui, "%s \xE2\x88\x92", label),
                            .rect = ui_cut_left(&controls, target),
@@ -397,12 +410,13 @@ bool ui_stepper(Ui *ui,
     if (step_button(ui, minus, ICON_MINUS)) {
         *value = *value - low > step ? *value - step : low;
     }
-    (void)ui__label(ui, controls,
-                    (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, 1, false},
-                    text);
     if (step_button(ui, plus, ICON_PLUS)) {
         *value = high - *value > step ? *value + step : high;
     }
-    ui__parent_pop(ui);
+    if (ui__visible(ui, rect)) {
+        (void)ui__label(ui, words, stepper_look(ui, ALIGN_LEFT, INT32_MAX), label);
+        (void)ui__label(ui, controls, stepper_look(ui, ALIGN_CENTER, 1), text);
+    }
+    question_end(ui);
     return *value != before;
 }

@@ -10,7 +10,7 @@
 #define FULL_GROWTH_DP 20.0F /* styles up to this size grow fully with the text size */
 #define DIGIT_HEIGHT 0.73F   /* of a digit, in ems: digits have no descenders */
 #define DIGIT_SAMPLE_PX 100
-#define LINE_MOST 4096 /* bytes of one paragraph looked at; more is cut */
+#define LINE_MOST 1000 /* bytes of one line: text sources draw little more */
 
 /* --- UTF-8 -------------------------------------------------------------------------------- */
 

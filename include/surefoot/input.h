@@ -3,8 +3,8 @@
  * Input: what fingers, keys and the system did, each with the time it happened.
  *
  * The platform fills a queue; the app handles one event a pass, so that press and release in the
- * same frame are still two things. Times are monotonic ms, the operating system's where it gives one:
- * a timed stop counts from the event, not from the frame that saw it.
+ * same frame are still two things. Times are monotonic ms, the operating system's where it gives
+ * one: a timed stop counts from the event, not from the frame that saw it.
  */
 #ifndef SUREFOOT_INPUT_H
 #define SUREFOOT_INPUT_H
@@ -13,8 +13,8 @@
 
 typedef enum InputKind {
     INPUT_NONE,
-    INPUT_PRESS,      /**< a finger or the left mouse button went down */
-    INPUT_MOVE,       /**< it moved while down */
+    INPUT_PRESS, /**< a finger or the left mouse button went down */
+    INPUT_MOVE,  /**< it moved while down */
     INPUT_RELEASE,
     INPUT_CANCEL,     /**< the system took the finger away */
     INPUT_WHEEL,      /**< dy in dp, positive scrolls down the page */
@@ -54,7 +54,7 @@ typedef struct InputEvent {
     int32_t finger; /**< 0 is the first; others are ignored unless a widget asks */
     float x;        /**< px from the left of the window */
     float y;
-    float dy;       /**< wheel only */
+    float dy; /**< wheel only */
     InputKey key;
     char text[32];
 } InputEvent;

@@ -32,12 +32,12 @@
 #define RADIUS_M 16.0F
 #define RADIUS_L 28.0F
 
-#define MOTION_SLOP_DP 10.0F    /**< a press that moves further becomes a drag */
+#define MOTION_SLOP_DP 10.0F /**< a press that moves further becomes a drag */
 #define MOTION_LONG_PRESS_MS 500
 #define MOTION_QUICK_MS 120
 #define MOTION_PAGE_MS 220
-#define MOTION_FLING_MS 325.0     /**< time constant: a fling travels speed times this */
-#define MOTION_INDICATOR_MS 600   /**< a scroll indicator outlives the movement by this */
+#define MOTION_FLING_MS 325.0   /**< time constant: a fling travels speed times this */
+#define MOTION_INDICATOR_MS 600 /**< a scroll indicator outlives the movement by this */
 
 typedef enum TextStyle {
     TEXT_DISPLAY, /**< the one big thing on a page */
@@ -59,28 +59,28 @@ typedef struct TextStyleSpec {
 TextStyleSpec theme_text(TextStyle style);
 
 typedef enum ColorRole {
-    COLOR_PAGE,        /**< behind everything */
-    COLOR_CARD,        /**< raised surface */
+    COLOR_PAGE, /**< behind everything */
+    COLOR_CARD, /**< raised surface */
     COLOR_CARD_PRESSED,
-    COLOR_LINE,        /**< separators and quiet borders (decoration) */
-    COLOR_OUTLINE,     /**< borders that carry meaning, 3:1 */
+    COLOR_LINE,    /**< separators and quiet borders (decoration) */
+    COLOR_OUTLINE, /**< borders that carry meaning, 3:1 */
     COLOR_TEXT,
-    COLOR_TEXT_SOFT,   /**< secondary text, still 4.5:1 */
-    COLOR_ACCENT,      /**< main buttons, links, the working side */
+    COLOR_TEXT_SOFT, /**< secondary text, still 4.5:1 */
+    COLOR_ACCENT,    /**< main buttons, links, the working side */
     COLOR_ACCENT_PRESSED,
     COLOR_ON_ACCENT,
-    COLOR_WORK,        /**< work: ring and digits */
-    COLOR_WORK_PAGE,   /**< page behind work */
+    COLOR_WORK,      /**< work: ring and digits */
+    COLOR_WORK_PAGE, /**< page behind work */
     COLOR_REST,
     COLOR_REST_PAGE,
-    COLOR_CHANGE,      /**< change-over and lead-in */
+    COLOR_CHANGE, /**< change-over and lead-in */
     COLOR_CHANGE_PAGE,
-    COLOR_TRACK,       /**< unfilled part of rings and bars (decoration) */
+    COLOR_TRACK, /**< unfilled part of rings and bars (decoration) */
     COLOR_GOOD,
-    COLOR_CARE,        /**< "it hurts", careful notes: never alarm red alone */
+    COLOR_CARE, /**< "it hurts", careful notes: never alarm red alone */
     COLOR_ON_CARE,
     COLOR_FOCUS,
-    COLOR_SCRIM,       /**< over the page behind a dialog */
+    COLOR_SCRIM, /**< over the page behind a dialog */
     COLOR_ROLES
 } ColorRole;
 

@@ -2,15 +2,15 @@
 /**
  * The touch kit: immediate-mode widgets over the draw list.
  *
- * A screen is built anew every pass: ui_begin, widgets, ui_end. One input event a pass. Widgets take
- * the next place of the current column (ui_next) or a rectangle of the caller's; the same rectangle
- * is drawn, hit and put into the semantic tree. State that outlives a pass (press, focus, scroll) is
- * kept by id: a hash of the widget's key under the ids pushed around it.
+ * A screen is built anew every pass: ui_begin, widgets, ui_end. One input event a pass. Widgets
+ * take the next place of the current column (ui_next) or a rectangle of the caller's; the same
+ * rectangle is drawn, hit and put into the semantic tree. State that outlives a pass (press, focus,
+ * scroll) is kept by id: a hash of the widget's key under the ids pushed around it.
  *
  * Fingers: a press latches the widget under it in that pass; it fires on release inside; moving
  * further than MOTION_SLOP_DP inside a scroller cancels it and drags. Keyboard: Tab and arrows move
- * the focus, Enter and Space fire through the same path. Coordinates are px; ui_px turns dp into px.
- * Steady passes allocate nothing.
+ * the focus, Enter and Space fire through the same path. Coordinates are px; ui_px turns dp into
+ * px. Steady passes allocate nothing.
  */
 #ifndef SUREFOOT_UI_H
 #define SUREFOOT_UI_H
@@ -41,12 +41,12 @@ typedef enum UiRole {
 typedef struct UiNode {
     UiId id;
     UiRole role;
-    int32_t parent;    /**< index, -1 for the screen */
-    const char *key;   /**< "#key" in scripts, or "" */
+    int32_t parent;  /**< index, -1 for the screen */
+    const char *key; /**< "#key" in scripts, or "" */
     const char *label;
     const char *value; /**< or "" */
     Rect rect;         /**< px, clipped to what can be seen; empty if scrolled away */
-    bool enabled;
+    bool enabled;      /**< false too for all that lies under a dialog */
     bool selected;
     bool focused;
 } UiNode;
@@ -58,9 +58,9 @@ typedef struct UiFrame {
     int64_t now_ms;
     Viewport viewport;
     ThemeKind theme;
-    float text_scale;    /**< 1.0 .. 2.0 */
+    float text_scale; /**< 1.0 .. 2.0 */
     bool reduced_motion;
-    InputEvent event;    /**< one, or kind INPUT_NONE */
+    InputEvent event; /**< one, or kind INPUT_NONE */
 } UiFrame;
 
 typedef struct Ui Ui;
@@ -71,7 +71,9 @@ void ui_destroy(Ui *ui);
 
 /** Starts a pass into list (borrowed until ui_end). */
 void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list);
-/** Ends the pass. Returns when the next one is needed by itself: now for animation, INT64_MAX never. */
+/** Ends the pass. Returns when the next one is needed by itself: now for animation, INT64_MAX
+ * never. It is now as well after anything fired: what was drawn before it in this pass is out of
+ * date, so show the picture of the next pass rather than this one's. */
 int64_t ui_end(Ui *ui);
 /** Forgets press, focus and scroll positions: another screen comes. */
 void ui_reset(Ui *ui);
@@ -85,10 +87,11 @@ Rect ui_safe(const Ui *ui);
 /** Wide layouts: landscape or tablet, where two columns stand side by side. */
 bool ui_is_wide(const Ui *ui);
 
-/** The semantic tree of the last finished pass; strings live until the next. */
+/** The semantic tree of the last finished pass; strings live until the next. Node 0 is the screen.
+ * A node that UI_NODES has no room for is missing here; its widget still works. */
 const UiNode *ui_nodes(const Ui *ui, int32_t *count);
 
-/* Ids */
+/* Ids. Two widgets with the same key under the same ids in one pass are an internal fault. */
 void ui_push_id(Ui *ui, const char *key);
 void ui_push_index(Ui *ui, int32_t index);
 void ui_pop_id(Ui *ui);
@@ -109,9 +112,9 @@ Rect ui_inset(Rect rect, float px);
 /** A centred rectangle at most max_dp wide. */
 Rect ui_centered(const Ui *ui, Rect rect, float max_dp);
 
-/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. Give it the whole width
- *  of the page: it keeps a margin of SPACE_M at the sides, SPACE_S above and SPACE_L below what it
- *  holds, so that the finger may drag at the very edge and focus rings are not cut. */
+/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. Give it the whole
+ * width of the page: it keeps a margin of SPACE_M at the sides, SPACE_S above and SPACE_L below
+ * what it holds, so that the finger may drag at the very edge and focus rings are not cut. */
 void ui_scroll_begin(Ui *ui, const char *key, Rect rect, float gap_dp);
 void ui_scroll_end(Ui *ui);
 /** Scrolls the widget of the last finished tree into view; the next pass shows it. False if it is
@@ -135,15 +138,23 @@ Font ui_font(const Ui *ui, TextStyle style);
 /** Wrapped text in the column, as plain text (or as a heading for the title styles). */
 void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text);
 void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
-/** In a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Returns its height. */
-float ui_text_in(Ui *ui, Rect rect, TextStyle style, ColorRole color, TextAlign align, int32_t lines,
+/** In a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Before anything is
+ *  cut, enlarged text shrinks down to its 100 % size. Returns its height. */
+float ui_text_in(Ui *ui,
+                 Rect rect,
+                 TextStyle style,
+                 ColorRole color,
+                 TextAlign align,
+                 int32_t lines,
                  const char *text);
 /** Height that wrapped text takes at this width, px. */
 float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text);
 /** Digits, colon, point and minus in cells of one width, as large as fits; draws only. */
 void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits);
 
-/* Controls: true in the pass in which they fire. Keys are stable; labels are what people read. */
+/* Controls: true in the pass in which they fire. Keys are stable; labels are what people read. The
+   answers of a question have keys of their own: "pain-0" .. "pain-10", "theme-0", "lead-minus" and
+   "lead-plus" under the questions "pain", "theme" and "lead". */
 typedef enum ButtonStyle {
     BUTTON_PRIMARY,
     BUTTON_SECONDARY,
@@ -153,8 +164,8 @@ typedef enum ButtonStyle {
 
 bool ui_button(Ui *ui, const char *key, const char *label, ButtonStyle style);
 /** In a rectangle of the caller's; enabled false shows it greyed and says so in the tree. */
-bool ui_button_in(Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style,
-                  bool enabled);
+bool ui_button_in(
+    Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style, bool enabled);
 typedef enum Icon {
     ICON_BACK,
     ICON_CLOSE,
@@ -175,44 +186,63 @@ bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *l
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
 /** Segments side by side, stacked when they do not fit; *selected -1 is none. */
-bool ui_choice(Ui *ui, const char *key, const char *label, const char *const *options,
-               int32_t count, int32_t *selected);
-/** 0..10 as eleven cells with words at the ends; *value -1 is unanswered. */
-bool ui_scale(Ui *ui, const char *key, const char *label, const char *low, const char *high,
-              int32_t *value);
+bool ui_choice(Ui *ui,
+               const char *key,
+               const char *label,
+               const char *const *options,
+               int32_t count,
+               int32_t *selected);
+/** 0..10 as eleven cells, in rows where fingers need it, with words at the ends; *value -1 is
+ *  unanswered. */
+bool ui_scale(
+    Ui *ui, const char *key, const char *label, const char *low, const char *high, int32_t *value);
 /** A stepper with minus and plus: value shown as text by the caller. */
-bool ui_stepper(Ui *ui, const char *key, const char *label, const char *text, int32_t *value,
-                int32_t low, int32_t high, int32_t step);
-/** One line (or wrapped) of editable text; out is edited in place, never above size bytes. */
+bool ui_stepper(Ui *ui,
+                const char *key,
+                const char *label,
+                const char *text,
+                int32_t *value,
+                int32_t low,
+                int32_t high,
+                int32_t step);
+/** One line (or wrapped) of editable text; out is edited in place, never above size bytes with its
+ *  terminator, never inside a character. True in the passes in which the text changed. Enter,
+ * Escape, back or a tap elsewhere end editing. */
 bool ui_field(Ui *ui, const char *key, const char *label, const char *hint, char *out, size_t size);
 /** True while some field has the focus: the platform shows a keyboard. */
 bool ui_wants_text(const Ui *ui);
 
-void ui_progress(Ui *ui, const char *key, const char *label, Rect rect, float fraction,
-                 ColorRole color);
+void ui_progress(
+    Ui *ui, const char *key, const char *label, Rect rect, float fraction, ColorRole color);
 /** A ring with a track, clockwise from 12 o'clock. Draws only. */
 void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color);
 
-/** A bare area: reports the press (with its own time) and the tap. For the player's whole screen. */
+/** A bare area: reports the press (with its own time) and the tap. For the player's whole screen.
+ *  Controls that lie on it take the finger, whether they are called before or after it. Enter and
+ *  Space on it are a press and a tap at once. */
 typedef struct UiTouch {
     bool pressed; /**< in this pass */
     bool tapped;  /**< released inside in this pass, not a long press */
     bool held;    /**< became a long press in this pass */
     int64_t at_ms;
 } UiTouch;
-UiTouch ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label,
-                const char *value);
+UiTouch
+ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label, const char *value);
 
-/** A node that only says something (timer, image); drawing is the caller's. */
-void ui_describe(Ui *ui, UiRole role, const char *key, Rect rect, const char *label,
-                 const char *value);
+/** A node that only says something (timer, image); drawing is the caller's. ROLE_SCREEN names the
+ *  screen itself and takes no rectangle. */
+void ui_describe(
+    Ui *ui, UiRole role, const char *key, Rect rect, const char *label, const char *value);
 
-/** A dialog over the page: widgets between begin and end; the page below gets no input. Begin before
- *  the page's widgets of the same pass is not needed: call it last. Returns the back/outside tap. */
+/** A dialog over the page: widgets between begin and end; the page below gets no input. Call it
+ *  last, outside of any scroller; one at a time. Its first pass only measures it. Returns true on
+ *  back, Escape or a tap outside. */
 bool ui_dialog_begin(Ui *ui, const char *key, const char *title);
 void ui_dialog_end(Ui *ui);
 
-/** True if this pass's event is this key (or back) and nobody took it; takes it. */
+/** True if this pass's event is this key (or back, or Escape for back) and nobody took it; takes
+ * it. False under a dialog and while a field is edited, and for Enter and Space while the focus
+ * shows: those keys are theirs. */
 bool ui_take_key(Ui *ui, InputKey key);
 bool ui_take_back(Ui *ui);
 /** Asks for another pass at this time. */

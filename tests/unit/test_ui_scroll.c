@@ -80,9 +80,9 @@ static void test_ui_scroll__the_page_follows_the_finger_one_to_one(void **state)
     assert_true(position(&probe) == 0.0F);
     probe_move(&probe, 180, 289);
     assert_true(position(&probe) == 1.0F);
-    for (float y = 280; y >= 100; y -= 20) {
-        probe_move(&probe, 180, y);
-        assert_true(position(&probe) == 290.0F - y);
+    for (int y = 280; y >= 100; y -= 20) {
+        probe_move(&probe, 180, (float)y);
+        assert_true(position(&probe) == (float)(290 - y));
     }
     probe_move(&probe, 180, 250);
     assert_true(position(&probe) == 40.0F);
@@ -102,8 +102,8 @@ static void test_ui_scroll__a_coarse_and_a_fine_drag_end_at_the_same_place(void 
     ui_reset(probe.ui);
     probe_pass(&probe);
     probe_press(&probe, 180, 400);
-    for (float y = 399; y >= 100; y--) {
-        probe_move(&probe, 180, y);
+    for (int y = 399; y >= 100; y--) {
+        probe_move(&probe, 180, (float)y);
     }
     assert_true(position(&probe) == coarse);
     assert_true(coarse == 290.0F);

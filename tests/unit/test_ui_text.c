@@ -237,8 +237,8 @@ static void test_ui_text__digits_stand_in_cells_and_fill_the_rectangle(void **st
     probe.text.width = uneven_width;
     ui_destroy(probe.ui);
     probe.ui = ui_create(&probe.text);
-    float before[8];
-    float after[8];
+    float before[8] = {0};
+    float after[8] = {0};
     int32_t px = 0;
     int32_t px_after = 0;
     digits_of(&probe, &page, "0:00", before, &px);

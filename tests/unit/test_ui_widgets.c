@@ -30,32 +30,32 @@ static void test_ui_widgets__every_widget_says_what_it_is(void **state)
     (void)state;
     static const struct {
         const char *key;
-        UiRole role;
         const char *label;
         const char *value;
         const char *parent;
+        UiRole role;
         bool selected;
     } rows[] = {
-        {"everything", ROLE_SCREEN, "Everything", "", NULL, false},
-        {"back", ROLE_BUTTON, "Back", "", "everything", false},
-        {"start", ROLE_BUTTON, "Start", "", "everything", false},
-        {"knees", ROLE_BUTTON, "How are your knees?", "", "everything", false},
-        {"language", ROLE_BUTTON, "Language", "English", "everything", false},
-        {"tones", ROLE_TOGGLE, "Tones", "", "everything", true},
-        {"motion", ROLE_TOGGLE, "Less motion", "", "everything", false},
-        {"theme", ROLE_CHOICE, "Theme", "Light", "everything", false},
-        {"theme-0", ROLE_OPTION, "System", "", "theme", false},
-        {"theme-1", ROLE_OPTION, "Light", "", "theme", true},
-        {"ease", ROLE_CHOICE, "How was it?", "", "everything", false},
-        {"ease-2", ROLE_OPTION, "Hard, stopped early", "", "ease", false},
-        {"lead", ROLE_SLIDER, "Lead-in", "5 s", "everything", false},
-        {"lead-minus", ROLE_BUTTON, "Lead-in \xE2\x88\x92", "", "lead", false},
-        {"lead-plus", ROLE_BUTTON, "Lead-in +", "", "lead", false},
-        {"pain", ROLE_SLIDER, "Worst pain today", "", "everything", false},
-        {"pain-10", ROLE_OPTION, "10", "", "pain", false},
-        {"note", ROLE_FIELD, "Note", "", "everything", false},
-        {"week", ROLE_PROGRESS, "This week", "40 %", "everything", false},
-        {"timer", ROLE_TIMER, "Time left", "0:42", "everything", false},
+        {"everything", "Everything", "", NULL, ROLE_SCREEN, false},
+        {"back", "Back", "", "everything", ROLE_BUTTON, false},
+        {"start", "Start", "", "everything", ROLE_BUTTON, false},
+        {"knees", "How are your knees?", "", "everything", ROLE_BUTTON, false},
+        {"language", "Language", "English", "everything", ROLE_BUTTON, false},
+        {"tones", "Tones", "", "everything", ROLE_TOGGLE, true},
+        {"motion", "Less motion", "", "everything", ROLE_TOGGLE, false},
+        {"theme", "Theme", "Light", "everything", ROLE_CHOICE, false},
+        {"theme-0", "System", "", "theme", ROLE_OPTION, false},
+        {"theme-1", "Light", "", "theme", ROLE_OPTION, true},
+        {"ease", "How was it?", "", "everything", ROLE_CHOICE, false},
+        {"ease-2", "Hard, stopped early", "", "ease", ROLE_OPTION, false},
+        {"lead", "Lead-in", "5 s", "everything", ROLE_SLIDER, false},
+        {"lead-minus", "Lead-in \xE2\x88\x92", "", "lead", ROLE_BUTTON, false},
+        {"lead-plus", "Lead-in +", "", "lead", ROLE_BUTTON, false},
+        {"pain", "Worst pain today", "", "everything", ROLE_SLIDER, false},
+        {"pain-10", "10", "", "pain", ROLE_OPTION, false},
+        {"note", "Note", "", "everything", ROLE_FIELD, false},
+        {"week", "This week", "40 %", "everything", ROLE_PROGRESS, false},
+        {"timer", "Time left", "0:42", "everything", ROLE_TIMER, false},
     };
     Everything page;
     Probe probe;
@@ -86,6 +86,26 @@ static bool can_be_touched(UiRole role)
     return role == ROLE_BUTTON || role == ROLE_TOGGLE || role == ROLE_OPTION || role == ROLE_FIELD;
 }
 
+static void assert_targets(int32_t width_dp, float scale)
+{
+    Everything page;
+    Probe probe;
+    open_everything(&probe, &page);
+    probe.frame.viewport.scale = scale;
+    probe.frame.viewport.width = (int32_t)((float)width_dp * scale);
+    probe.frame.viewport.height = (int32_t)(4000.0F * scale);
+    probe_settle(&probe);
+    const float least = SIZE_TARGET * scale - 1.0F;
+    int32_t count = 0;
+    const UiNode *nodes = ui_nodes(probe.ui, &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (can_be_touched(nodes[i].role)) {
+            assert_true(nodes[i].rect.w >= least && nodes[i].rect.h >= least);
+        }
+    }
+    probe_close(&probe);
+}
+
 static void test_ui_widgets__every_target_is_large_enough(void **state)
 {
     (void)state;
@@ -93,22 +113,7 @@ static void test_ui_widgets__every_target_is_large_enough(void **state)
     static const int32_t widths[] = {320, 360, 430, 768};
     for (size_t w = 0; w < SF_COUNT(widths); w++) {
         for (size_t s = 0; s < SF_COUNT(scales); s++) {
-            Everything page;
-            Probe probe;
-            open_everything(&probe, &page);
-            probe.frame.viewport.scale = scales[s];
-            probe.frame.viewport.width = (int32_t)((float)widths[w] * scales[s]);
-            probe.frame.viewport.height = (int32_t)(4000.0F * scales[s]);
-            probe_settle(&probe);
-            int32_t count = 0;
-            const UiNode *nodes = ui_nodes(probe.ui, &count);
-            for (int32_t i = 0; i < count; i++) {
-                if (can_be_touched(nodes[i].role)) {
-                    const float least = SIZE_TARGET * scales[s] - 1.0F;
-                    assert_true(nodes[i].rect.w >= least && nodes[i].rect.h >= least);
-                }
-            }
-            probe_close(&probe);
+            assert_targets(widths[w], scales[s]);
         }
     }
 }
