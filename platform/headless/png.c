@@ -35,8 +35,35 @@ static void unpack(uint32_t *pixels, const uint8_t *bytes, size_t count)
     }
 }
 
-static SfError write_file(FILE *file, const char *path, const Surface *surface, SfErrorInfo *err)
+static SfError write_file(const char *path, const Surface *surface, const uint8_t *bytes,
+                          SfErrorInfo *err)
 {
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return file_error(err, path, "create", errno);
+    }
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)surface->width,
+                       .height = (png_uint_32)surface->height,
+                       .format = PNG_FORMAT_RGB};
+    SfError code = SF_OK;
+    errno = 0;
+    if (png_image_write_to_stdio(&image, file, 0, bytes, 0, NULL) == 0) {
+        code = errno != 0 ? file_error(err, path, "write", errno)
+                          : sf_fail(err, SF_E_IO, "%s: cannot write: %s", path, image.message);
+    }
+    if (fclose(file) != 0 && code == SF_OK) {
+        code = file_error(err, path, "write", errno);
+    }
+    return code;
+}
+
+SfError png_write(const char *path, const Surface *surface, SfErrorInfo *err)
+{
+    if (surface->width < 1 || surface->height < 1 || surface->width > SIDE_MAX ||
+        surface->height > SIDE_MAX) {
+        return sf_fail(err, SF_E_TOOBIG, "%s: a picture has 1 to %d px a side", path, SIDE_MAX);
+    }
     const size_t row_bytes = (size_t)surface->width * 3;
     uint8_t *bytes = sf_alloc(row_bytes * (size_t)surface->height);
     if (bytes == NULL) {
@@ -46,38 +73,8 @@ static SfError write_file(FILE *file, const char *path, const Surface *surface, 
         pack_row(bytes + row_bytes * (size_t)y, surface->pixels + (ptrdiff_t)y * surface->stride,
                  surface->width);
     }
-    png_image image = {.version = PNG_IMAGE_VERSION,
-                       .width = (png_uint_32)surface->width,
-                       .height = (png_uint_32)surface->height,
-                       .format = PNG_FORMAT_RGB};
-    errno = 0;
-    const int written = png_image_write_to_stdio(&image, file, 0, bytes, 0, NULL);
-    const int number = errno;
+    const SfError code = write_file(path, surface, bytes, err);
     sf_free(bytes);
-    if (written == 0) {
-        return number != 0 ? file_error(err, path, "write", number)
-                           : sf_fail(err, SF_E_IO, "%s: cannot write: %s", path, image.message);
-    }
-    return SF_OK;
-}
-
-SfError png_write(const char *path, const Surface *surface, SfErrorInfo *err)
-{
-    if (surface->width < 1 || surface->height < 1 || surface->width > SIDE_MAX ||
-        surface->height > SIDE_MAX) {
-        return sf_fail(err, SF_E_TOOBIG, "%s: a picture has 1 to %d px a side", path, SIDE_MAX);
-    }
-    FILE *file = fopen(path, "wb");
-    if (file == NULL) {
-        return file_error(err, path, "create", errno);
-    }
-    SfError code = write_file(file, path, surface, err);
-    if (fclose(file) != 0 && code == SF_OK) {
-        code = file_error(err, path, "write", errno);
-    }
-    if (code != SF_OK) {
-        (void)remove(path);
-    }
     return code;
 }
 
