@@ -35,8 +35,8 @@ static void unpack(uint32_t *pixels, const uint8_t *bytes, size_t count)
     }
 }
 
-static SfError write_file(const char *path, const Surface *surface, const uint8_t *bytes,
-                          SfErrorInfo *err)
+static SfError
+write_file(const char *path, const Surface *surface, const uint8_t *bytes, SfErrorInfo *err)
 {
     FILE *file = fopen(path, "wb");
     if (file == NULL) {

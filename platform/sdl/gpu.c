@@ -251,17 +251,18 @@ static bool shade_polygon(Gpu *gpu, Point *points, int32_t count, int width, int
 
 static void draw_polygon_mask(Gpu *gpu, const DrawList *list, const DrawCommand *command, Rect box)
 {
-    Point points[DRAW_POLYGON_POINTS] = {{0}};
+    Point points[DRAW_POLYGON_POINTS];
     const int32_t count = command->as.polygon.count;
     if (box.w > MASK_SIDE_MAX || box.h > MASK_SIDE_MAX) {
         box = rect_intersect(box, gpu->clip);
     }
-    if (rect_is_empty(box) || count > DRAW_POLYGON_POINTS) {
+    if (rect_is_empty(box) || count < 3 || count > DRAW_POLYGON_POINTS) {
         return;
     }
+    memcpy(points, list->points + command->as.polygon.first, (size_t)count * sizeof(points[0]));
     for (int32_t i = 0; i < count; i++) {
-        const Point point = list->points[command->as.polygon.first + i];
-        points[i] = (Point){.x = point.x - box.x, .y = point.y - box.y};
+        points[i].x -= box.x;
+        points[i].y -= box.y;
     }
     const int32_t head[3] = {DRAW_POLYGON, (int32_t)box.w, (int32_t)box.h};
     const MaskKey key = {.head = head,
