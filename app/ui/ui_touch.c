@@ -140,7 +140,7 @@ static bool claim(Ui *ui, const Control *control, UiId id, Rect hit)
 static bool fires_by_finger(const Ui *ui, UiId id, Rect hit)
 {
     const Press *press = &ui->press;
-    return press->releasing && press->widget == id && !press->dragging &&
+    return press->releasing && press->widget == id &&
            rect_contains(hit, press->now.x, press->now.y);
 }
 
