@@ -18,18 +18,19 @@
 /* A texture of coverage, white, under the bytes that decide it. */
 typedef struct Mask {
     uint64_t hash;
+    uint64_t head;
     uint64_t used; /* the frame that last showed it */
     SDL_Texture *texture;
-    uint8_t *key;
+    void *key;
     size_t key_size;
     size_t bytes;
 } Mask;
 
+/* The head says what it is and how big, the bytes what of it: a text, or a polygon's points. */
 typedef struct MaskKey {
-    const void *head;
-    size_t head_size;
-    const void *tail;
-    size_t tail_size;
+    uint64_t head;
+    const void *bytes;
+    size_t size;
 } MaskKey;
 
 struct Gpu {
@@ -47,28 +48,28 @@ struct Gpu {
 
 /* ------------------------------------------------------------------ masks */
 
-static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
+static uint64_t key_head(DrawKind kind, int32_t a, int32_t b)
 {
-    const uint8_t *bytes = data;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ bytes[i]) * 0x100000001b3ULL;
-    }
-    return hash;
+    return (uint64_t)kind << 60 | (uint64_t)(uint32_t)a << 30 | (uint32_t)b;
 }
 
 static uint64_t hash_key(const MaskKey *key)
 {
-    const uint64_t head = hash_bytes(0xcbf29ce484222325ULL, key->head, key->head_size);
-    return hash_bytes(head, key->tail, key->tail_size);
+    const uint8_t *bytes = key->bytes;
+    const uint64_t prime = 0x100000001b3ULL;
+    uint64_t hash = (0xcbf29ce484222325ULL ^ key->head) * prime;
+    for (size_t i = 0; i < key->size; i++) {
+        hash = (hash ^ bytes[i]) * prime;
+    }
+    return hash;
 }
 
 static Mask *find_mask(Gpu *gpu, const MaskKey *key, uint64_t hash)
 {
     for (int i = 0; i < gpu->mask_count; i++) {
         Mask *mask = &gpu->masks[i];
-        if (mask->hash == hash && mask->key_size == key->head_size + key->tail_size &&
-            memcmp(mask->key, key->head, key->head_size) == 0 &&
-            memcmp(mask->key + key->head_size, key->tail, key->tail_size) == 0) {
+        if (mask->hash == hash && mask->head == key->head && mask->key_size == key->size &&
+            memcmp(mask->key, key->bytes, key->size) == 0) {
             mask->used = gpu->frame;
             return mask;
         }
@@ -117,7 +118,7 @@ static Mask *add_mask(Gpu *gpu, const MaskKey *key, uint64_t hash, int width, in
 {
     const size_t bytes = (size_t)width * (size_t)height * sizeof(uint32_t);
     make_room(gpu, bytes);
-    uint8_t *copy = sf_alloc(key->head_size + key->tail_size);
+    void *copy = sf_alloc(key->size);
     SDL_Texture *texture = SDL_CreateTexture(gpu->renderer, SDL_PIXELFORMAT_ARGB8888,
                                              SDL_TEXTUREACCESS_STATIC, width, height);
     if (copy == NULL || texture == NULL ||
@@ -129,14 +130,14 @@ static Mask *add_mask(Gpu *gpu, const MaskKey *key, uint64_t hash, int width, in
         }
         return NULL;
     }
-    memcpy(copy, key->head, key->head_size);
-    memcpy(copy + key->head_size, key->tail, key->tail_size);
+    memcpy(copy, key->bytes, key->size);
     Mask *mask = &gpu->masks[gpu->mask_count++];
     *mask = (Mask){.hash = hash,
+                   .head = key->head,
                    .used = gpu->frame,
                    .texture = texture,
                    .key = copy,
-                   .key_size = key->head_size + key->tail_size,
+                   .key_size = key->size,
                    .bytes = bytes};
     gpu->mask_bytes += bytes;
     return mask;
@@ -216,8 +217,8 @@ draw_line(Gpu *gpu, const DrawList *list, const DrawCommand *command, const Text
     if (bitmap == NULL) {
         return;
     }
-    const int32_t head[3] = {DRAW_TEXT, (int32_t)font.weight, font.px};
-    const MaskKey key = {.head = head, .head_size = sizeof(head), .tail = bytes, .tail_size = size};
+    const MaskKey key = {
+        .head = key_head(DRAW_TEXT, (int32_t)font.weight, font.px), .bytes = bytes, .size = size};
     const Mask *mask = text_mask(gpu, &key, bitmap);
     if (mask != NULL) {
         const SDL_Rect to = {.x = (int)at.x + bitmap->left,
@@ -264,11 +265,9 @@ static void draw_polygon_mask(Gpu *gpu, const DrawList *list, const DrawCommand 
         points[i].x -= box.x;
         points[i].y -= box.y;
     }
-    const int32_t head[3] = {DRAW_POLYGON, (int32_t)box.w, (int32_t)box.h};
-    const MaskKey key = {.head = head,
-                         .head_size = sizeof(head),
-                         .tail = points,
-                         .tail_size = (size_t)count * sizeof(points[0])};
+    const MaskKey key = {.head = key_head(DRAW_POLYGON, (int32_t)box.w, (int32_t)box.h),
+                         .bytes = points,
+                         .size = (size_t)count * sizeof(points[0])};
     const uint64_t hash = hash_key(&key);
     const SDL_Rect at = to_sdl(box);
     const Mask *mask = find_mask(gpu, &key, hash);
