@@ -188,6 +188,24 @@ static void test_ui_scroll__beyond_the_end_it_gives_and_springs_back(void **stat
     probe_close(&probe);
 }
 
+static void test_ui_scroll__caught_beyond_the_end_it_does_not_jump(void **state)
+{
+    (void)state;
+    List list = {.rows = ROWS};
+    Probe probe;
+    probe_open(&probe, show, &list);
+    probe_press(&probe, 180, 100);
+    probe_move(&probe, 180, 400);
+    probe_release(&probe, 180, 400);
+    const float before = position(&probe);
+    assert_true(before < -80.0F);
+    probe_press(&probe, 180, 300);
+    probe_move(&probe, 180, 311);
+    probe_pass(&probe);
+    assert_true(fabsf(position(&probe) - before) <= 2.0F);
+    probe_close(&probe);
+}
+
 static void test_ui_scroll__a_hard_fling_stops_at_the_end(void **state)
 {
     (void)state;
@@ -460,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_ui_scroll__a_fling_ends_where_its_speed_says),
         cmocka_unit_test(test_ui_scroll__ten_sixty_and_144_hz_show_the_same),
         cmocka_unit_test(test_ui_scroll__beyond_the_end_it_gives_and_springs_back),
+        cmocka_unit_test(test_ui_scroll__caught_beyond_the_end_it_does_not_jump),
         cmocka_unit_test(test_ui_scroll__a_hard_fling_stops_at_the_end),
         cmocka_unit_test(test_ui_scroll__a_touch_stops_it_and_presses_nothing),
         cmocka_unit_test(test_ui_scroll__a_finger_that_rested_does_not_fling),
