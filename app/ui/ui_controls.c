@@ -121,6 +121,7 @@ typedef struct RowText {
     const char *detail;
     const char *value;
     float side_dp; /* width of what stands at the right */
+    bool tile;     /* a surface of its own */
 } RowText;
 
 typedef struct RowPlan {
@@ -139,11 +140,10 @@ static float height_of(Ui *ui, TextStyle style, float width, const char *text)
     return text != NULL && text[0] != '\0' ? ui__label_height(ui, style, width, text) : 0.0F;
 }
 
-/* On the page a row is a tile of its own; in a card it lies on the card. */
 static RowPlan plan_row(Ui *ui, const RowText *text)
 {
     RowPlan plan = {0};
-    const bool tile = ui->card_depth == 0;
+    const bool tile = text->tile;
     plan.padding_x = tile ? ui_px(ui, SPACE_M) : 0.0F;
     plan.padding_y = tile ? ui_px(ui, ROW_PADDING) : ui_px(ui, SPACE_S);
     const float gap = ui_px(ui, SPACE_M);
@@ -166,10 +166,10 @@ static RowPlan plan_row(Ui *ui, const RowText *text)
     return plan;
 }
 
-static Rect row_surface(Ui *ui, Rect rect, bool down)
+static Rect row_surface(Ui *ui, Rect rect, bool tile, bool down)
 {
     const float radius = ui_px(ui, RADIUS_M);
-    if (ui->card_depth > 0) {
+    if (!tile) {
         const float out = ui_px(ui, SPACE_S);
         rect.x -= out;
         rect.w += 2.0F * out;
@@ -225,14 +225,15 @@ static void draw_chevron(Ui *ui, Rect rect, float padding)
 
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value)
 {
-    const RowText text = {title, detail, value, SPACE_S};
+    /* On the page a row that leads somewhere is a tile; in a card it lies on the card. */
+    const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
     const Control control = {
         .key = key, .role = ROLE_BUTTON, .label = title, .value = value, .rect = rect};
     const ControlState state = ui__control(ui, &control);
     if (state.visible) {
-        const Rect surface = row_surface(ui, rect, state.down);
+        const Rect surface = row_surface(ui, rect, text.tile, state.down);
         draw_row_text(ui, rect, &plan, &text);
         draw_chevron(ui, rect, plan.padding_x);
         if (state.ring) {
@@ -260,7 +261,7 @@ static void draw_switch(Ui *ui, Rect rect, bool on)
 
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on)
 {
-    const RowText text = {label, detail, NULL, SWITCH_W};
+    const RowText text = {label, detail, NULL, SWITCH_W, false};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
     const Control control = {
@@ -270,7 +271,7 @@ bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, b
         *on = !*on;
     }
     if (state.visible) {
-        const Rect surface = row_surface(ui, rect, state.down);
+        const Rect surface = row_surface(ui, rect, text.tile, state.down);
         draw_row_text(ui, rect, &plan, &text);
         const float w = ui_px(ui, SWITCH_W);
         const float h = ui_px(ui, SWITCH_H);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define TURN 6.2831853F
+#define TRACK_ALPHA 0.18F /* what is still to do, in the same hue on whatever page */
 
 /* NaN, from a division by no work at all, counts as nothing done. */
 static float share(float fraction)
@@ -22,7 +23,7 @@ void ui_progress(
         return;
     }
     const float radius = rect.h / 2.0F;
-    draw_rect(ui->list, rect, radius, ui_color(ui, COLOR_TRACK));
+    draw_rect(ui->list, rect, radius, ui__fade(ui_color(ui, color), TRACK_ALPHA));
     if (done > 0.0F) {
         rect.w = fmaxf(rect.h, rect.w * done);
         draw_rect(ui->list, rect, radius, ui_color(ui, color));
@@ -38,7 +39,8 @@ void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color)
         return;
     }
     const float done = share(fraction);
-    draw_ring(ui->list, center, radius, width, 0.0F, TURN, ui_color(ui, COLOR_TRACK));
+    const Color track = ui__fade(ui_color(ui, color), TRACK_ALPHA);
+    draw_ring(ui->list, center, radius, width, 0.0F, TURN, track);
     if (done > 0.0F) {
         draw_ring(ui->list, center, radius, width, 0.0F, TURN * done, ui_color(ui, color));
     }

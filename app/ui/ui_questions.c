@@ -70,7 +70,7 @@ static bool segments_fit(Ui *ui, const char *const *options, int32_t count)
 {
     const float cell = ui_column_width(ui) / (float)count;
     for (int32_t i = 0; i < count; i++) {
-        if (ui__text_width(ui, TEXT_LABEL, options[i]) + 2.0F * ui_px(ui, SPACE_M) > cell) {
+        if (ui__text_width(ui, TEXT_LABEL, options[i]) + ui_px(ui, SPACE_L) > cell) {
             return false;
         }
     }
