@@ -4,53 +4,64 @@
 #include <SDL.h>
 #include <SDL_mixer.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 
-#include "clock.h"
 #include "surefoot/memory.h"
 
 #define BUFFER_FRAMES 1024
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
-/* Beyond this the device has stalled or drifted, and the two clocks are tied anew. */
-#define SLIP_FRAMES (40 * FRAMES_PER_MS)
+/* The buffer being filled is gone; half of another allows for a callback that comes early. */
+#define LATE_FRAMES (BUFFER_FRAMES * 3 / 2)
+#define DRIFT_FRAMES (10 * FRAMES_PER_MS) /* above the jitter of a callback's time */
+#define STALL_FRAMES (40 * FRAMES_PER_MS)
 
 struct SdlAudio {
-    AudioMixer *mixer;
+    AudioMixer *mixer; /* NULL until the device was open once */
+    float volume;
     bool open;
-    bool missing;
     int64_t close_at_ms; /* INT64_MAX: not lingering */
-    /* Where the frame counter stood at which time, as the callback saw it. */
-    atomic_llong seen_frame;
-    atomic_llong seen_ms;
-    /* The line by which ms become frames; it only moves when it must. */
+    SdlAudioClock clock;
+    void *clock_context;
+    /* A line from ms to frames is told by the frame of ms 0. */
+    atomic_llong seen_line; /* through the last callback */
     bool anchored;
-    int64_t anchor_frame;
-    int64_t anchor_ms;
+    int64_t line; /* in use */
 };
+
+static void look_at_clock(SdlAudio *audio)
+{
+    const int64_t now_ms = audio->clock(audio->clock_context);
+    atomic_store(&audio->seen_line, audio_mixer_frame(audio->mixer) - now_ms * FRAMES_PER_MS);
+}
 
 static void post_mix(void *context, Uint8 *stream, int length)
 {
     SdlAudio *audio = context;
-    atomic_store(&audio->seen_frame, audio_mixer_frame(audio->mixer));
-    atomic_store(&audio->seen_ms, clock_now_ms());
+    look_at_clock(audio);
     audio_mixer_render(audio->mixer, (int16_t *)(void *)stream,
                        length / (int)(2 * sizeof(int16_t)));
 }
 
-SdlAudio *sdl_audio_create(void)
+SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context)
 {
     SdlAudio *audio = sf_alloc(sizeof(*audio));
     if (audio == NULL) {
         return NULL;
     }
-    audio->mixer = audio_mixer_create(AUDIO_RATE);
-    if (audio->mixer == NULL) {
-        sf_free(audio);
-        return NULL;
-    }
+    audio->clock = clock;
+    audio->clock_context = clock_context;
+    audio->volume = 1.0F;
     audio->close_at_ms = INT64_MAX;
-    atomic_init(&audio->seen_frame, 0);
-    atomic_init(&audio->seen_ms, 0);
+    atomic_init(&audio->seen_line, 0);
     return audio;
+}
+
+/* What was left would sound when the device opens again. */
+static void silence(AudioMixer *mixer)
+{
+    int16_t unheard[BUFFER_FRAMES * 2] = {0};
+    audio_mixer_flush(mixer);
+    audio_mixer_render(mixer, unheard, BUFFER_FRAMES);
 }
 
 static void close_now(SdlAudio *audio)
@@ -59,6 +70,7 @@ static void close_now(SdlAudio *audio)
         Mix_SetPostMix(NULL, NULL);
         Mix_CloseAudio();
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        silence(audio->mixer);
         audio->open = false;
     }
     audio->close_at_ms = INT64_MAX;
@@ -74,30 +86,39 @@ void sdl_audio_destroy(SdlAudio *audio)
     }
 }
 
+static bool open_device(SdlAudio *audio)
+{
+    if (audio->mixer == NULL) {
+        audio->mixer = audio_mixer_create(AUDIO_RATE);
+        if (audio->mixer == NULL) {
+            return false;
+        }
+        audio_mixer_volume(audio->mixer, audio->volume);
+    }
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
+        return false;
+    }
+    if (Mix_OpenAudioDevice(AUDIO_RATE, AUDIO_S16SYS, 2, BUFFER_FRAMES, NULL, 0) != 0) {
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        return false;
+    }
+    /* No clips are played through SDL_mixer's own channels. */
+    (void)Mix_AllocateChannels(0);
+    return true;
+}
+
 AudioState sdl_audio_open(SdlAudio *audio)
 {
     audio->close_at_ms = INT64_MAX;
     if (audio->open) {
         return AUDIO_OPEN;
     }
-    if (audio->missing) {
+    if (!open_device(audio)) {
         return AUDIO_MISSING;
     }
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        audio->missing = true;
-        return AUDIO_MISSING;
-    }
-    if (Mix_OpenAudioDevice(AUDIO_RATE, AUDIO_S16SYS, 2, BUFFER_FRAMES, NULL, 0) != 0) {
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
-        audio->missing = true;
-        return AUDIO_MISSING;
-    }
-    /* No clips are played through SDL_mixer's own channels. */
-    (void)Mix_AllocateChannels(0);
     audio->open = true;
     audio->anchored = false;
-    atomic_store(&audio->seen_ms, clock_now_ms());
-    atomic_store(&audio->seen_frame, audio_mixer_frame(audio->mixer));
+    look_at_clock(audio);
     Mix_SetPostMix(post_mix, audio);
     return AUDIO_OPEN;
 }
@@ -117,20 +138,16 @@ int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms)
     return audio->close_at_ms;
 }
 
-/* Both clocks tick at their own pace; a line through one moment joins them, so that two cues a
- * second apart are 48,000 frames apart to the sample. */
 static int64_t frame_at(SdlAudio *audio, int64_t at_ms)
 {
-    const int64_t seen_frame = atomic_load(&audio->seen_frame);
-    const int64_t seen_ms = atomic_load(&audio->seen_ms);
-    const int64_t expected = audio->anchor_frame + (seen_ms - audio->anchor_ms) * FRAMES_PER_MS;
-    const int64_t slip = seen_frame - expected;
-    if (!audio->anchored || slip > SLIP_FRAMES || slip < -SLIP_FRAMES) {
+    const int64_t seen = atomic_load(&audio->seen_line);
+    const int64_t slip = llabs(seen - audio->line);
+    if (!audio->anchored || slip > STALL_FRAMES ||
+        (slip > DRIFT_FRAMES && audio_mixer_idle(audio->mixer))) {
         audio->anchored = true;
-        audio->anchor_frame = seen_frame;
-        audio->anchor_ms = seen_ms;
+        audio->line = seen;
     }
-    return audio->anchor_frame + (at_ms - audio->anchor_ms) * FRAMES_PER_MS;
+    return audio->line + at_ms * FRAMES_PER_MS + LATE_FRAMES;
 }
 
 void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms)
@@ -142,11 +159,16 @@ void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms)
 
 void sdl_audio_flush(SdlAudio *audio)
 {
-    audio_mixer_flush(audio->mixer);
-    audio->anchored = false;
+    if (audio->open) {
+        audio_mixer_flush(audio->mixer);
+        audio->anchored = false;
+    }
 }
 
 void sdl_audio_volume(SdlAudio *audio, float volume)
 {
-    audio_mixer_volume(audio->mixer, volume);
+    audio->volume = volume;
+    if (audio->mixer != NULL) {
+        audio_mixer_volume(audio->mixer, volume);
+    }
 }

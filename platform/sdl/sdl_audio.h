@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/** The sound device: the mixer of surefoot/audio.h in SDL_mixer's post-mix callback. */
+/**
+ * The sound device: the mixer of surefoot/audio.h in SDL_mixer's post-mix callback.
+ *
+ * The device and its tones cost time and memory, so both wait for the first sdl_audio_open. Times
+ * become frames along one line through a moment that the callback saw, so that two tones a second
+ * apart are 48,000 frames apart to the sample. The device's clock and ours drift: the line is laid
+ * anew after a flush, in silence once they are 10 ms apart, and at 40 ms in any case (a stall).
+ */
 #ifndef SUREFOOT_SDL_AUDIO_H
 #define SUREFOOT_SDL_AUDIO_H
 
@@ -10,16 +17,22 @@
 
 typedef struct SdlAudio SdlAudio;
 
-/** NULL when memory is out. Opens no device yet. */
-SdlAudio *sdl_audio_create(void);
+/** Monotonic ms. The device's thread asks too. */
+typedef int64_t (*SdlAudioClock)(void *context);
+
+/** NULL when memory is out. Opens no device yet. The clock is borrowed for life. */
+SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context);
+/** Closes the device. NULL is fine. */
 void sdl_audio_destroy(SdlAudio *audio);
 
+/** A device that is missing now is looked for again the next time: it may have been plugged in. */
 AudioState sdl_audio_open(SdlAudio *audio);
 /** Closes the device after a while, unless it is opened again. */
 void sdl_audio_close(SdlAudio *audio, int64_t now_ms);
 /** Closes what lingered long enough; when to call again, INT64_MAX never. */
 int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms);
 
+/** All tones come late by one short, constant time: one that is due now has still room to begin. */
 void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms);
 void sdl_audio_flush(SdlAudio *audio);
 void sdl_audio_volume(SdlAudio *audio, float volume);

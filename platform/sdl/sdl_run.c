@@ -218,7 +218,7 @@ static SfError open_all(Window *window, const SdlRunOptions *options, SfErrorInf
     if (window->fonts == NULL) {
         return SF_E_NOTFOUND;
     }
-    window->audio = sdl_audio_create();
+    window->audio = sdl_audio_create(now_ms, NULL);
     if (window->audio == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
