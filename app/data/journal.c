@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/journal.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "scan.h"
+#include "span.h"
+#include "surefoot/fact_fields.h"
+#include "surefoot/limits.h"
+#include "text_out.h"
+
+#define JOURNAL_VERSION 1
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static bool has_credit(const Credit *credit)
+{
+    return credit->outcome != OUTCOME_NONE || credit->done_ms != 0 || credit->reps != 0 ||
+           credit->eased;
+}
+
+/* Only what was earned, filed under keys: most segments have nothing to say. */
+static void put_credits(TextOut *out, const Journal *journal)
+{
+    const FactField *outcomes = fact_field(FACT_SET, "outcome");
+    const char *between = "\n";
+    text_out_text(out, "\"credits\":[");
+    for (int32_t i = 0; i < journal->credit_count; i++) {
+        const Credit *credit = &journal->credits[i];
+        if (has_credit(credit)) {
+            text_out_format(out, "%s{\"key\":", between);
+            text_out_json(out, journal->timeline.segments[i].key);
+            text_out_format(out,
+                            ",\"outcome\":\"%s\",\"done_ms\":%" PRId64 ",\"reps\":%" PRId32
+                            ",\"eased\":%s}",
+                            outcomes->words[credit->outcome], credit->done_ms, credit->reps,
+                            credit->eased ? "true" : "false");
+            between = ",\n";
+        }
+    }
+    text_out_text(out, "],\n");
+}
+
+SfError journal_write(const Journal *journal, char **out)
+{
+    TextOut text = {0};
+    char session[UUID_TEXT_BYTES];
+    char started[CALENDAR_INSTANT_BYTES];
+    char updated[CALENDAR_INSTANT_BYTES];
+    char *timeline = NULL;
+    *out = NULL;
+    const SfError code = timeline_to_json(&journal->timeline, &timeline);
+    if (code != SF_OK) {
+        return code;
+    }
+    uuid_format(session, journal->session);
+    calendar_format_instant(started, journal->started);
+    calendar_format_instant(updated, journal->updated);
+    text_out_format(&text, "{\n\"surefoot_journal\":%d,\n\"session\":\"%s\",\n", JOURNAL_VERSION,
+                    session);
+    text_out_format(&text, "\"started\":\"%s\",\n\"updated\":\"%s\",\n\"key\":", started, updated);
+    text_out_json(&text, journal->key);
+    text_out_format(&text, ",\n\"elapsed_ms\":%" PRId64 ",\n", journal->elapsed_ms);
+    put_credits(&text, journal);
+    text_out_text(&text, "\"timeline\":");
+    text_out_text(&text, timeline);
+    text_out_text(&text, "}\n");
+    sf_free(timeline);
+    return text_out_take(&text, out);
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static SfError bad(SfErrorInfo *err, const char *pointer, const char *what)
+{
+    return sf_fail(err, SF_E_INPUT, "the journal of the session cannot be read: %s %s", pointer,
+                   what);
+}
+
+static SfError check_syntax(const char *text, size_t size, SfErrorInfo *err)
+{
+    const SourceFile file = {.path = "journal", .bytes = text, .size = size};
+    Faults faults = {0};
+    FaultSink sink;
+    sink_init(&sink, &faults, file.path);
+    SfError code = scan_file(&file, LIMIT_JOURNAL_BYTES, &sink, NULL);
+    const SfError flushed = sink_flush(&sink);
+    code = flushed != SF_OK ? flushed : code;
+    if (code != SF_OK) {
+        char line[256];
+        (void)sf_format(line, sizeof(line), "out of memory");
+        if (code != SF_E_NOMEM && faults.count > 0) {
+            fault_format(&faults.items[0], line, sizeof(line));
+        }
+        code = sf_fail(err, code == SF_E_NOMEM ? SF_E_NOMEM : SF_E_INPUT,
+                       "the journal of the session cannot be read: %s", line);
+    }
+    faults_deinit(&faults);
+    return code;
+}
+
+/* The text of a string member of at most size - 1 bytes. */
+static SfError read_text(JsonSpan object, const char *key, char *out, size_t size, SfErrorInfo *err)
+{
+    const JsonSpan value = span_member(object, key);
+    char pointer[64];
+    (void)sf_format(pointer, sizeof(pointer), "/%s", key);
+    if (!span_is_string(value)) {
+        return bad(err, pointer, "must be a text");
+    }
+    cJSON *parsed = cJSON_ParseWithLength(value.at, value.size);
+    if (parsed == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    const bool fits = sf_format(out, size, "%s", parsed->valuestring);
+    cJSON_Delete(parsed);
+    return fits ? SF_OK : bad(err, pointer, "is too long");
+}
+
+static SfError read_instant(JsonSpan object, const char *key, Instant *out, SfErrorInfo *err)
+{
+    char text[CALENDAR_INSTANT_BYTES];
+    const SfError code = read_text(object, key, text, sizeof(text), err);
+    if (code != SF_OK) {
+        return code;
+    }
+    if (calendar_parse_instant(out, text, NULL) != SF_OK) {
+        return bad(err, key, "must be a date and time with its offset");
+    }
+    return SF_OK;
+}
+
+static SfError
+read_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErrorInfo *err)
+{
+    const JsonSpan value = span_member(object, key);
+    if (!span_integer(value, out) || *out < 0 || *out > most) {
+        return bad(err, key, "must be a whole number within its limits");
+    }
+    return SF_OK;
+}
+
+static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err)
+{
+    char key[FACT_KEY_BYTES + 1];
+    char outcome[16];
+    int64_t done_ms = 0;
+    int64_t reps = 0;
+    int32_t value = 0;
+    if (!span_is_object(span)) {
+        return bad(err, "/credits", "must hold objects");
+    }
+    SfError code = read_text(span, "key", key, sizeof(key), err);
+    if (code == SF_OK) {
+        code = read_text(span, "outcome", outcome, sizeof(outcome), err);
+    }
+    if (code == SF_OK) {
+        code = read_number(span, "done_ms", LIMIT_TIMELINE_MS, &done_ms, err);
+    }
+    if (code == SF_OK) {
+        code = read_number(span, "reps", LIMIT_REPS, &reps, err);
+    }
+    if (code != SF_OK) {
+        return code;
+    }
+    const JsonSpan eased = span_member(span, "eased");
+    const bool is_true = eased.size == 4 && memcmp(eased.at, "true", 4) == 0;
+    if (!is_true && !(eased.size == 5 && memcmp(eased.at, "false", 5) == 0)) {
+        return bad(err, "/credits", "must say whether the set was eased");
+    }
+    if (!fact_word_find(fact_field(FACT_SET, "outcome"), outcome, &value)) {
+        return bad(err, "/credits", "have an outcome that is not known");
+    }
+    /* In the order of the timeline, which keeps the search short however many there are. */
+    while (*next < out->credit_count && strcmp(out->timeline.segments[*next].key, key) != 0) {
+        (*next)++;
+    }
+    if (*next >= out->credit_count) {
+        return bad(err, "/credits", "must be of segments of the timeline, in its order");
+    }
+    out->credits[(*next)++] = (Credit){
+        .outcome = (Outcome)value, .done_ms = done_ms, .reps = (int32_t)reps, .eased = is_true};
+    return SF_OK;
+}
+
+static SfError read_credits(JsonSpan list, Journal *out, SfErrorInfo *err)
+{
+    if (!span_is_array(list)) {
+        return bad(err, "/credits", "must be a list");
+    }
+    out->credit_count = out->timeline.segment_count;
+    out->credits = sf_alloc((size_t)out->credit_count * sizeof(*out->credits));
+    if (out->credits == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    SpanWalk walk = span_walk(list);
+    JsonSpan key;
+    JsonSpan value;
+    int32_t next = 0;
+    SfError code = SF_OK;
+    while (code == SF_OK && span_next(&walk, &key, &value)) {
+        code = read_credit(value, out, &next, err);
+    }
+    return code;
+}
+
+static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
+{
+    char session[UUID_TEXT_BYTES];
+    SfError code = read_text(root, "session", session, sizeof(session), err);
+    if (code == SF_OK && (!uuid_parse(&out->session, session) || uuid_is_none(out->session))) {
+        code = bad(err, "/session", "must be an id");
+    }
+    if (code == SF_OK) {
+        code = read_instant(root, "started", &out->started, err);
+    }
+    if (code == SF_OK) {
+        code = read_instant(root, "updated", &out->updated, err);
+    }
+    if (code == SF_OK) {
+        code = read_text(root, "key", out->key, sizeof(out->key), err);
+    }
+    if (code == SF_OK) {
+        code = read_number(root, "elapsed_ms", LIMIT_TIMELINE_MS, &out->elapsed_ms, err);
+    }
+    return code;
+}
+
+static SfError read_journal(Journal *out, const char *text, SfErrorInfo *err)
+{
+    const size_t size = strlen(text);
+    int64_t version = 0;
+    SfError code = check_syntax(text, size, err);
+    if (code != SF_OK) {
+        return code;
+    }
+    cJSON_Hooks hooks = {.malloc_fn = sf_alloc, .free_fn = sf_free};
+    cJSON_InitHooks(&hooks);
+    const JsonSpan root = span_of(text, size);
+    if (!span_is_object(root) || !span_integer(span_member(root, "surefoot_journal"), &version) ||
+        version != JOURNAL_VERSION) {
+        return bad(err, "/surefoot_journal", "is not 1: it is of another version or no journal");
+    }
+    code = read_head(root, out, err);
+    if (code == SF_OK) {
+        const JsonSpan timeline = span_member(root, "timeline");
+        code = timeline_from_json(&out->timeline, timeline.at, timeline.size, err);
+        /* Whatever is wrong with it, for the caller the journal is not one of ours. */
+        code = code == SF_OK || code == SF_E_NOMEM ? code : SF_E_INPUT;
+    }
+    if (code == SF_OK && timeline_find(&out->timeline, out->key) < 0) {
+        code = bad(err, "/key", "must be a segment of the timeline");
+    }
+    return code == SF_OK ? read_credits(span_member(root, "credits"), out, err) : code;
+}
+
+SfError journal_read(Journal *out, const char *text, SfErrorInfo *err)
+{
+    *out = (Journal){0};
+    const SfError code = read_journal(out, text, err);
+    if (code != SF_OK) {
+        journal_deinit(out);
+    }
+    return code;
+}
+
+void journal_deinit(Journal *journal)
+{
+    timeline_deinit(&journal->timeline);
+    sf_free(journal->credits);
+    *journal = (Journal){0};
+}
