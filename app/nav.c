@@ -46,7 +46,8 @@ NavEntry *nav_top(Nav *nav)
 
 static void leave_top(Nav *nav, Shell *shell)
 {
-    NavEntry *entry = nav_top(nav);
+    SF_ASSERT(nav->depth > 0);
+    NavEntry *entry = &nav->stack[nav->depth - 1];
     if (entry->screen->leave != NULL) {
         entry->screen->leave(shell, entry->state);
     }

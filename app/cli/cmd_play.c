@@ -28,19 +28,6 @@ static void tell(const Play *play, const char *text)
     (void)fflush(stdout);
 }
 
-static void heard(void *context, const Cue *cue, int64_t at_ms)
-{
-    Play *play = context;
-    (void)at_ms;
-    char line[256];
-    if (cue->channel == CHANNEL_VOICE) {
-        (void)sf_format(line, sizeof(line), "  %s", cue->say);
-        tell(play, line);
-    } else if (play->live && !play->quiet && cue->id != CUE_PHASE) {
-        (void)printf("\a");
-    }
-}
-
 static const char *kind_title(const Segment *segment)
 {
     switch (segment->kind) {
@@ -87,6 +74,32 @@ static void tell_segment(Play *play, const PlayerView *view)
     if (segment->open && play->keys) {
         tell(play, segment->kind == SEGMENT_CHECK ? "  [d] yes   [x] not today"
                                                   : "  [d] when you are done");
+    }
+}
+
+/* Cues and frames both notice a new segment; whoever is first tells it. */
+static void tell_new_segment(Play *play)
+{
+    const int32_t index = session_player(play->session)->segment;
+    if (index != play->told_segment) {
+        PlayerView view;
+        player_view(session_player(play->session), play->headless.now_ms, &view);
+        play->told_segment = index;
+        tell_segment(play, &view);
+    }
+}
+
+static void heard(void *context, const Cue *cue, int64_t at_ms)
+{
+    Play *play = context;
+    (void)at_ms;
+    tell_new_segment(play);
+    char line[256];
+    if (cue->channel == CHANNEL_VOICE) {
+        (void)sf_format(line, sizeof(line), "  %s", cue->say);
+        tell(play, line);
+    } else if (play->live && !play->quiet && cue->id != CUE_PHASE) {
+        (void)printf("\a");
     }
 }
 
@@ -182,11 +195,7 @@ static void loop(Play *play)
         if (session_ended(play->session)) {
             break;
         }
-        const int32_t index = session_player(play->session)->segment;
-        if (index != play->told_segment) {
-            play->told_segment = index;
-            tell_segment(play, &view);
-        }
+        tell_new_segment(play);
         show_count(play, &view);
         answer_for(play, &view, now_ms);
         const int64_t wait_ms = next_ms == INT64_MAX ? TICK_MS : next_ms - now_ms;
