@@ -88,6 +88,21 @@ static void save_state(Shell *shell, FinishState *state)
     }
 }
 
+static void summary(Shell *shell, FinishState *state)
+{
+    Ui *ui = shell->ui;
+    const Session *session = shell->model->session;
+    const Tally tally = count_sets(session);
+    ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, word(title_of(session, tally)));
+    int64_t work_ms = 0;
+    for (int32_t i = 0; i < session_timeline(session)->segment_count; i++) {
+        work_ms += session_player(session)->credits[i].done_ms;
+    }
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
+            say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, work_ms)));
+    save_state(shell, state);
+}
+
 static void questions(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
@@ -126,20 +141,18 @@ static void frame(Shell *shell, void *memory)
     FinishState *state = memory;
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
-    const Tally tally = count_sets(session);
-    Rect page = page_begin(shell, session_timeline(session)->title, false);
-    const bool go = page_footer(shell, &page, "done", word(WORD_FINISH_CLOSE)) || ui_take_back(ui);
+    Rect page = page_begin_wide(shell, session_timeline(session)->title, false);
+    Rect asked;
+    const bool split = page_split(shell, &page, &asked);
+    const bool go = page_footer(shell, split ? &asked : &page, "done", word(WORD_FINISH_CLOSE)) ||
+                    ui_take_back(ui);
     ui_scroll_begin(ui, "finish", page, SPACE_M);
-    ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, word(title_of(session, tally)));
-    int64_t work_ms = 0;
-    for (int32_t i = 0; i < session_timeline(session)->segment_count; i++) {
-        work_ms += session_player(session)->credits[i].done_ms;
+    summary(shell, state);
+    if (split) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "questions", asked, SPACE_M);
     }
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, work_ms)));
-    save_state(shell, state);
     questions(shell, state);
-    ui_space(ui, SPACE_M);
     ui_scroll_end(ui);
     if (go) {
         close_page(shell, state);

@@ -45,7 +45,7 @@ const char *say_side(Side side)
     return NULL;
 }
 
-Rect page_begin(Shell *shell, const char *title, bool back)
+static Rect begin(Shell *shell, const char *title, bool back, float width_dp)
 {
     Ui *ui = shell->ui;
     const Viewport *viewport = &ui_frame(ui)->viewport;
@@ -53,7 +53,7 @@ Rect page_begin(Shell *shell, const char *title, bool back)
     draw_rect(ui_list(ui), window, 0, ui_color(ui, COLOR_PAGE));
     Rect page = ui_safe(ui);
     Rect bar = ui_cut_top(&page, ui_px(ui, SIZE_TARGET_SESSION));
-    const Rect content = ui_centered(ui, page, SIZE_CONTENT_MAX);
+    const Rect content = ui_centered(ui, page, width_dp);
     bar.x = content.x;
     bar.w = content.w;
     bar = ui_inset(bar, ui_px(ui, SPACE_S));
@@ -66,6 +66,31 @@ Rect page_begin(Shell *shell, const char *title, bool back)
     (void)ui_cut_left(&bar, ui_px(ui, SPACE_S));
     (void)ui_text_in(ui, bar, TEXT_HEADING, COLOR_TEXT, ALIGN_LEFT, 1, title);
     return content;
+}
+
+Rect page_begin(Shell *shell, const char *title, bool back)
+{
+    return begin(shell, title, back, SIZE_CONTENT_MAX);
+}
+
+Rect page_begin_wide(Shell *shell, const char *title, bool back)
+{
+    return begin(shell, title, back, page_width(shell->ui));
+}
+
+float page_width(const Ui *ui)
+{
+    return ui_is_wide(ui) ? 2 * SIZE_CONTENT_MAX : SIZE_CONTENT_MAX;
+}
+
+bool page_split(Shell *shell, Rect *page, Rect *second)
+{
+    if (!ui_is_wide(shell->ui)) {
+        return false;
+    }
+    *second = *page;
+    *page = ui_cut_left(second, second->w / 2);
+    return true;
 }
 
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)

@@ -11,6 +11,12 @@
  * wider than text reads well. Pops the screen on back if `back`.
  */
 Rect page_begin(Shell *shell, const char *title, bool back);
+/** The same, as wide as two columns where there is room for them: see page_split. */
+Rect page_begin_wide(Shell *shell, const char *title, bool back);
+/** Of such a page, dp. */
+float page_width(const Ui *ui);
+/** True if two columns stand side by side: *page becomes the first and *second the other. */
+bool page_split(Shell *shell, Rect *page, Rect *second);
 /** Cuts a footer from the bottom of the page for one main button; true when it fires. */
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label);
 

@@ -71,7 +71,8 @@ static void controls(Shell *shell, Rect rect, const PlayerView *view)
     if (ui_button_in(ui, "more", cells[2], word(WORD_PLAYER_MORE), BUTTON_SECONDARY, timed)) {
         (void)session_adjust(session, PLAYER_ADJUST_MS);
     }
-    if (ui_button_in(ui, "skip", cells[3], word(WORD_PLAYER_SKIP), BUTTON_SECONDARY, true)) {
+    const bool asks = view->segment->kind == SEGMENT_CHECK;
+    if (ui_button_in(ui, "skip", cells[3], word(WORD_PLAYER_SKIP), BUTTON_SECONDARY, !asks)) {
         (void)session_skip(session);
     }
 }
@@ -228,8 +229,9 @@ typedef struct Fit {
     bool next;
 } Fit;
 
-/* Digits fill a little over half of the ring's height and must be a third of the short edge. */
-#define CLOCK_LEAST 0.62F
+/* Of the page's width. Digits must be a third of the short edge; a small phone held upright has
+ * room for more once the hint is gone. */
+#define CLOCK_LEAST 0.72F
 #define NAME_LINES 2
 
 static bool needs_action(const PlayerView *view)
@@ -260,24 +262,36 @@ static float head_height(Shell *shell, const Fit *fit, float width, const Player
 
 static float foot_height(Ui *ui, const Fit *fit, const PlayerView *view)
 {
-    const float rows = fit->hint || needs_action(view) ? 3 : 2;
+    /* Nothing can hurt in a question. */
+    const bool asks = view->segment->kind == SEGMENT_CHECK;
+    const float rows = !asks && (fit->hint || needs_action(view)) ? 3 : 2;
     return rows * ui_px(ui, SIZE_TARGET_SESSION) +
            (fit->next ? line_height(ui, TEXT_BODY_STRONG) + ui_px(ui, SPACE_S) : 0);
+}
+
+/* A tablet held upright has the clock above the controls, like a phone. */
+static bool side_by_side(const Ui *ui, Rect page)
+{
+    return ui_is_wide(ui) && page.w > page.h;
 }
 
 static Fit fit_words(Shell *shell, Rect page, const PlayerView *view)
 {
     static const Fit fits[] = {
+        {TEXT_DISPLAY, TEXT_TITLE, true, true},
         {TEXT_TITLE, TEXT_HEADING, true, true},
         {TEXT_TITLE, TEXT_HEADING, false, true},
         {TEXT_HEADING, TEXT_BODY_STRONG, false, true},
         {TEXT_BODY_STRONG, TEXT_BODY_STRONG, false, true},
         {TEXT_BODY_STRONG, TEXT_SMALL, false, false},
     };
-    const bool wide = ui_is_wide(shell->ui);
-    const float clock = wide ? 0 : CLOCK_LEAST * page.w;
+    const bool wide = side_by_side(shell->ui, page);
+    const float most = ui_px(shell->ui, SIZE_CONTENT_MAX);
     const int32_t last = (int32_t)SF_COUNT(fits) - 1;
     for (int32_t i = 0; i < last; i++) {
+        /* The largest words are for pages that have the room beside a whole ring. */
+        const float whole = page.w < most ? page.w : most;
+        const float clock = wide ? 0 : i == 0 ? whole : CLOCK_LEAST * page.w;
         const float needed = head_height(shell, &fits[i], wide ? page.w / 2 : page.w, view) +
                              foot_height(shell->ui, &fits[i], view) + clock;
         if (needed <= page.h) {
@@ -294,12 +308,6 @@ static void words_of(Shell *shell, Rect rect, const Fit *fit, const PlayerView *
     const Rect phase = ui_cut_top(&rect, line_height(ui, fit->large));
     (void)ui_text_in(ui, phase, fit->large, face_look(view).ink, ALIGN_CENTER, 1, face_phase(view));
     (void)ui_cut_top(&rect, gap);
-    if (view->segment->kind == SEGMENT_CHECK) {
-        ui_scroll_begin(ui, "question", rect, SPACE_S);
-        ui_text_aligned(ui, TEXT_HEADING, COLOR_TEXT, ALIGN_CENTER, view->item->text);
-        ui_scroll_end(ui);
-        return;
-    }
     const Rect name = ui_cut_top(&rect, name_height(shell, fit, rect.w, view));
     (void)ui_text_in(ui, name, fit->large, COLOR_TEXT, ALIGN_CENTER, NAME_LINES,
                      face_title(shell, view));
@@ -309,15 +317,36 @@ static void words_of(Shell *shell, Rect rect, const Fit *fit, const PlayerView *
                      face_where(shell, view));
 }
 
+/* A question takes the place of name and clock. A long one scrolls. */
+static void question_of(Shell *shell, Rect rect, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    rect = ui_centered(ui, rect, SIZE_CONTENT_MAX);
+    const float title = line_height(ui, TEXT_HEADING);
+    const float width = rect.w - 2 * ui_px(ui, SPACE_M);
+    const float room = rect.h - title - ui_px(ui, SPACE_S + SPACE_L);
+    float text = ui_text_height(ui, TEXT_TITLE, width, view->item->text);
+    const TextStyle style = text <= room ? TEXT_TITLE : TEXT_HEADING;
+    text = ui_text_height(ui, style, width, view->item->text);
+    const float above = (room - text) / 2;
+    (void)ui_cut_top(&rect, above > 0 ? above : 0);
+    (void)ui_text_in(ui, ui_cut_top(&rect, title), TEXT_HEADING, face_look(view).ink, ALIGN_CENTER,
+                     1, face_phase(view));
+    ui_scroll_begin(ui, "question", rect, SPACE_S);
+    ui_text_aligned(ui, style, COLOR_TEXT, ALIGN_CENTER, view->item->text);
+    ui_scroll_end(ui);
+}
+
 static void
 bottom(Shell *shell, Rect rect, PlayerScreen *state, const Fit *fit, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     const float target = ui_px(ui, SIZE_TARGET_SESSION);
-    const Rect hurt = ui_cut_bottom(&rect, target);
-    if (ui_button_in(ui, "hurts", ui_inset(hurt, ui_px(ui, SPACE_XS)), word(WORD_PLAYER_HURTS),
-                     BUTTON_CARE, view->segment->kind != SEGMENT_CHECK)) {
-        open_dialog(shell, state, view, DIALOG_HURT);
+    if (view->segment->kind != SEGMENT_CHECK) {
+        const Rect hurt = ui_inset(ui_cut_bottom(&rect, target), ui_px(ui, SPACE_XS));
+        if (ui_button_in(ui, "hurts", hurt, word(WORD_PLAYER_HURTS), BUTTON_CARE, true)) {
+            open_dialog(shell, state, view, DIALOG_HURT);
+        }
     }
     controls(shell, ui_cut_bottom(&rect, target), view);
     if (fit->hint || needs_action(view)) {
@@ -338,21 +367,21 @@ static void layout(Shell *shell, PlayerScreen *state, const PlayerView *view)
     const Fit fit = fit_words(shell, page, view);
     const float foot = foot_height(ui, &fit, view);
     const bool asks = view->segment->kind == SEGMENT_CHECK;
-    if (ui_is_wide(ui)) {
+    const bool wide = side_by_side(ui, page) && !asks;
+    if (wide) {
         const Rect clock = ui_cut_left(&page, page.w / 2);
-        if (!asks) {
-            face_clock(shell, ui_inset(clock, ui_px(ui, SPACE_S)), view);
-        }
+        face_clock(shell, ui_inset(clock, ui_px(ui, SPACE_S)), view);
     }
-    const Rect foot_at = ui_cut_bottom(&page, foot);
-    if (ui_is_wide(ui) || asks) {
-        const float head = asks ? page.h : head_height(shell, &fit, page.w, view);
-        const float above = asks ? 0 : (page.h - head) / 2;
+    const Rect foot_at = ui_centered(ui, ui_cut_bottom(&page, foot), SIZE_CONTENT_MAX);
+    const float head = head_height(shell, &fit, page.w, view);
+    if (asks) {
+        question_of(shell, page, view);
+    } else if (wide) {
+        const float above = (page.h - head) / 2;
         (void)ui_cut_top(&page, above > 0 ? above : 0);
         words_of(shell, page, &fit, view);
     } else {
-        const Rect head_at = ui_cut_top(&page, head_height(shell, &fit, page.w, view));
-        words_of(shell, head_at, &fit, view);
+        words_of(shell, ui_cut_top(&page, head), &fit, view);
         face_clock(shell, ui_inset(page, ui_px(ui, SPACE_S)), view);
     }
     bottom(shell, foot_at, state, &fit, view);

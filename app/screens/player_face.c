@@ -192,9 +192,18 @@ void face_clock(Shell *shell, Rect rect, const PlayerView *view)
                   side * DIGITS_HEIGHT};
     const bool counted = view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN;
     if (counted && !view->segment->open) {
-        const float line = ui_text_height(ui, TEXT_HEADING, inner.w, "M");
+        /* At large text sizes in a small ring the words would lie on its band. */
+        static const TextStyle styles[] = {TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
+        const float below_y = inner.y + inner.h;
+        const float room = square.y + side - 2 * ui_px(ui, RING_WIDTH_DP) - below_y;
+        TextStyle style = TEXT_SMALL;
+        for (size_t i = SF_COUNT(styles); i > 0; i--) {
+            style = ui_text_height(ui, styles[i - 1], inner.w, "M") <= room ? styles[i - 1] : style;
+        }
+        const float line = ui_text_height(ui, style, inner.w, "M");
+        inner.y -= line > room ? line - room : 0;
         const Rect below = {inner.x, inner.y + inner.h, inner.w, line};
-        (void)ui_text_in(ui, below, TEXT_HEADING, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
+        (void)ui_text_in(ui, below, style, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
                          say(shell, WORD_PLAYER_REP, (int)view->item->reps));
     }
     const char *digits = face_digits(shell, view);

@@ -1,7 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "page.h"
 
-#define LINE_BYTES 1024
+#include <string.h>
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void show(Shell *shell, const Fault *fault)
+{
+    Ui *ui = shell->ui;
+    const char *text = fault->text;
+    if (fault->line > 0) {
+        text = say(shell, WORD_PROBLEMS_AT, fault->line, fault->column, text);
+    }
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, text);
+    if (fault->pointer[0] != '\0') {
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, fault->pointer);
+    }
+}
 
 static void frame(Shell *shell, void *memory)
 {
@@ -9,14 +28,21 @@ static void frame(Shell *shell, void *memory)
     Ui *ui = shell->ui;
     const Faults *faults = &shell->model->faults;
     const Rect page = page_begin(shell, word(WORD_PROBLEMS_TITLE), true);
-    ui_scroll_begin(ui, "problems", page, SPACE_M);
+    ui_scroll_begin(ui, "problems", page, SPACE_S);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_PROBLEMS_TEXT));
+    const char *file = NULL;
     for (int32_t i = 0; i < faults->count; i++) {
-        if (faults->items[i].level == FAULT_ERROR) {
-            char line[LINE_BYTES];
-            fault_format(&faults->items[i], line, sizeof(line));
-            ui_text(ui, TEXT_SMALL, COLOR_TEXT, ui_format(ui, "%s", line));
+        const Fault *fault = &faults->items[i];
+        if (fault->level != FAULT_ERROR) {
+            continue;
         }
+        if (file == NULL || strcmp(file, fault->file) != 0) {
+            file = fault->file;
+            ui_space(ui, SPACE_S);
+            ui_text(ui, TEXT_HEADING, COLOR_TEXT, file_name(file));
+            ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, file);
+        }
+        show(shell, fault);
     }
     ui_scroll_end(ui);
 }

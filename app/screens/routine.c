@@ -110,14 +110,9 @@ static void start(Shell *shell, RoutineState *state)
     }
 }
 
-static void frame(Shell *shell, void *memory)
+static void about(Shell *shell, const RoutineState *state)
 {
-    RoutineState *state = memory;
     Ui *ui = shell->ui;
-    Rect page = page_begin(shell, state->routine->title, true);
-    const bool go =
-        state->startable && page_footer(shell, &page, "start", word(WORD_ROUTINE_START));
-    ui_scroll_begin(ui, "routine", page, SPACE_S);
     page_notice(shell);
     if (state->trouble.text[0] != '\0') {
         ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
@@ -128,10 +123,27 @@ static void frame(Shell *shell, void *memory)
     if (state->routine->summary != NULL) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, state->routine->summary);
     }
-    ui_space(ui, SPACE_S);
+}
+
+static void frame(Shell *shell, void *memory)
+{
+    RoutineState *state = memory;
+    Ui *ui = shell->ui;
+    Rect page = page_begin_wide(shell, state->routine->title, true);
+    Rect steps;
+    const bool split = page_split(shell, &page, &steps);
+    const bool go =
+        state->startable && page_footer(shell, &page, "start", word(WORD_ROUTINE_START));
+    ui_scroll_begin(ui, "routine", page, SPACE_S);
+    about(shell, state);
+    if (split) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "steps", steps, SPACE_S);
+    } else {
+        ui_space(ui, SPACE_S);
+    }
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_ROUTINE_STEPS));
     show_nodes(shell, state->routine->nodes, state->routine->node_count);
-    ui_space(ui, SPACE_M);
     ui_scroll_end(ui);
     if (go) {
         start(shell, state);

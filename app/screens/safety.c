@@ -52,21 +52,26 @@ static void frame(Shell *shell, void *memory)
     SafetyState *state = memory;
     Ui *ui = shell->ui;
     const bool first = !shell->model->settings.safety_read;
-    Rect page = page_begin(shell, word(WORD_SAFETY_TITLE), !first);
+    Rect page = page_begin_wide(shell, word(WORD_SAFETY_TITLE), !first);
+    Rect asked;
+    const bool split = page_split(shell, &page, &asked);
     bool any = false;
     for (size_t i = 0; i < SF_COUNT(flags); i++) {
         any = any || state->answered[i];
     }
-    const bool go =
-        page_footer(shell, &page, "continue", word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE));
+    const bool go = page_footer(shell, split ? &asked : &page, "continue",
+                                word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE));
     ui_scroll_begin(ui, "safety", page, SPACE_M);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_SAFETY_TEXT));
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_SAFETY_DATA));
+    if (split) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "questions", asked, SPACE_M);
+    }
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_SAFETY_ASK));
     for (size_t i = 0; i < SF_COUNT(flags); i++) {
         (void)ui_toggle(ui, flags[i].question, word(flags[i].text), NULL, &state->answered[i]);
     }
-    ui_space(ui, SPACE_S);
     ui_scroll_end(ui);
     if (go) {
         proceed(shell, state);

@@ -76,9 +76,21 @@ static const char *state_text(Shell *shell, const DueRoutine *due)
     return held_word(due->reason);
 }
 
-static bool can_start(const DueRoutine *due)
+/* True if the best routine is what the day is about: due, or part of the week's target. One that is
+ * only there when asked for leads where nothing has a target, and not after something was done. */
+static bool has_lead(const Today *today)
 {
-    return due->state == DUE_NOW || due->state == DUE_OPEN;
+    if (today->due_count == 0 || today->due[0].state == DUE_NOW) {
+        return today->due_count > 0;
+    }
+    bool targets = false;
+    bool done = false;
+    for (int32_t i = 0; i < today->due_count; i++) {
+        targets = targets || today->due[i].routine->times_per_week > 0;
+        done = done || today->due[i].state == DUE_DONE;
+    }
+    const bool wanted = today->due[0].routine->times_per_week > 0 || (!targets && !done);
+    return today->due[0].state == DUE_OPEN && wanted && !today->flare;
 }
 
 static void open_routine(Shell *shell, const DueRoutine *due)
@@ -93,8 +105,11 @@ static void start_card(Shell *shell, TodayState *state)
     const DueRoutine *due = &shell->model->today.due[0];
     ui_card_begin(ui, "due");
     ui_text(ui, TEXT_TITLE, COLOR_TEXT, due->routine->title);
+    const char *length = length_of(shell, state, due);
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            ui_format(ui, "%s · %s", length_of(shell, state, due), state_text(shell, due)));
+            due->routine->times_per_week > 0
+                ? ui_format(ui, "%s · %s", length, state_text(shell, due))
+                : length);
     if (due->routine->summary != NULL) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT, due->routine->summary);
     }
@@ -131,7 +146,7 @@ static void main_card(Shell *shell, TodayState *state)
     if (today->flare) {
         message_card(ui, WORD_TODAY_FLARE, WORD_TODAY_FLARE_TEXT);
     }
-    if (today->due_count > 0 && can_start(&today->due[0])) {
+    if (has_lead(today)) {
         start_card(shell, state);
         return;
     }
@@ -220,7 +235,7 @@ static void others(Shell *shell)
 {
     Ui *ui = shell->ui;
     const Today *today = &shell->model->today;
-    const int32_t first = today->due_count > 0 && can_start(&today->due[0]) ? 1 : 0;
+    const int32_t first = has_lead(today) ? 1 : 0;
     if (today->due_count <= first) {
         return;
     }
@@ -265,7 +280,7 @@ static Rect header(Shell *shell, Day day)
     const Viewport *viewport = &ui_frame(ui)->viewport;
     draw_rect(ui_list(ui), (Rect){0, 0, (float)viewport->width, (float)viewport->height}, 0,
               ui_color(ui, COLOR_PAGE));
-    Rect page = ui_centered(ui, ui_safe(ui), SIZE_CONTENT_MAX);
+    Rect page = ui_centered(ui, ui_safe(ui), page_width(ui));
     const float small = ui_text_height(ui, TEXT_SMALL, page.w, "M");
     const float title = ui_text_height(ui, TEXT_DISPLAY, page.w, "M");
     Rect bar = ui_cut_top(&page, small + title + ui_px(ui, SPACE_L));
@@ -292,7 +307,9 @@ static void frame(Shell *shell, void *memory)
         state->day = day;
         model_refresh(shell->model);
     }
-    const Rect page = header(shell, day);
+    Rect page = header(shell, day);
+    Rect more;
+    const bool split = page_split(shell, &page, &more);
     ui_scroll_begin(ui, "today", page, SPACE_M);
     page_notice(shell);
     if (shell->model->log != LOG_READY) {
@@ -306,9 +323,12 @@ static void frame(Shell *shell, void *memory)
     if (shell->model->today.program_count > 0) {
         streak_card(shell);
     }
+    if (split) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "more", more, SPACE_M);
+    }
     others(shell);
     links(shell);
-    ui_space(ui, SPACE_M);
     ui_scroll_end(ui);
 }
 
