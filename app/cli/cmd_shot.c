@@ -22,12 +22,15 @@ static const struct {
 } screens[] = {
     {"safety", "expect screen safety\n"},
     {"referral", "tap #flag.calf\ntap #continue\nexpect screen referral\n"},
-    {"today", SIX "follow desk-knee\nlog session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
-                  "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n"
-                  "expect screen today\n"},
+    {"today", FIRST "follow hip-and-knee at 2026-11-09T08:00+01:00\n"
+                    "follow desk-knee at 2026-11-09T08:00+01:00\n"
+                    "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
+                    "log session desk-knee/quad-hold at 2026-11-18T09:00+01:00\n"
+                    "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n"
+                    "log session desk-knee/quad-hold at 2026-11-20T09:00+01:00\n"
+                    "log pain left 1 morning\nexpect screen today\n"},
     {"today-first", FIRST "expect screen today\n"},
-    {"today-done", DESK "log session desk-knee/quad-hold\nlog session desk-knee/hip-flexor\n"
-                        "expect \"Done today\"\n"},
+    {"today-done", SIX "log session hip-and-knee/six\nexpect \"Done for today\"\n"},
     {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
     {"routine", SIX "tap #start\nexpect screen routine\n"},

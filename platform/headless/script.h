@@ -20,7 +20,7 @@
  *     data full|room                    the disk has no room from here on; it has again
  *     library PATH                      adds a program file or a folder, relative to the script
  *     safety done                       the safety note was gone through
- *     follow PROGRAM
+ *     follow PROGRAM [at INSTANT]
  *     log pain left 4 [before|worst|after|morning] [at INSTANT]
  *     log session PROGRAM/ROUTINE [at INSTANT]
  *     fps 10|auto                       frames on that grid, or when the app asks for one

@@ -182,20 +182,6 @@ bool script__safety(ScriptRun *run)
     return give_back(run, borrowed, SF_OK, NULL);
 }
 
-bool script__follow(ScriptRun *run, const char *id)
-{
-    Borrowed borrowed;
-    if (!borrow(run, &borrowed)) {
-        return false;
-    }
-    SfErrorInfo err = {0};
-    const Program *program = library_program(&borrowed.model->library, id);
-    const SfError error = program != NULL
-                              ? model_follow(borrowed.model, program, true, &err)
-                              : sf_fail(&err, SF_E_NOTFOUND, "there is no program \"%s\"", id);
-    return give_back(run, borrowed, error, &err);
-}
-
 static SfError
 session_fact(const Model *model, const char *path, SessionFact *out, SfErrorInfo *err)
 {
@@ -217,7 +203,31 @@ session_fact(const Model *model, const char *path, SessionFact *out, SfErrorInfo
     return error;
 }
 
-bool script__log(ScriptRun *run, const ScriptCommand *command)
+static SfError follow_fact(const Model *model, const char *id, FollowFact *out, SfErrorInfo *err)
+{
+    const Program *program = library_program(&model->library, id);
+    if (program == NULL) {
+        return sf_fail(err, SF_E_NOTFOUND, "there is no program \"%.64s\"", id);
+    }
+    *out = (FollowFact){.program = program->id, .hash = program->hash, .following = true};
+    return SF_OK;
+}
+
+static SfError
+fill_fact(const Model *model, const ScriptCommand *command, Fact *fact, SfErrorInfo *err)
+{
+    if (fact->kind == FACT_FOLLOW) {
+        return follow_fact(model, command->text, &fact->body.follow, err);
+    }
+    if (fact->kind == FACT_SESSION) {
+        return session_fact(model, command->text, &fact->body.session, err);
+    }
+    fact->body.pain = (PainFact){
+        .knee = command->side, .moment = (PainMoment)command->moment, .level = command->number};
+    return SF_OK;
+}
+
+bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind)
 {
     Borrowed borrowed;
     if (!borrow(run, &borrowed)) {
@@ -225,19 +235,12 @@ bool script__log(ScriptRun *run, const ScriptCommand *command)
     }
     Model *model = borrowed.model;
     SfErrorInfo err = {0};
-    SfError error = SF_OK;
-    const bool pain = command->verb == VERB_LOG_PAIN;
-    Fact fact = model_fact(model->platform, model->store, pain ? FACT_PAIN : FACT_SESSION);
+    Fact fact = model_fact(model->platform, model->store, kind);
     if (command->has_at) {
         fact.at = command->at;
         fact.day = calendar_day_of(command->at, CALENDAR_DAY_START_MIN);
     }
-    if (pain) {
-        fact.body.pain = (PainFact){
-            .knee = command->side, .moment = (PainMoment)command->moment, .level = command->number};
-    } else {
-        error = session_fact(model, command->text, &fact.body.session, &err);
-    }
+    SfError error = fill_fact(model, command, &fact, &err);
     if (error == SF_OK) {
         error = model_add(model->store, &fact, 1, &err);
     }

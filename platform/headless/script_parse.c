@@ -238,15 +238,15 @@ static bool parse_safety(Parser *parser, ScriptCommand *command)
     return take(parser, "done") || wanted(parser, "done");
 }
 
-static bool parse_follow(Parser *parser, ScriptCommand *command)
-{
-    return take_name(parser, "the id of a program", &command->text);
-}
-
 static bool parse_when(Parser *parser, ScriptCommand *command)
 {
     command->has_at = take(parser, "at");
     return !command->has_at || take_instant(parser, &command->at);
+}
+
+static bool parse_follow(Parser *parser, ScriptCommand *command)
+{
+    return take_name(parser, "the id of a program", &command->text) && parse_when(parser, command);
 }
 
 static bool parse_log(Parser *parser, ScriptCommand *command)

@@ -236,8 +236,8 @@ bool script__quit(ScriptRun *run);
 bool script__data(ScriptRun *run, ScriptData data);
 bool script__set_text(ScriptRun *run, int32_t percent);
 bool script__safety(ScriptRun *run);
-bool script__follow(ScriptRun *run, const char *program);
-bool script__log(ScriptRun *run, const ScriptCommand *command);
+/* One fact of this kind into the log. */
+bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind);
 void script__end_life(ScriptRun *run);
 
 /* script_files.c */

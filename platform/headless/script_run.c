@@ -237,10 +237,11 @@ static bool stage(ScriptRun *run, const ScriptCommand *command)
     case VERB_SAFETY:
         return script__safety(run);
     case VERB_FOLLOW:
-        return script__follow(run, command->text);
+        return script__add(run, command, FACT_FOLLOW);
     case VERB_LOG_PAIN:
+        return script__add(run, command, FACT_PAIN);
     case VERB_LOG_SESSION:
-        return script__log(run, command);
+        return script__add(run, command, FACT_SESSION);
     case VERB_FPS:
         return set_fps(run, command->number);
     case VERB_TAP:
