@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store_internal.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <sqlite3.h>
@@ -114,7 +115,9 @@ SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
     if (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) {
         return sf_fail(err, SF_E_NOMEM, "cannot %s: out of memory", doing);
     }
-    if (primary == SQLITE_FULL) {
+    const int reason = sqlite3_system_errno(store->db);
+    /* Mostly SQLite says so itself; for its index beside the file only the system does. */
+    if (primary == SQLITE_FULL || (primary == SQLITE_IOERR && reason == ENOSPC)) {
         return sf_fail(
             err, SF_E_FULL,
             "cannot %s: the disk is full; make room and try again (what was saved before "
@@ -129,7 +132,6 @@ SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
         return sf_fail(err, SF_E_IO, "cannot %s: another program is using the log; try again",
                        doing);
     }
-    const int reason = sqlite3_system_errno(store->db);
     return sf_fail(err, SF_E_IO, "cannot %s: %s%s%s", doing, sqlite3_errstr(rc),
                    reason != 0 ? ": " : "", reason != 0 ? strerror(reason) : "");
 }

@@ -91,8 +91,8 @@ static void disconnect(Store *store)
 static void immutable_uri(char out[URI_BYTES], const char *path)
 {
     static const char digits[] = "0123456789ABCDEF";
-    size_t at = strlen("file:");
-    memcpy(out, "file:", at);
+    (void)sf_format(out, URI_BYTES, "file:");
+    size_t at = strlen(out);
     for (const char *from = path; *from != '\0'; from++) {
         if (*from == '?' || *from == '#' || *from == '%') {
             out[at++] = '%';

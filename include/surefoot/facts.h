@@ -4,8 +4,8 @@
  * (streak, stage, today) is a fold over them.
  *
  * A correction is a new record that supersedes an old one; a deletion is a tombstone. Each record
- * keeps its instant, its UTC offset and the Day that followed, and the device that wrote it, so that
- * two logs can be merged in either order.
+ * keeps its instant, its UTC offset and the Day that followed, and the device that wrote it, so
+ * that two logs can be merged in either order.
  */
 #ifndef SUREFOOT_FACTS_H
 #define SUREFOOT_FACTS_H
@@ -31,9 +31,9 @@ typedef enum FactKind {
     FACT_SESSION = 1, /**< a routine was followed, wholly or in part */
     FACT_SET = 2,     /**< one work segment of a session */
     FACT_PAIN = 3,
-    FACT_STATUS = 4,  /**< sick, away or resting, from..to */
-    FACT_FOLLOW = 5,  /**< began or stopped following a program */
-    FACT_ANSWER = 6   /**< a yes/no answer: red flags, checks, safety note */
+    FACT_STATUS = 4, /**< sick, away or resting, from..to */
+    FACT_FOLLOW = 5, /**< began or stopped following a program */
+    FACT_ANSWER = 6  /**< a yes/no answer: red flags, checks, safety note */
 } FactKind;
 
 typedef enum Effort { EFFORT_NONE, EFFORT_EASY, EFFORT_RIGHT, EFFORT_HARD } Effort;

@@ -12,7 +12,8 @@
 SfError timeline_to_json(const Timeline *timeline, char **out);
 /**
  * The timeline back, checked in everything the player relies on. On success out is owned by the
- * caller (timeline_deinit); on failure it is empty. SF_E_INPUT, SF_E_TOOBIG, SF_E_NEWER, SF_E_NOMEM.
+ * caller (timeline_deinit); on failure it is empty. SF_E_INPUT, SF_E_TOOBIG, SF_E_NEWER,
+ * SF_E_NOMEM.
  */
 SfError timeline_from_json(Timeline *out, const char *text, size_t size, SfErrorInfo *err);
 /** For people: a table. *out is freed with sf_free. */
@@ -20,13 +21,13 @@ SfError timeline_to_text(const Timeline *timeline, char **out);
 
 /** A running session as it goes into the journal. */
 typedef struct Journal {
-    Timeline timeline;   /**< owned after journal_read */
-    Uuid session;        /**< the id the session fact will get */
+    Timeline timeline; /**< owned after journal_read */
+    Uuid session;      /**< the id the session fact will get */
     Instant started;
     Instant updated;
-    char key[256];       /**< segment it was in */
+    char key[256]; /**< segment it was in */
     int64_t elapsed_ms;
-    Credit *credits;     /**< owned after journal_read, one per segment */
+    Credit *credits; /**< owned after journal_read, one per segment */
     int32_t credit_count;
 } Journal;
 
@@ -45,7 +46,7 @@ typedef struct ImportResult {
 } ImportResult;
 
 /** All or nothing, and idempotent. Every fault of the file is listed. */
-SfError export_read(Store *store, const SourceFile *file, ImportResult *result, Faults *faults,
-                    SfErrorInfo *err);
+SfError export_read(
+    Store *store, const SourceFile *file, ImportResult *result, Faults *faults, SfErrorInfo *err);
 
 #endif

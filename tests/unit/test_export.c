@@ -435,6 +435,27 @@ static void test_export__every_fault_has_its_place(void **state)
     store_close(store);
 }
 
+static void test_export__a_program_beyond_its_limit_is_a_fault(void **state)
+{
+    (void)state;
+    static const char head[] = "{\"surefoot_export\":1,\"facts\":[],\"programs\":[{\"hash\":"
+                               "\"aa\",\"id\":\"p\",\"source\":\"";
+    const size_t size = sizeof(head) - 1 + LIMIT_FILE_BYTES + 1 + 4;
+    Store *store = open_memory(1);
+    char *text = sf_alloc(size + 1);
+    assert_non_null(text);
+    memset(text, 'a', size);
+    memcpy(text, head, sizeof(head) - 1);
+    memcpy(text + size - 4, "\"}]}", 4);
+    Said said = import_text(store, text);
+    assert_int_equal(said.code, SF_E_INPUT);
+    assert_string_equal(said.faults.items[0].pointer, "/programs/0/source");
+    assert_non_null(strstr(said.faults.items[0].text, "4194305 bytes"));
+    faults_deinit(&said.faults);
+    sf_free(text);
+    store_close(store);
+}
+
 static void test_export__all_faults_are_listed_and_nothing_is_kept(void **state)
 {
     (void)state;
@@ -629,6 +650,7 @@ int main(void)
         cmocka_unit_test(test_export__two_logs_merge_in_either_order),
         cmocka_unit_test(test_export__a_log_beyond_the_size_of_other_files_comes_back),
         cmocka_unit_test(test_export__every_fault_has_its_place),
+        cmocka_unit_test(test_export__a_program_beyond_its_limit_is_a_fault),
         cmocka_unit_test(test_export__all_faults_are_listed_and_nothing_is_kept),
         cmocka_unit_test(test_export__unknown_keys_are_told_and_left_out),
         cmocka_unit_test(test_export__a_newer_one_is_refused_by_name),

@@ -383,9 +383,12 @@ static void test_store__history_has_the_light_rows_in_order(void **state)
     early.body.session.sets_done = 3;
     const Fact again = kit_session(1, 1, "strength"); /* added later for the same day */
     const Fact right = kit_pain(1, 7, SIDE_RIGHT, 6);
+    Fact twin = kit_session(5, 3, "strength"); /* at the same instant: by id */
+    twin.at = late.at;
     Fact left = kit_pain(1, 8, SIDE_LEFT, 1);
     left.at = right.at;
-    const Fact facts[] = {late,
+    const Fact facts[] = {twin,
+                          late,
                           early,
                           again,
                           right,
@@ -399,7 +402,8 @@ static void test_store__history_has_the_light_rows_in_order(void **state)
     add_all(store, facts, SF_COUNT(facts));
     History history;
     assert_int_equal(store_history(store, &history, NULL), SF_OK);
-    assert_int_equal(history.session_count, 3);
+    assert_int_equal(history.session_count, 4);
+    assert_true(uuid_equal(history.sessions[3].id, twin.id));
     assert_true(uuid_equal(history.sessions[0].id, again.id));
     assert_true(uuid_equal(history.sessions[1].id, early.id));
     assert_true(uuid_equal(history.sessions[2].id, late.id));
@@ -719,6 +723,20 @@ static void test_store__the_journal_is_one_text(void **state)
     kit_remove(folder);
 }
 
+static void test_store__a_journal_beyond_its_limit_is_refused(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    char *text = sf_alloc((size_t)LIMIT_JOURNAL_BYTES + 2);
+    assert_non_null(text);
+    memset(text, ' ', (size_t)LIMIT_JOURNAL_BYTES + 1);
+    assert_int_equal(store_journal_put(store, text, NULL), SF_E_TOOBIG);
+    sf_free(text);
+    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_null(text);
+    store_close(store);
+}
+
 static void test_store__the_journal_goes_with_the_session_it_became(void **state)
 {
     (void)state;
@@ -896,6 +914,7 @@ int main(void)
         cmocka_unit_test(test_store__merges_to_the_same_history_in_either_order),
         cmocka_unit_test(test_store__sets_are_those_of_the_session_and_its_corrections),
         cmocka_unit_test(test_store__the_journal_is_one_text),
+        cmocka_unit_test(test_store__a_journal_beyond_its_limit_is_refused),
         cmocka_unit_test(test_store__the_journal_goes_with_the_session_it_became),
         cmocka_unit_test(test_store__settings_are_small_texts),
         cmocka_unit_test(test_store__programs_are_kept_once),

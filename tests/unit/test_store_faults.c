@@ -300,6 +300,72 @@ static void test_store_faults__an_emptied_log_is_set_aside_with_what_it_had_ahea
     sf_free(bytes);
 }
 
+static void test_store_faults__what_cannot_be_set_aside_stays_whole(void **state)
+{
+    Place *place = *state;
+    Store *store = NULL;
+    char blocked[KIT_PATH_BYTES];
+    char found[KIT_PATH_BYTES];
+    char *before;
+    char *after;
+    fill(place, 3);
+    leave_unclean(place, "INSERT INTO setting VALUES ('theme', 'dark')");
+    patch(place->path, 0, "not a database at all", 21);
+    const size_t size = kit_read(place->path, &before);
+    kit_join(blocked, place->folder, "surefoot-damaged-2026-11-21T073000.db-shm");
+    assert_int_equal(mkdir(blocked, 0700), 0); /* a part finds its new name taken */
+    assert_int_equal(try_open(place, &store), SF_E_IO);
+    assert_null(store);
+    assert_non_null(strstr(place->err.text, "cannot be set aside"));
+    assert_string_equal(place->opened.set_aside, "");
+    assert_int_equal(kit_read(place->path, &after), size);
+    assert_memory_equal(after, before, size);
+    assert_true(kit_find(found, place->folder, "surefoot.db-wal"));
+    assert_int_equal(rmdir(blocked), 0);
+    sf_free(before);
+    sf_free(after);
+    store = open_store(place);
+    assert_string_not_equal(place->opened.set_aside, "");
+    store_close(store);
+}
+
+static void test_store_faults__no_free_name_is_told(void **state)
+{
+    Place *place = *state;
+    Store *store = NULL;
+    char taken[KIT_PATH_BYTES];
+    for (int i = 1; i <= 100; i++) {
+        char name[64];
+        if (i == 1) {
+            (void)sf_format(name, sizeof(name), "surefoot-damaged-2026-11-21T073000.db");
+        } else {
+            (void)sf_format(name, sizeof(name), "surefoot-damaged-2026-11-21T073000-%d.db", i);
+        }
+        kit_join(taken, place->folder, name);
+        kit_write(taken, "old", 3);
+    }
+    kit_write(place->path, "damaged", 7);
+    assert_int_equal(try_open(place, &store), SF_E_IO);
+    assert_non_null(strstr(place->err.text, "no free name"));
+    assert_same_bytes(place->path, "damaged", 7);
+    assert_same_bytes(taken, "old", 3);
+}
+
+static void test_store_faults__a_copy_that_cannot_be_erased_is_told(void **state)
+{
+    Place *place = *state;
+    char copy[KIT_PATH_BYTES];
+    fill(place, 3);
+    kit_join(copy, place->folder, "surefoot-backup-v0-2026-01-01T080000.db");
+    assert_int_equal(mkdir(copy, 0700), 0);
+    Store *store = open_store(place);
+    assert_int_equal(store_erase(store, &place->err), SF_E_IO);
+    assert_non_null(strstr(place->err.text, "surefoot-backup-v0"));
+    assert_int_equal(count_sessions(store), 0);
+    store_close(store);
+    assert_int_equal(rmdir(copy), 0);
+}
+
 /* Spoils the root page of sessions, which opening alone does not look at. */
 static void spoil_sessions(const Place *place)
 {
@@ -1029,6 +1095,9 @@ int main(void)
         TEST(a_truncated_log_is_set_aside),
         TEST(a_header_without_its_tables_is_set_aside),
         TEST(an_emptied_log_is_set_aside_with_what_it_had_ahead),
+        TEST(what_cannot_be_set_aside_stays_whole),
+        TEST(no_free_name_is_told),
+        TEST(a_copy_that_cannot_be_erased_is_told),
         TEST(a_damaged_page_is_told_and_then_set_aside),
         TEST(after_a_crash_the_pages_are_looked_at),
         TEST(a_value_that_cannot_be_is_damage),
