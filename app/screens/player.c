@@ -2,6 +2,8 @@
 /* The player: one thing to do at a time, readable from across the room; the whole screen pauses. */
 #include "player_face.h"
 
+#define TENTH_MS 100 /* an open clock shows tenths of a second */
+
 typedef enum PlayerDialog { DIALOG_NONE, DIALOG_LEAVE, DIALOG_HURT } PlayerDialog;
 
 typedef struct PlayerScreen {
@@ -401,16 +403,17 @@ static void frame(Shell *shell, void *memory)
     const Viewport *viewport = &ui_frame(ui)->viewport;
     draw_rect(ui_list(ui), (Rect){0, 0, (float)viewport->width, (float)viewport->height}, 0,
               ui_color(ui, face_look(&view).page));
+    if (view.segment->kind == SEGMENT_MAX && view.state == PLAYER_RUNNING) {
+        ui_wake_at(ui, shell->now_ms + TENTH_MS);
+    }
     layout(shell, state, &view);
     keys(shell, &view);
     whole_screen(shell, &view);
+    /* An easier version brings another timeline: the view is not good after these. */
     if (state->dialog == DIALOG_LEAVE) {
         leave_dialog(shell, state);
     } else if (state->dialog == DIALOG_HURT) {
         hurt_dialog(shell, state);
-    }
-    if (view.segment->kind == SEGMENT_MAX && view.state == PLAYER_RUNNING) {
-        ui_wake_at(ui, shell->now_ms + 100);
     }
 }
 

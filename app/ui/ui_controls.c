@@ -229,8 +229,13 @@ bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail,
     const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
-    const Control control = {
-        .key = key, .role = ROLE_BUTTON, .label = title, .value = value, .rect = rect};
+    /* Who cannot see the second line gets it as the value, where that place is free. */
+    const bool has_value = value != NULL && value[0] != '\0';
+    const Control control = {.key = key,
+                             .role = ROLE_BUTTON,
+                             .label = title,
+                             .value = has_value ? value : detail,
+                             .rect = rect};
     const ControlState state = ui__control(ui, &control);
     if (state.visible) {
         const Rect surface = row_surface(ui, rect, text.tile, state.down);
@@ -264,8 +269,12 @@ bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, b
     const RowText text = {label, detail, NULL, SWITCH_W, false};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
-    const Control control = {
-        .key = key, .role = ROLE_TOGGLE, .label = label, .rect = rect, .selected = *on};
+    const Control control = {.key = key,
+                             .role = ROLE_TOGGLE,
+                             .label = label,
+                             .value = detail,
+                             .rect = rect,
+                             .selected = *on};
     const ControlState state = ui__control(ui, &control);
     if (state.fired) {
         *on = !*on;
