@@ -86,4 +86,10 @@ SfError script_run(const char *name, const char *text, size_t size, const Script
 /** The same from a file; also SF_E_NOTFOUND, SF_E_IO and SF_E_TOOBIG. */
 SfError script_run_file(const char *path, const ScriptOptions *options);
 
+/** Names of the screens that script_screen knows; NULL after the last. */
+const char *script_screen_name(int32_t index);
+/** The script that leads to a screen, without size, theme or shot; NULL if there is no such name.
+ */
+const char *script_screen(const char *name);
+
 #endif

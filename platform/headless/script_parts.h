@@ -10,6 +10,7 @@
  * script_touch.c   finding widgets, fingers and keys
  * script_expect.c  conditions
  * script_shot.c    pictures and lists, written or compared
+ * script_screens.c how to get to each screen
  */
 #ifndef SUREFOOT_SCRIPT_PARTS_H
 #define SUREFOOT_SCRIPT_PARTS_H

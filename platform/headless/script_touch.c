@@ -267,7 +267,7 @@ static bool drag(ScriptRun *run, Point from, const ScriptCommand *command)
 
 bool script__touch(ScriptRun *run, const ScriptCommand *command)
 {
-    Point px;
+    Point px = {0, 0};
     if (!aim(run, &command->target, &px)) {
         return false;
     }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* How to get to each screen, as a script of a few lines. */
+#include <string.h>
+
+#include "script.h"
+
+#define FIRST "safety done\n"
+#define DESK FIRST "follow desk-knee\n"
+#define SIX FIRST "follow hip-and-knee\n"
+#define IN_SIX SIX "tap #start\ntap #start\n"
+#define IN_HOLD DESK "tap #start\ntap #start\nwait 8s\n"
+
+/* The clock is the one scripts begin with: Saturday 21 November 2026, 07:30. */
+static const struct {
+    const char *name;
+    const char *script;
+} screens[] = {
+    {"safety", "expect screen safety\n"},
+    {"referral", "tap #flag.calf\ntap #continue\nexpect screen referral\n"},
+    {"today", FIRST "follow hip-and-knee at 2026-11-09T08:00+01:00\n"
+                    "follow desk-knee at 2026-11-09T08:00+01:00\n"
+                    "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
+                    "log session desk-knee/quad-hold at 2026-11-18T09:00+01:00\n"
+                    "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n"
+                    "log session desk-knee/quad-hold at 2026-11-20T09:00+01:00\n"
+                    "log pain left 1 morning\nexpect screen today\n"},
+    {"today-first", FIRST "expect screen today\n"},
+    {"today-done", SIX "log session hip-and-knee/six\nexpect \"Done for today\"\n"},
+    {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
+    {"programs", SIX "tap #programs\nexpect screen programs\n"},
+    {"routine", SIX "tap #start\nexpect screen routine\n"},
+    {"exercise", SIX "tap #start\ntap #clamshell\nexpect screen exercise\n"},
+    {"player-ready", IN_SIX "wait 3s\nexpect \"Get ready\"\n"},
+    {"player-work", IN_HOLD "expect \"Hold\"\n"},
+    {"player-reps", IN_SIX "wait 25s\nexpect \"of *\"\n"},
+    {"player-rest", IN_SIX "wait until \"Rest\" max 5m\nwait 8s\nexpect \"Rest\"\n"},
+    {"player-change", IN_HOLD "wait until \"Change sides\"\nexpect \"Change sides\"\n"},
+    {"player-paused", IN_HOLD "tap 195,300\nexpect \"Paused\"\n"},
+    {"player-hurt", IN_HOLD "tap #hurts\nexpect \"Thank you for noticing\"\n"},
+    {"player-leave", IN_HOLD "tap #close\nexpect \"Stop here?\"\n"},
+    {"player-check", FIRST "tap #knees\ntap #left-0\ntap #right-0\ntap #save\ntap #programs\n"
+                           "tap #one-one\ntap #start\nexpect #yes\n"},
+    {"finish", IN_HOLD "wait until screen finish max 5m\n"},
+    {"resume", IN_HOLD "kill\nrestart\nexpect screen resume\n"},
+    {"settings", DESK "tap #settings\nexpect screen settings\n"},
+    {"knees", FIRST "tap #knees\nexpect screen knees\n"},
+    {"problems", "data broken\n" FIRST "tap #problems\nexpect screen problems\n"},
+    {"log-newer", "data newer\nexpect screen log_state\n"},
+};
+
+const char *script_screen_name(int32_t index)
+{
+    return index >= 0 && index < (int32_t)SF_COUNT(screens) ? screens[index].name : NULL;
+}
+
+const char *script_screen(const char *name)
+{
+    for (size_t i = 0; i < SF_COUNT(screens); i++) {
+        if (strcmp(screens[i].name, name) == 0) {
+            return screens[i].script;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* What the screens look like: draw lists as text with fixed letters, and some as pictures with the
+ * real ones. SUREFOOT_UPDATE_GOLDEN=1 writes them anew: look at each before it is committed. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../platform/headless/script.h"
+#include "surefoot/png_file.h"
+
+#define ROOT SUREFOOT_SOURCE_DIR
+
+static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs"};
+
+static void say(void *context, const char *line)
+{
+    (void)sf_format(context, 2048, "%s", line);
+}
+
+static bool updates(void)
+{
+    const char *update = getenv("SUREFOOT_UPDATE_GOLDEN");
+    return update != NULL && strcmp(update, "1") == 0;
+}
+
+/* Runs the script of a screen between a head and a tail. */
+static SfError
+shoot(const char *name, const char *head, const char *tail, ScriptOptions options, char why[2048])
+{
+    char script[4096];
+    assert_non_null(script_screen(name));
+    assert_true(sf_format(script, sizeof(script), "%s\n%s%s\n", head, script_screen(name), tail));
+    options.asset_paths = assets;
+    options.asset_path_count = 2;
+    options.say = say;
+    options.context = why;
+    return script_run(name, script, strlen(script), &options);
+}
+
+/* Draws the lists of all screens at one size; those that show where the log is change with it. */
+static void check_lists(const char *head, const char *suffix)
+{
+    const TextSource text = text_source_fixed();
+    const ScriptOptions options = {.text = &text,
+                                   .out_dir = ROOT "/tests/golden/drawlist",
+                                   .shots = updates() ? SHOTS_WRITE : SHOTS_COMPARE};
+    int32_t failed = 0;
+    for (int32_t i = 0; script_screen_name(i) != NULL; i++) {
+        const char *name = script_screen_name(i);
+        if (strcmp(name, "problems") == 0 || strcmp(name, "log-newer") == 0) {
+            continue;
+        }
+        char tail[128];
+        char why[2048] = "";
+        (void)sf_format(tail, sizeof(tail), "list %s%s.txt", name, suffix);
+        if (shoot(name, head, tail, options, why) != SF_OK) {
+            print_error("%s\n", why);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void test_shots__every_screen_draws_what_it_drew(void **state)
+{
+    (void)state;
+    check_lists("size 390x844", "");
+}
+
+static void test_shots__every_screen_draws_what_it_drew_on_its_side(void **state)
+{
+    (void)state;
+    check_lists("size 844x390\ntheme dark", "-wide");
+}
+
+static void test_shots__six_screens_look_as_they_looked(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"today",       "routine", "player-work",
+                                        "player-rest", "finish",  "settings"};
+    static const char *const themes[] = {"light", "dark"};
+    const ScriptOptions options = {.out_dir = ROOT "/tests/golden/png",
+                                   .shots = updates() ? SHOTS_WRITE : SHOTS_COMPARE};
+    int32_t failed = 0;
+    for (size_t i = 0; i < SF_COUNT(names) * SF_COUNT(themes); i++) {
+        const char *name = names[i / 2];
+        const char *theme = themes[i % 2];
+        char head[64];
+        char tail[128];
+        char why[2048] = "";
+        (void)sf_format(head, sizeof(head), "size 390x844 scale 2\ntheme %s", theme);
+        (void)sf_format(tail, sizeof(tail), "shot %s-%s.png", name, theme);
+        if (shoot(name, head, tail, options, why) != SF_OK) {
+            print_error("%s\n", why);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* ---- that a golden can fail ----------------------------------------------------------------- */
+
+static void make_folder(char folder[64])
+{
+    (void)sf_format(folder, 64, "/tmp/surefoot-shots-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+}
+
+static void remove_file(const char *folder, const char *name)
+{
+    char path[256];
+    (void)sf_format(path, sizeof(path), "%s/%s", folder, name);
+    (void)remove(path);
+}
+
+static void test_shots__a_missing_or_different_golden_fails(void **state)
+{
+    (void)state;
+    const TextSource text = text_source_fixed();
+    char folder[64];
+    char why[2048] = "";
+    make_folder(folder);
+    ScriptOptions options = {.text = &text, .out_dir = folder, .shots = SHOTS_COMPARE};
+    const char *shots = "shot a.png\nlist a.txt";
+    assert_int_equal(shoot("settings", "", "shot a.png", options, why), SF_E_INPUT);
+    assert_non_null(strstr(why, "a.png"));
+    assert_int_equal(shoot("settings", "", "list a.txt", options, why), SF_E_INPUT);
+    assert_non_null(strstr(why, "a.txt"));
+    options.shots = SHOTS_WRITE;
+    assert_int_equal(shoot("settings", "", shots, options, why), SF_OK);
+    options.shots = SHOTS_COMPARE;
+    assert_int_equal(shoot("settings", "", shots, options, why), SF_OK);
+    /* One switch more is another page. */
+    assert_int_equal(shoot("settings", "", "tap #halfway\nshot a.png", options, why), SF_E_INPUT);
+    assert_non_null(strstr(why, "differs: same size"));
+    assert_non_null(strstr(why, "a_err.png"));
+    assert_int_equal(shoot("settings", "", "tap #halfway\nlist a.txt", options, why), SF_E_INPUT);
+    assert_non_null(strstr(why, "differs from line"));
+    assert_int_equal(shoot("settings", "size 400x844", "shot a.png", options, why), SF_E_INPUT);
+    assert_non_null(strstr(why, "another size"));
+    static const char *const names[] = {"a.png", "a.txt", "a_err.png", "a_err.txt"};
+    for (size_t i = 0; i < SF_COUNT(names); i++) {
+        remove_file(folder, names[i]);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void test_shots__the_same_script_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    char folder[64];
+    char why[2048] = "";
+    make_folder(folder);
+    const ScriptOptions options = {.out_dir = folder};
+    const char *head = "size 390x844 scale 2";
+    assert_int_equal(shoot("player-work", head, "shot a.png", options, why), SF_OK);
+    assert_int_equal(shoot("player-work", head, "shot b.png", options, why), SF_OK);
+    static char bytes[2][1 << 20];
+    size_t sizes[2];
+    for (int i = 0; i < 2; i++) {
+        char path[128];
+        (void)sf_format(path, sizeof(path), "%s/%c.png", folder, 'a' + i);
+        FILE *file = fopen(path, "rb");
+        assert_non_null(file);
+        sizes[i] = fread(bytes[i], 1, sizeof(bytes[i]), file);
+        (void)fclose(file);
+        (void)remove(path);
+    }
+    assert_true(sizes[0] > 10000 && sizes[0] < sizeof(bytes[0]));
+    assert_int_equal(sizes[0], sizes[1]);
+    assert_memory_equal(bytes[0], bytes[1], sizes[0]);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shots__every_screen_draws_what_it_drew),
+        cmocka_unit_test(test_shots__every_screen_draws_what_it_drew_on_its_side),
+        cmocka_unit_test(test_shots__six_screens_look_as_they_looked),
+        cmocka_unit_test(test_shots__a_missing_or_different_golden_fails),
+        cmocka_unit_test(test_shots__the_same_script_gives_the_same_bytes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
