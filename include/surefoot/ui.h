@@ -182,7 +182,8 @@ typedef enum Icon {
 } Icon;
 void ui_icon(Ui *ui, Rect rect, Icon icon, ColorRole color);
 bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *label);
-/** A list row that can be tapped: title, optional second line, optional value at the right. */
+/** A list row that can be tapped: title, optional second line, optional value at the right. In the
+ *  tree its value is the one at the right, or else the second line; of a toggle the second line. */
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
 /** Segments side by side, stacked when they do not fit; *selected -1 is none. */
