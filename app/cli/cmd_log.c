@@ -5,6 +5,7 @@
 
 #include "cli.h"
 #include "clock.h"
+#include "surefoot/log.h"
 
 static bool parse_number(const char *text, long low, long high, int32_t *out)
 {
@@ -129,7 +130,7 @@ int cmd_log(Cli *cli)
         clock_random(random, sizeof(random));
         fact.id = uuid_make(at.utc_ms, random);
         fact.device = store_device(store);
-        const SfError error = model_add(store, &fact, 1, &err);
+        const SfError error = log_add(store, &fact, 1, &err);
         code = error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
     }
     store_close(store);

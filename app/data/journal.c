@@ -41,7 +41,7 @@ static void put_credits(TextOut *out, const Journal *journal)
             between = ",\n";
         }
     }
-    text_out_text(out, "],\n");
+    text_out_text(out, "]\n");
 }
 
 SfError journal_write(const Journal *journal, char **out)
@@ -50,12 +50,7 @@ SfError journal_write(const Journal *journal, char **out)
     char session[UUID_TEXT_BYTES];
     char started[CALENDAR_INSTANT_BYTES];
     char updated[CALENDAR_INSTANT_BYTES];
-    char *timeline = NULL;
     *out = NULL;
-    const SfError code = timeline_to_json(&journal->timeline, &timeline);
-    if (code != SF_OK) {
-        return code;
-    }
     uuid_format(session, journal->session);
     calendar_format_instant(started, journal->started);
     calendar_format_instant(updated, journal->updated);
@@ -65,10 +60,7 @@ SfError journal_write(const Journal *journal, char **out)
     text_out_json(&text, journal->key);
     text_out_format(&text, ",\n\"elapsed_ms\":%" PRId64 ",\n", journal->elapsed_ms);
     put_credits(&text, journal);
-    text_out_text(&text, "\"timeline\":");
-    text_out_text(&text, timeline);
     text_out_text(&text, "}\n");
-    sf_free(timeline);
     return text_out_take(&text, out);
 }
 
@@ -229,25 +221,24 @@ static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
     return code;
 }
 
-static SfError read_journal(Journal *out, const char *text, SfErrorInfo *err)
+static SfError read_journal(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)
 {
-    const size_t size = strlen(text);
+    const size_t size = strlen(state);
     int64_t version = 0;
-    SfError code = check_syntax(text, size, err);
+    SfError code = check_syntax(state, size, err);
     if (code != SF_OK) {
         return code;
     }
     cJSON_Hooks hooks = {.malloc_fn = sf_alloc, .free_fn = sf_free};
     cJSON_InitHooks(&hooks);
-    const JsonSpan root = span_of(text, size);
+    const JsonSpan root = span_of(state, size);
     if (!span_is_object(root) || !span_integer(span_member(root, "surefoot_journal"), &version) ||
         version != JOURNAL_VERSION) {
         return bad(err, "/surefoot_journal", "is not 1: it is of another version or no journal");
     }
     code = read_head(root, out, err);
     if (code == SF_OK) {
-        const JsonSpan timeline = span_member(root, "timeline");
-        code = timeline_from_json(&out->timeline, timeline.at, timeline.size, err);
+        code = timeline_from_json(&out->timeline, timeline, strlen(timeline), err);
         /* Whatever is wrong with it, for the caller the journal is not one of ours. */
         code = code == SF_OK || code == SF_E_NOMEM ? code : SF_E_INPUT;
     }
@@ -257,10 +248,10 @@ static SfError read_journal(Journal *out, const char *text, SfErrorInfo *err)
     return code == SF_OK ? read_credits(span_member(root, "credits"), out, err) : code;
 }
 
-SfError journal_read(Journal *out, const char *text, SfErrorInfo *err)
+SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)
 {
     *out = (Journal){0};
-    const SfError code = read_journal(out, text, err);
+    const SfError code = read_journal(out, timeline, state, err);
     if (code != SF_OK) {
         journal_deinit(out);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "surefoot/limits.h"
+#include "surefoot/log.h"
 
 void model_notice(Model *model, const char *format, ...)
 {
@@ -17,14 +18,45 @@ void model_notice(Model *model, const char *format, ...)
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-static SfError open_store(Model *model, const char *path, StoreOpened *opened, SfErrorInfo *err)
+static SfError
+open_once(Model *model, const char *path, bool check, StoreOpened *opened, SfErrorInfo *err)
 {
     StoreOptions options = {
         .path = path,
         .now = model->platform->wall(model->platform->context),
+        .check = check,
     };
     model->platform->random(model->platform->context, options.seed, sizeof(options.seed));
-    return store_open(&model->store, &options, opened, err);
+    const SfError error = store_open(&model->store, &options, opened, err);
+    return error == SF_OK ? store_history(model->store, &model->history, err) : error;
+}
+
+/* Damage deep in the file shows only when it is read; then it is opened again with every page
+ * looked at, which sets it aside. */
+static SfError open_store(Model *model, const char *path, StoreOpened *opened, SfErrorInfo *err)
+{
+    SfError error = open_once(model, path, false, opened, err);
+    if (error == SF_E_CORRUPT) {
+        store_close(model->store);
+        error = open_once(model, path, true, opened, err);
+    }
+    if (error != SF_OK) {
+        store_close(model->store);
+        model->store = NULL;
+    }
+    return error;
+}
+
+static void tell_opened(Model *model, const StoreOpened *opened)
+{
+    if (opened->set_aside[0] != '\0') {
+        model_notice(model,
+                     "Your log could not be read and was set aside, unchanged, as %s. "
+                     "A new log was started.",
+                     opened->set_aside);
+    } else if (opened->read_only) {
+        model_notice(model, "Your log can be read but not written here. Nothing new is kept.");
+    }
 }
 
 /* A log that cannot be opened must not keep anybody from exercising: the app then runs on a log in
@@ -44,12 +76,7 @@ static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
         (void)sf_fail(&why, SF_E_TOOBIG, "the path of the data folder is too long");
     }
     if (error == SF_OK) {
-        if (opened.set_aside[0] != '\0') {
-            model_notice(model,
-                         "Your log could not be read and was set aside, unchanged, as %s. "
-                         "A new log was started.",
-                         opened.set_aside);
-        }
+        tell_opened(model, &opened);
         return SF_OK;
     }
     if (error == SF_E_NOMEM) {
@@ -180,35 +207,6 @@ bool model_follows(const Model *model, const Program *program)
 
 /* ---- acting --------------------------------------------------------------------------------- */
 
-Fact model_fact(const Platform *platform, const Store *store, FactKind kind)
-{
-    uint8_t random[10];
-    platform->random(platform->context, random, sizeof(random));
-    const Instant now = platform->wall(platform->context);
-    return (Fact){
-        .id = uuid_make(now.utc_ms, random),
-        .device = store_device(store),
-        .kind = kind,
-        .at = now,
-        .day = calendar_day_of(now, CALENDAR_DAY_START_MIN),
-    };
-}
-
-SfError model_add(Store *store, const Fact *facts, int32_t count, SfErrorInfo *err)
-{
-    SfError error = store_begin(store, err);
-    for (int32_t i = 0; i < count && error == SF_OK; i++) {
-        error = store_add(store, &facts[i], err);
-    }
-    if (error == SF_OK) {
-        error = store_commit(store, NULL, err);
-    }
-    if (error != SF_OK) {
-        store_rollback(store);
-    }
-    return error;
-}
-
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err)
 {
     const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
@@ -231,7 +229,7 @@ void model_end_session(Model *model)
 
 static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
 {
-    const SfError error = model_add(model->store, fact, 1, err);
+    const SfError error = log_add(model->store, fact, 1, err);
     if (error == SF_OK) {
         model_refresh(model);
     }
@@ -240,7 +238,7 @@ static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
 
 SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err)
 {
-    Fact fact = model_fact(model->platform, model->store, FACT_FOLLOW);
+    Fact fact = log_fact(model->platform, model->store, FACT_FOLLOW);
     fact.body.follow =
         (FollowFact){.program = program->id, .hash = program->hash, .following = follow};
     return add_one(model, &fact, err);
@@ -248,14 +246,14 @@ SfError model_follow(Model *model, const Program *program, bool follow, SfErrorI
 
 SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err)
 {
-    Fact fact = model_fact(model->platform, model->store, FACT_ANSWER);
+    Fact fact = log_fact(model->platform, model->store, FACT_ANSWER);
     fact.body.answer = (AnswerFact){.question = question, .yes = yes};
     return add_one(model, &fact, err);
 }
 
 SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err)
 {
-    Fact fact = model_fact(model->platform, model->store, FACT_PAIN);
+    Fact fact = log_fact(model->platform, model->store, FACT_PAIN);
     fact.body.pain = (PainFact){.knee = knee, .moment = moment, .level = level};
     return add_one(model, &fact, err);
 }

@@ -1,41 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/session.h"
+#include "session_internal.h"
 
 #include <string.h>
-
-#include "surefoot/model.h"
 
 /* Tones are handed to the audio device this far ahead, so that a slow frame is never heard. */
 #define SCHEDULE_AHEAD_MS 1500
 /* The screen counts in whole seconds at least twice a second, and the schedule is topped up. */
 #define FRAME_AT_LEAST_MS 250
 
-struct Session {
-    SessionPorts ports;
-    const Program *program; /* NULL if a recovered session's program is gone */
-    const Routine *routine;
-    Profile profile;
-    Timeline timelines[2]; /* the current one and room for its easier successor */
-    int32_t current;
-    Player player;
-    Uuid id;
-    Instant started;
-    Instant since;     /* when this life of the session began: later than started after a kill */
-    int64_t before_ms; /* what earlier lives took */
-    Fact logged;
-    bool is_logged;
-    int64_t scheduled_until_ms;
-    SessionHeard heard;
-    void *heard_context;
-    SfErrorInfo trouble;
-};
-
-static int64_t now_of(const Session *session)
+int64_t session__now(const Session *session)
 {
     return session->ports.platform->now_ms(session->ports.platform->context);
 }
 
-static Instant wall_of(const Session *session)
+Instant session__wall(const Session *session)
 {
     return session->ports.platform->wall(session->ports.platform->context);
 }
@@ -43,50 +21,6 @@ static Instant wall_of(const Session *session)
 const Timeline *session_timeline(const Session *session)
 {
     return &session->timelines[session->current];
-}
-
-static SfError commit(Session *session, SfError error)
-{
-    if (error == SF_OK) {
-        error = store_commit(session->ports.store, NULL, &session->trouble);
-    }
-    if (error != SF_OK) {
-        store_rollback(session->ports.store);
-    } else {
-        session->trouble.text[0] = '\0';
-    }
-    return error;
-}
-
-void session_save(Session *session)
-{
-    if (session->ports.store == NULL || session->is_logged ||
-        session->player.state == PLAYER_IDLE) {
-        return;
-    }
-    const PlayerSnapshot snapshot = player_snapshot(&session->player);
-    Journal journal = {
-        .timeline = *session_timeline(session),
-        .session = session->id,
-        .started = session->started,
-        .updated = wall_of(session),
-        .elapsed_ms = snapshot.elapsed_ms,
-        .credits = session->player.credits,
-        .credit_count = snapshot.credit_count,
-    };
-    (void)sf_format(journal.key, sizeof(journal.key), "%s", snapshot.key);
-    char *text = NULL;
-    SfError error = journal_write(&journal, &text);
-    if (error != SF_OK) {
-        (void)sf_fail(&session->trouble, error, "the session could not be written down");
-        return;
-    }
-    error = store_begin(session->ports.store, &session->trouble);
-    if (error == SF_OK) {
-        error = store_journal_put(session->ports.store, text, &session->trouble);
-    }
-    (void)commit(session, error);
-    sf_free(text);
 }
 
 /* ---- sound ---------------------------------------------------------------------------------- */
@@ -159,18 +93,6 @@ static void on_cue(Session *session, const PlayerEvent *event)
     }
 }
 
-static void on_hurt(Session *session)
-{
-    if (session->ports.store == NULL) {
-        return;
-    }
-    Fact fact = model_fact(session->ports.platform, session->ports.store, FACT_ANSWER);
-    fact.body.answer = (AnswerFact){.session = session->id, .question = "it.hurts", .yes = true};
-    if (model_add(session->ports.store, &fact, 1, &session->trouble) == SF_OK) {
-        session->trouble.text[0] = '\0';
-    }
-}
-
 static void on_event(Session *session, const PlayerEvent *event, bool *save, bool *ended)
 {
     const Platform *platform = session->ports.platform;
@@ -183,7 +105,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         *save = true;
         break;
     case PLAYER_EVENT_HURT:
-        on_hurt(session);
+        session__log_hurt(session);
         break;
     case PLAYER_EVENT_FLUSH:
         platform->audio_flush(platform->context);
@@ -255,42 +177,6 @@ SfError session_create(Session **out,
     return SF_OK;
 }
 
-static SfError recover(Session *session, SfErrorInfo *err)
-{
-    char *text = NULL;
-    SfError error = store_journal_get(session->ports.store, &text, err);
-    if (error != SF_OK) {
-        return error;
-    }
-    if (text == NULL) {
-        return sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
-    }
-    Journal journal = {0};
-    error = journal_read(&journal, text, err);
-    sf_free(text);
-    if (error != SF_OK) {
-        return error;
-    }
-    session->timelines[0] = journal.timeline;
-    journal.timeline = (Timeline){0};
-    session->id = journal.session;
-    session->started = journal.started;
-    session->since = wall_of(session);
-    session->before_ms = journal.updated.utc_ms - journal.started.utc_ms;
-    const PlayerSnapshot snapshot = {
-        .key = journal.key,
-        .elapsed_ms = journal.elapsed_ms,
-        .credits = journal.credits,
-        .credit_count = journal.credit_count,
-    };
-    error = player_restore(&session->player, &session->timelines[0], &snapshot);
-    if (error != SF_OK) {
-        (void)sf_fail(err, error, "the interrupted session cannot be read");
-    }
-    journal_deinit(&journal);
-    return error;
-}
-
 SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *err)
 {
     *out = NULL;
@@ -302,7 +188,7 @@ SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *e
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     session->profile = profile_default();
-    const SfError error = recover(session, err);
+    const SfError error = session__recover(session, err);
     if (error != SF_OK) {
         session_destroy(session);
         return error;
@@ -312,7 +198,7 @@ SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *e
     if (session->program != NULL) {
         session->routine = program_routine(session->program, session->timelines[0].routine);
     }
-    session->scheduled_until_ms = now_of(session);
+    session->scheduled_until_ms = session__now(session);
     return SF_OK;
 }
 
@@ -335,12 +221,12 @@ void session_on_heard(Session *session, SessionHeard heard, void *context)
 
 SfError session_begin(Session *session)
 {
-    const int64_t now_ms = now_of(session);
+    const int64_t now_ms = session__now(session);
     const SfError error = player_start(&session->player, now_ms);
     if (error != SF_OK) {
         return error;
     }
-    session->started = wall_of(session);
+    session->started = session__wall(session);
     session->since = session->started;
     uint8_t random[10];
     session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
@@ -366,7 +252,7 @@ int64_t session_frame(Session *session, int64_t now_ms)
 /* Brings the player to now before a command, so that a command never acts on a stale segment. */
 static int64_t catch_up(Session *session)
 {
-    const int64_t now_ms = now_of(session);
+    const int64_t now_ms = session__now(session);
     player_update(&session->player, now_ms);
     drain(session, now_ms);
     return now_ms;
@@ -410,7 +296,7 @@ SfError session_adjust(Session *session, int64_t delta_ms)
 
 SfError session_done(Session *session, int64_t at_ms)
 {
-    return after(session, player_done(&session->player, at_ms), now_of(session));
+    return after(session, player_done(&session->player, at_ms), session__now(session));
 }
 
 SfError session_no(Session *session)
@@ -476,6 +362,7 @@ static SfError make_easier(Session *session, int64_t now_ms)
     }
     timeline_deinit(&session->timelines[session->current]);
     session->current = 1 - session->current;
+    session->timeline_kept = false;
     return SF_OK;
 }
 
@@ -492,8 +379,6 @@ SfError session_hurt(Session *session, HurtChoice choice)
     }
     return after(session, error, now_ms);
 }
-
-/* ---- the log -------------------------------------------------------------------------------- */
 
 bool session_ended(const Session *session)
 {
@@ -518,161 +403,4 @@ const Player *session_player(const Session *session)
 Instant session_started(const Session *session)
 {
     return session->started;
-}
-
-static SetFact set_fact(const Session *session, int32_t index)
-{
-    const Timeline *timeline = session_timeline(session);
-    const Segment *segment = &timeline->segments[index];
-    const Item *item = &timeline->items[segment->item];
-    const Credit *credit = &session->player.credits[index];
-    return (SetFact){
-        .session = session->id,
-        .key = segment->key,
-        .exercise = item->exercise,
-        .kind = segment->kind,
-        .side = segment->side,
-        .outcome = credit->outcome,
-        .done_ms = credit->done_ms,
-        .reps = credit->reps,
-        .planned_ms = segment->length_ms,
-        .planned_reps = segment->kind == SEGMENT_REPS ? item->reps : 0,
-        .eased = credit->eased,
-    };
-}
-
-static SessionFact session_fact(const Session *session)
-{
-    const Timeline *timeline = session_timeline(session);
-    SessionFact fact = {
-        .program = timeline->program,
-        .program_hash = timeline->hash,
-        .routine = timeline->routine,
-        .title = timeline->title,
-        .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
-        .duration_ms = session->before_ms + wall_of(session).utc_ms - session->since.utc_ms,
-        .note = "",
-    };
-    for (int32_t i = 0; i < timeline->segment_count; i++) {
-        const Segment *segment = &timeline->segments[i];
-        const Credit *credit = &session->player.credits[i];
-        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK) {
-            continue;
-        }
-        fact.sets_planned++;
-        fact.work_ms += credit->done_ms;
-        if (fact.first_side == SIDE_NONE && segment->side != SIDE_BOTH) {
-            fact.first_side = segment->side;
-        }
-        if (credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL ||
-            credit->outcome == OUTCOME_HURT) {
-            fact.sets_done++;
-        }
-        if (credit->outcome == OUTCOME_HURT && session->player.ended_early) {
-            fact.end = SESSION_HURT;
-        }
-    }
-    if (fact.duration_ms < 0) {
-        fact.duration_ms = 0; /* the wall clock was set back */
-    }
-    return fact;
-}
-
-static SfError add_facts(Session *session)
-{
-    Store *store = session->ports.store;
-    Fact fact = model_fact(session->ports.platform, store, FACT_SESSION);
-    fact.id = session->id;
-    fact.at = session->started;
-    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
-    fact.body.session = session_fact(session);
-    SfError error = store_add(store, &fact, &session->trouble);
-    session->logged = fact;
-    for (int32_t i = 0; i < session_timeline(session)->segment_count && error == SF_OK; i++) {
-        if (session->player.credits[i].outcome == OUTCOME_NONE) {
-            continue;
-        }
-        Fact set = model_fact(session->ports.platform, store, FACT_SET);
-        set.day = fact.day;
-        set.body.set = set_fact(session, i);
-        error = store_add(store, &set, &session->trouble);
-    }
-    if (error == SF_OK && session->program != NULL) {
-        error = store_program_put(store, session->program->hash, session->program->id,
-                                  session->program->source, session->program->source_size,
-                                  &session->trouble);
-    }
-    if (error == SF_OK) {
-        error = store_journal_clear(store, &session->trouble);
-    }
-    return error;
-}
-
-SfError session_log(Session *session)
-{
-    if (session->is_logged || !session_ended(session)) {
-        return SF_OK;
-    }
-    if (session->ports.store == NULL) {
-        return sf_fail(&session->trouble, SF_E_IO, "nothing is kept this time");
-    }
-    SfError error = store_begin(session->ports.store, &session->trouble);
-    if (error == SF_OK) {
-        error = commit(session, add_facts(session));
-    }
-    session->is_logged = error == SF_OK;
-    return error;
-}
-
-static Fact pain_fact(const Session *session, Side knee, int32_t level)
-{
-    Fact fact = model_fact(session->ports.platform, session->ports.store, FACT_PAIN);
-    fact.day = session->logged.day;
-    fact.body.pain =
-        (PainFact){.session = session->id, .knee = knee, .moment = PAIN_WORST, .level = level};
-    return fact;
-}
-
-SfError session_answer(Session *session, const SessionAnswers *answers, SfErrorInfo *err)
-{
-    if (!session->is_logged) {
-        const SfError error = session_log(session);
-        if (error != SF_OK) {
-            return sf_fail(err, error, "%s", session->trouble.text);
-        }
-    }
-    Fact facts[3];
-    int32_t count = 0;
-    if (answers->pain_left >= 0) {
-        facts[count++] = pain_fact(session, SIDE_LEFT, answers->pain_left);
-    }
-    if (answers->pain_right >= 0) {
-        facts[count++] = pain_fact(session, SIDE_RIGHT, answers->pain_right);
-    }
-    if (answers->effort != EFFORT_NONE || answers->note[0] != '\0') {
-        Fact fact = session->logged;
-        const Fact fresh = model_fact(session->ports.platform, session->ports.store, FACT_SESSION);
-        fact.id = fresh.id;
-        fact.supersedes = session->logged.id;
-        fact.body.session.effort = answers->effort;
-        fact.body.session.note = answers->note;
-        facts[count++] = fact;
-    }
-    return count == 0 ? SF_OK : model_add(session->ports.store, facts, count, err);
-}
-
-SfError session_discard(Session *session, SfErrorInfo *err)
-{
-    Store *store = session->ports.store;
-    SfError error = store_begin(store, err);
-    if (error == SF_OK) {
-        error = store_journal_clear(store, err);
-    }
-    if (error == SF_OK) {
-        error = store_commit(store, NULL, err);
-    }
-    if (error != SF_OK) {
-        store_rollback(store);
-    }
-    return error;
 }

@@ -36,9 +36,9 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
                    " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
                    " ORDER BY r.day, r.utc_ms, r.uuid",
-    [ST_JOURNAL_PUT] = "INSERT INTO journal (one, text) VALUES (1, ?1)"
-                       " ON CONFLICT (one) DO UPDATE SET text = excluded.text",
-    [ST_JOURNAL_GET] = "SELECT text FROM journal",
+    [ST_JOURNAL_PUT] = "INSERT INTO journal (part, text) VALUES (?1, ?2)"
+                       " ON CONFLICT (part) DO UPDATE SET text = excluded.text",
+    [ST_JOURNAL_GET] = "SELECT text FROM journal WHERE part = ?1",
     [ST_JOURNAL_CLEAR] = "DELETE FROM journal",
     [ST_SETTING_PUT] = "INSERT INTO setting (name, value) VALUES (?1, ?2)"
                        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

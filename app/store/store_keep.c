@@ -37,17 +37,23 @@ static SfError put(Store *store, Statement which, const Texts *texts, SfErrorInf
     return store__write(store, statement, err);
 }
 
-SfError store_journal_put(Store *store, const char *text, SfErrorInfo *err)
+static const char *part_name(JournalPart part)
 {
-    const Texts texts = {.items = {text}, .sizes = {strlen(text)}, .count = 1};
-    if (texts.sizes[0] > LIMIT_JOURNAL_BYTES) {
+    return part == JOURNAL_TIMELINE ? "timeline" : "state";
+}
+
+SfError store_journal_put(Store *store, JournalPart part, const char *text, SfErrorInfo *err)
+{
+    const char *name = part_name(part);
+    const Texts texts = {.items = {name, text}, .sizes = {strlen(name), strlen(text)}, .count = 2};
+    if (texts.sizes[1] > LIMIT_JOURNAL_BYTES) {
         return sf_fail(err, SF_E_TOOBIG, "the journal of a session has %zu bytes; %d are allowed",
-                       texts.sizes[0], LIMIT_JOURNAL_BYTES);
+                       texts.sizes[1], LIMIT_JOURNAL_BYTES);
     }
     return put(store, ST_JOURNAL_PUT, &texts, err);
 }
 
-SfError store_journal_get(Store *store, char **text, SfErrorInfo *err)
+SfError store_journal_get(Store *store, JournalPart part, char **text, SfErrorInfo *err)
 {
     sqlite3_stmt *row;
     *text = NULL;
@@ -55,7 +61,8 @@ SfError store_journal_get(Store *store, char **text, SfErrorInfo *err)
     if (code != SF_OK) {
         return code;
     }
-    const int rc = sqlite3_step(row);
+    int rc = sqlite3_bind_text(row, 1, part_name(part), -1, SQLITE_STATIC);
+    rc = rc == SQLITE_OK ? sqlite3_step(row) : rc;
     if (rc == SQLITE_ROW) {
         const unsigned char *found = sqlite3_column_text(row, 0);
         const size_t size = (size_t)sqlite3_column_bytes(row, 0);

@@ -31,10 +31,13 @@ typedef struct Journal {
     int32_t credit_count;
 } Journal;
 
-/** *out is freed with sf_free. */
+/**
+ * All but the timeline, which timeline_to_json writes: JOURNAL_STATE and JOURNAL_TIMELINE of the
+ * store. *out is freed with sf_free.
+ */
 SfError journal_write(const Journal *journal, char **out);
-/** SF_E_INPUT on text that is not a journal of ours; then nothing is owned. */
-SfError journal_read(Journal *out, const char *text, SfErrorInfo *err);
+/** SF_E_INPUT on texts that are not a journal of ours; then nothing is owned. */
+SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err);
 void journal_deinit(Journal *journal);
 
 /** Writes the whole log as an export; *out is freed with sf_free. */

@@ -11,7 +11,7 @@
 #define MODEL_NOTICE_BYTES 640
 
 typedef struct ModelOptions {
-    const char *data_dir;           /**< holds surefoot.db and programs/; NULL keeps all in memory */
+    const char *data_dir; /**< holds surefoot.db and programs/; NULL keeps all in memory */
     const char *const *asset_paths; /**< folders or files of the library */
     int32_t asset_path_count;
 } ModelOptions;
@@ -40,8 +40,8 @@ typedef struct Model {
     void *heard_context;
 } Model;
 
-SfError model_create(Model **out, const Platform *platform, const ModelOptions *options,
-                     SfErrorInfo *err);
+SfError
+model_create(Model **out, const Platform *platform, const ModelOptions *options, SfErrorInfo *err);
 void model_destroy(Model *model);
 
 /** Reads the log again and recomputes Today. After every change of facts and each new day. */
@@ -63,10 +63,5 @@ SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *
 SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err);
 /** Changes settings and keeps them. */
 void model_settings(Model *model, const Settings *settings);
-
-/** A record begun now: id, device, instant and day filled. */
-Fact model_fact(const Platform *platform, const Store *store, FactKind kind);
-/** Adds facts in one transaction. */
-SfError model_add(Store *store, const Fact *facts, int32_t count, SfErrorInfo *err);
 
 #endif

@@ -80,10 +80,18 @@ SfError store_each(Store *store, StoreVisit visit, void *context, SfErrorInfo *e
 SfError
 store_each_set(Store *store, Uuid session, StoreVisit visit, void *context, SfErrorInfo *err);
 
-/** The journal: one running session at most, replaced whole. Text is JSON, see journal.h. */
-SfError store_journal_put(Store *store, const char *text, SfErrorInfo *err);
+/**
+ * The journal: one running session at most. Its two parts are texts of journal.h, each replaced
+ * whole; apart, because a set must be durable at once and the timeline never changes.
+ */
+typedef enum JournalPart {
+    JOURNAL_TIMELINE, /**< what is followed: large, written once */
+    JOURNAL_STATE     /**< where it is: small, written at each segment */
+} JournalPart;
+
+SfError store_journal_put(Store *store, JournalPart part, const char *text, SfErrorInfo *err);
 /** *text is a copy freed with sf_free, or NULL if no session is running. */
-SfError store_journal_get(Store *store, char **text, SfErrorInfo *err);
+SfError store_journal_get(Store *store, JournalPart part, char **text, SfErrorInfo *err);
 SfError store_journal_clear(Store *store, SfErrorInfo *err);
 
 /** Settings of this device: small texts by name. */

@@ -6,6 +6,7 @@
 #include "paths.h"
 #include "script_parts.h"
 #include "surefoot/limits.h"
+#include "surefoot/log.h"
 
 #define ASSETS 16
 #define VERSION_AT                                                                                 \
@@ -235,14 +236,14 @@ bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind)
     }
     Model *model = borrowed.model;
     SfErrorInfo err = {0};
-    Fact fact = model_fact(model->platform, model->store, kind);
+    Fact fact = log_fact(model->platform, model->store, kind);
     if (command->has_at) {
         fact.at = command->at;
         fact.day = calendar_day_of(command->at, CALENDAR_DAY_START_MIN);
     }
     SfError error = fill_fact(model, command, &fact, &err);
     if (error == SF_OK) {
-        error = model_add(model->store, &fact, 1, &err);
+        error = log_add(model->store, &fact, 1, &err);
     }
     return give_back(run, borrowed, error, &err);
 }

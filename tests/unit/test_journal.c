@@ -35,12 +35,33 @@ static Journal make_journal(Timeline timeline)
     return journal;
 }
 
+/* Both parts in one text, so that damage can be done anywhere. */
+#define BETWEEN "\n--\n"
+
 static char *written(const Journal *journal)
 {
-    char *text = NULL;
-    assert_int_equal(journal_write(journal, &text), SF_OK);
+    char *state = NULL;
+    char *timeline = NULL;
+    assert_int_equal(journal_write(journal, &state), SF_OK);
+    assert_int_equal(timeline_to_json(&journal->timeline, &timeline), SF_OK);
+    const size_t size = strlen(state) + strlen(BETWEEN) + strlen(timeline) + 1;
+    char *text = sf_alloc(size);
     assert_non_null(text);
+    (void)sf_format(text, size, "%s%s%s", state, BETWEEN, timeline);
+    sf_free(state);
+    sf_free(timeline);
     return text;
+}
+
+static SfError read_both(Journal *out, const char *text, SfErrorInfo *err)
+{
+    static char state[1 << 20];
+    const char *between = strstr(text, BETWEEN);
+    const size_t size = between != NULL ? (size_t)(between - text) : strlen(text);
+    assert_true(size < sizeof(state));
+    memcpy(state, text, size);
+    state[size] = '\0';
+    return journal_read(out, between != NULL ? between + strlen(BETWEEN) : "", state, err);
 }
 
 static char *small_journal(void)
@@ -62,7 +83,7 @@ static void test_journal__comes_back_as_it_was(void **state)
         char *text = written(&journal);
         Journal back;
         SfErrorInfo err = {{0}};
-        if (journal_read(&back, text, &err) != SF_OK) {
+        if (read_both(&back, text, &err) != SF_OK) {
             fail_msg("%s", err.text);
         }
         assert_true(uuid_equal(back.session, journal.session));
@@ -93,7 +114,7 @@ static void assert_refused(const char *text, const char *what)
 {
     Journal journal;
     SfErrorInfo err = {{0}};
-    const SfError code = journal_read(&journal, text, &err);
+    const SfError code = read_both(&journal, text, &err);
     if (code != SF_E_INPUT || err.text[0] == '\0') {
         fail_msg("%s: code %d, \"%s\"", what, (int)code, err.text);
     }
@@ -170,15 +191,13 @@ static void test_journal__refuses_every_wrong_value(void **state)
         {"\"done_ms\":900", "\"done_ms\":\"900\""},
         {"\"reps\":1,\"eased\"", "\"reps\":1001,\"eased\""},
         {"\"eased\":true", "\"eased\":1"},
-        {"\"timeline\":", "\"timeline\":[],\"was\":"},
-        {"\"timeline\":", "\"timelines\":"},
         {"\"segments\":[", "\"segments\":[{},"},
         {"\"timeline\":1", "\"timeline\":9"},
     };
     char *text = small_journal();
     Journal journal;
     SfErrorInfo err = {{0}};
-    if (journal_read(&journal, text, &err) != SF_OK) {
+    if (read_both(&journal, text, &err) != SF_OK) {
         fail_msg("%s", err.text);
     }
     journal_deinit(&journal);
@@ -231,7 +250,7 @@ static void test_journal__survives_any_damage(void **state)
         const size_t at = kit_random(&seed) % size;
         const char before = text[at];
         text[at] = (char)(1 + kit_random(&seed) % 127);
-        if (journal_read(&journal, text, NULL) == SF_OK) {
+        if (read_both(&journal, text, NULL) == SF_OK) {
             assert_true(timeline_find(&journal.timeline, journal.key) >= 0);
             journal_deinit(&journal);
         }
@@ -249,7 +268,7 @@ static void test_journal__without_memory_nothing_is_owned(void **state)
         Journal journal;
         SfErrorInfo err = {{0}};
         sf_alloc_fail_after(n);
-        code = journal_read(&journal, text, &err);
+        code = read_both(&journal, text, &err);
         sf_alloc_fail_after(-1);
         assert_true(code == SF_OK || (code == SF_E_NOMEM && err.text[0] != '\0'));
         if (code != SF_OK) {
@@ -259,7 +278,7 @@ static void test_journal__without_memory_nothing_is_owned(void **state)
         journal_deinit(&journal);
     }
     Journal journal;
-    assert_int_equal(journal_read(&journal, text, NULL), SF_OK);
+    assert_int_equal(read_both(&journal, text, NULL), SF_OK);
     code = SF_E_NOMEM;
     for (int64_t n = 0; code != SF_OK; n++) {
         char *out = text;

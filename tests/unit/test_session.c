@@ -104,7 +104,7 @@ static bool has_journal(Scene *scene)
 {
     char *text = NULL;
     SfErrorInfo err = {0};
-    assert_int_equal(store_journal_get(scene->store, &text, &err), SF_OK);
+    assert_int_equal(store_journal_get(scene->store, JOURNAL_STATE, &text, &err), SF_OK);
     const bool has = text != NULL;
     sf_free(text);
     return has;

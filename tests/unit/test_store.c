@@ -514,22 +514,23 @@ static void test_store__the_journal_is_one_text(void **state)
     kit_folder(folder);
     kit_join(path, folder, "surefoot.db");
     Store *store = open_file(path, &opened);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_null(text);
-    assert_int_equal(store_journal_put(store, "{\"surefoot_journal\":1}", NULL), SF_OK);
-    assert_int_equal(store_journal_put(store,
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE, "{\"surefoot_journal\":1}", NULL),
+                     SF_OK);
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE,
                                        "{\"key\":\"br\xc3\xbc"
                                        "cke/s2\"}",
                                        NULL),
                      SF_OK);
     store_close(store);
     store = open_file(path, &opened);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_string_equal(text, "{\"key\":\"br\xc3\xbc"
                               "cke/s2\"}");
     sf_free(text);
     assert_int_equal(store_journal_clear(store, NULL), SF_OK);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_null(text);
     store_close(store);
     kit_remove(folder);
@@ -542,9 +543,9 @@ static void test_store__a_journal_beyond_its_limit_is_refused(void **state)
     char *text = sf_alloc((size_t)LIMIT_JOURNAL_BYTES + 2);
     assert_non_null(text);
     memset(text, ' ', (size_t)LIMIT_JOURNAL_BYTES + 1);
-    assert_int_equal(store_journal_put(store, text, NULL), SF_E_TOOBIG);
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE, text, NULL), SF_E_TOOBIG);
     sf_free(text);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_null(text);
     store_close(store);
 }
@@ -555,12 +556,12 @@ static void test_store__the_journal_goes_with_the_session_it_became(void **state
     Store *store = open_memory();
     char *text = NULL;
     const Fact fact = kit_session(0, 1, "strength");
-    assert_int_equal(store_journal_put(store, "{}", NULL), SF_OK);
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE, "{}", NULL), SF_OK);
     assert_int_equal(store_begin(store, NULL), SF_OK);
     assert_int_equal(store_add(store, &fact, NULL), SF_OK);
     assert_int_equal(store_journal_clear(store, NULL), SF_OK);
     store_rollback(store);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_string_equal(text, "{}");
     sf_free(text);
     store_close(store);
@@ -657,7 +658,8 @@ static void test_store__erasing_leaves_nothing_behind(void **state)
         Fact fact = kit_session((int32_t)i, 1, "strength");
         fact.body.session.note = "my secret knee";
         add_one(store, &fact);
-        assert_int_equal(store_journal_put(store, "{\"title\":\"my secret knee\"}", NULL), SF_OK);
+        assert_int_equal(
+            store_journal_put(store, JOURNAL_STATE, "{\"title\":\"my secret knee\"}", NULL), SF_OK);
     }
     assert_int_equal(store_program_put(store, "aa", "p", "my secret knee", 14, NULL), SF_OK);
     kit_join(found, folder, "surefoot-backup-v0-2026-01-01T080000.db");
@@ -677,7 +679,7 @@ static void test_store__erasing_leaves_nothing_behind(void **state)
     assert_false(kit_find(found, folder, "damaged"));
     assert_true(kit_find(found, folder, "export"));
     assert_int_equal(count_sessions(store), 0);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_null(text);
     assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_OK);
     const Fact fact = kit_session(0, 1, "strength"); /* and life goes on */

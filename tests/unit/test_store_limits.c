@@ -37,7 +37,7 @@ static void test_store_limits__a_full_disk_is_told_and_nothing_is_lost(void **st
     store_kit_fill(place, 50);
     Store *store = store_kit_open_store(place);
     SfErrorInfo err = {{0}};
-    assert_int_equal(store_journal_put(store, "{\"before\":1}", NULL), SF_OK);
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE, "{\"before\":1}", NULL), SF_OK);
     assert_int_equal(store__exec(store, "PRAGMA max_page_count = 1", "test", NULL), SF_OK);
     assert_int_equal(store_begin(store, NULL), SF_OK);
     SfError code = SF_OK;
@@ -50,14 +50,14 @@ static void test_store_limits__a_full_disk_is_told_and_nothing_is_lost(void **st
     /* What follows in this transaction must not be kept alone. */
     const Fact small = kit_answer(0, "flag.swelling", true);
     assert_int_equal(store_add(store, &small, &err), SF_E_FULL);
-    assert_int_equal(store_journal_put(store, "{}", &err), SF_E_FULL);
+    assert_int_equal(store_journal_put(store, JOURNAL_STATE, "{}", &err), SF_E_FULL);
     assert_int_equal(store_commit(store, NULL, &err), SF_E_FULL);
     assert_int_equal(store_durable(store), 0);
     assert_int_equal(store_kit_count_sessions(store), 50);
     bool has = true;
     assert_int_equal(store_has(store, small.id, &has, NULL), SF_OK);
     assert_false(has);
-    assert_int_equal(store_journal_get(store, &text, NULL), SF_OK);
+    assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_string_equal(text, "{\"before\":1}");
     sf_free(text);
     assert_int_equal(store__exec(store, "PRAGMA max_page_count = 100000", "test", NULL), SF_OK);
@@ -170,7 +170,7 @@ static bool only_reads(Place *place)
     }
     const bool refused = store_begin(store, &place->err) == SF_E_IO &&
                          strstr(place->err.text, "cannot be written") != NULL &&
-                         store_journal_put(store, "{}", NULL) == SF_E_IO &&
+                         store_journal_put(store, JOURNAL_STATE, "{}", NULL) == SF_E_IO &&
                          store_setting_put(store, "theme", "dark", NULL) == SF_E_IO &&
                          store_erase(store, NULL) == SF_E_IO;
     const bool readable =
@@ -279,7 +279,8 @@ static void write_until_killed(Place *place, int done, uint32_t number)
             good = good && store_add(store, &fact, NULL) == SF_OK;
         }
         good = good && store_commit(store, NULL, NULL) == SF_OK && write(done, "c", 1) == 1;
-        good = good && store_journal_put(store, journal, NULL) == SF_OK && write(done, "j", 1) == 1;
+        good = good && store_journal_put(store, JOURNAL_STATE, journal, NULL) == SF_OK &&
+               write(done, "j", 1) == 1;
         if (!good) {
             _exit(1);
         }
@@ -343,7 +344,7 @@ static void test_store_limits__killed_at_any_moment_at_most_one_is_missing(void 
         int32_t sets = 0;
         assert_int_equal(store_each(store, count_one, &sets, NULL), SF_OK);
         assert_int_equal(sets, sessions * SETS_EACH); /* whole transactions only */
-        assert_int_equal(store_journal_get(store, &journal, NULL), SF_OK);
+        assert_int_equal(store_journal_get(store, JOURNAL_STATE, &journal, NULL), SF_OK);
         const long written = strtol(strchr(journal, ':') + 1, NULL, 10);
         assert_in_range(written, journals, journals + 1);
         sf_free(journal);
@@ -368,8 +369,8 @@ static bool use_the_log(Store *store, const Fact *session, bool *committed)
     good = good && store_add(store, &pain, NULL) == SF_OK;
     good = store_commit(store, NULL, NULL) == SF_OK && good;
     *committed = good;
-    good = good && store_journal_put(store, "{\"key\":\"a\"}", NULL) == SF_OK &&
-           store_journal_get(store, &journal, NULL) == SF_OK &&
+    good = good && store_journal_put(store, JOURNAL_STATE, "{\"key\":\"a\"}", NULL) == SF_OK &&
+           store_journal_get(store, JOURNAL_STATE, &journal, NULL) == SF_OK &&
            store_journal_clear(store, NULL) == SF_OK &&
            store_setting_put(store, "theme", "dark", NULL) == SF_OK &&
            store_setting_get(store, "theme", value, sizeof(value)) == SF_OK &&

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/** What session.c (playing) and session_keep.c (journal and log) share. */
+#ifndef SUREFOOT_SESSION_INTERNAL_H
+#define SUREFOOT_SESSION_INTERNAL_H
+
+#include "surefoot/session.h"
+
+struct Session {
+    SessionPorts ports;
+    const Program *program; /* NULL if a recovered session's program is gone */
+    const Routine *routine;
+    Profile profile;
+    Timeline timelines[2]; /* the current one and room for its easier successor */
+    int32_t current;
+    Player player;
+    Uuid id;
+    Instant started;
+    Instant since;     /* when this life of the session began: later than started after a kill */
+    int64_t before_ms; /* what earlier lives took */
+    Fact logged;
+    bool is_logged;
+    int64_t scheduled_until_ms;
+    SessionHeard heard;
+    void *heard_context;
+    bool timeline_kept; /* the journal has the current timeline */
+    SfErrorInfo trouble;
+};
+
+int64_t session__now(const Session *session);
+Instant session__wall(const Session *session);
+/** Takes timeline, credits and place from the journal. */
+SfError session__recover(Session *session, SfErrorInfo *err);
+/** Logs that it hurt, at once. */
+void session__log_hurt(Session *session);
+
+#endif

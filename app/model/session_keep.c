@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/* What of a session is written down: the journal while it runs, its facts when it ended. */
+#include "session_internal.h"
+
+#include <string.h>
+
+#include "surefoot/log.h"
+
+static SfError commit(Session *session, SfError error)
+{
+    if (error == SF_OK) {
+        error = store_commit(session->ports.store, NULL, &session->trouble);
+    }
+    if (error != SF_OK) {
+        store_rollback(session->ports.store);
+    } else {
+        session->trouble.text[0] = '\0';
+    }
+    return error;
+}
+
+/* ---- the journal ---------------------------------------------------------------------------- */
+
+/* The large part of the journal is written once, the small one at each segment. */
+static SfError put_timeline(Session *session)
+{
+    char *text = NULL;
+    if (session->timeline_kept) {
+        return SF_OK;
+    }
+    SfError error = timeline_to_json(session_timeline(session), &text);
+    if (error != SF_OK) {
+        return sf_fail(&session->trouble, error, "the session could not be written down");
+    }
+    error = store_journal_put(session->ports.store, JOURNAL_TIMELINE, text, &session->trouble);
+    sf_free(text);
+    return error;
+}
+
+static SfError put_state(Session *session)
+{
+    const PlayerSnapshot snapshot = player_snapshot(&session->player);
+    Journal journal = {
+        .timeline = *session_timeline(session),
+        .session = session->id,
+        .started = session->started,
+        .updated = session__wall(session),
+        .elapsed_ms = snapshot.elapsed_ms,
+        .credits = session->player.credits,
+        .credit_count = snapshot.credit_count,
+    };
+    (void)sf_format(journal.key, sizeof(journal.key), "%s", snapshot.key);
+    char *text = NULL;
+    SfError error = journal_write(&journal, &text);
+    if (error != SF_OK) {
+        return sf_fail(&session->trouble, error, "the session could not be written down");
+    }
+    error = store_journal_put(session->ports.store, JOURNAL_STATE, text, &session->trouble);
+    sf_free(text);
+    return error;
+}
+
+void session_save(Session *session)
+{
+    if (session->ports.store == NULL || session->is_logged ||
+        session->player.state == PLAYER_IDLE) {
+        return;
+    }
+    SfError error = store_begin(session->ports.store, &session->trouble);
+    if (error == SF_OK) {
+        error = put_timeline(session);
+    }
+    if (error == SF_OK) {
+        error = put_state(session);
+    }
+    session->timeline_kept = commit(session, error) == SF_OK;
+}
+
+SfError session__recover(Session *session, SfErrorInfo *err)
+{
+    char *timeline = NULL;
+    char *state = NULL;
+    Journal journal = {0};
+    SfError error = store_journal_get(session->ports.store, JOURNAL_STATE, &state, err);
+    if (error == SF_OK && state == NULL) {
+        error = sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
+    }
+    if (error == SF_OK) {
+        error = store_journal_get(session->ports.store, JOURNAL_TIMELINE, &timeline, err);
+    }
+    if (error == SF_OK) {
+        error = journal_read(&journal, timeline != NULL ? timeline : "", state, err);
+    }
+    sf_free(timeline);
+    sf_free(state);
+    if (error != SF_OK) {
+        return error;
+    }
+    session->timelines[0] = journal.timeline;
+    journal.timeline = (Timeline){0};
+    session->timeline_kept = true;
+    session->id = journal.session;
+    session->started = journal.started;
+    session->since = session__wall(session);
+    session->before_ms = journal.updated.utc_ms - journal.started.utc_ms;
+    const PlayerSnapshot snapshot = {
+        .key = journal.key,
+        .elapsed_ms = journal.elapsed_ms,
+        .credits = journal.credits,
+        .credit_count = journal.credit_count,
+    };
+    error = player_restore(&session->player, &session->timelines[0], &snapshot);
+    if (error != SF_OK) {
+        (void)sf_fail(err, error, "the interrupted session cannot be read");
+    }
+    journal_deinit(&journal);
+    return error;
+}
+
+/* ---- the log -------------------------------------------------------------------------------- */
+
+void session__log_hurt(Session *session)
+{
+    if (session->ports.store == NULL) {
+        return;
+    }
+    Fact fact = log_fact(session->ports.platform, session->ports.store, FACT_ANSWER);
+    fact.body.answer = (AnswerFact){.session = session->id, .question = "it.hurts", .yes = true};
+    if (log_add(session->ports.store, &fact, 1, &session->trouble) == SF_OK) {
+        session->trouble.text[0] = '\0';
+    }
+}
+
+static SetFact set_fact(const Session *session, int32_t index)
+{
+    const Timeline *timeline = session_timeline(session);
+    const Segment *segment = &timeline->segments[index];
+    const Item *item = &timeline->items[segment->item];
+    const Credit *credit = &session->player.credits[index];
+    return (SetFact){
+        .session = session->id,
+        .key = segment->key,
+        .exercise = item->exercise,
+        .kind = segment->kind,
+        .side = segment->side,
+        .outcome = credit->outcome,
+        .done_ms = credit->done_ms,
+        .reps = credit->reps,
+        .planned_ms = segment->length_ms,
+        .planned_reps = segment->kind == SEGMENT_REPS ? item->reps : 0,
+        .eased = credit->eased,
+    };
+}
+
+static SessionFact session_fact(const Session *session)
+{
+    const Timeline *timeline = session_timeline(session);
+    SessionFact fact = {
+        .program = timeline->program,
+        .program_hash = timeline->hash,
+        .routine = timeline->routine,
+        .title = timeline->title,
+        .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
+        .duration_ms = session->before_ms + session__wall(session).utc_ms - session->since.utc_ms,
+        .note = "",
+    };
+    for (int32_t i = 0; i < timeline->segment_count; i++) {
+        const Segment *segment = &timeline->segments[i];
+        const Credit *credit = &session->player.credits[i];
+        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK) {
+            continue;
+        }
+        fact.sets_planned++;
+        fact.work_ms += credit->done_ms;
+        if (fact.first_side == SIDE_NONE && segment->side != SIDE_BOTH) {
+            fact.first_side = segment->side;
+        }
+        if (credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL ||
+            credit->outcome == OUTCOME_HURT) {
+            fact.sets_done++;
+        }
+        if (credit->outcome == OUTCOME_HURT && session->player.ended_early) {
+            fact.end = SESSION_HURT;
+        }
+    }
+    if (fact.duration_ms < 0) {
+        fact.duration_ms = 0; /* the wall clock was set back */
+    }
+    return fact;
+}
+
+static SfError add_facts(Session *session)
+{
+    Store *store = session->ports.store;
+    Fact fact = log_fact(session->ports.platform, store, FACT_SESSION);
+    fact.id = session->id;
+    fact.at = session->started;
+    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
+    fact.body.session = session_fact(session);
+    SfError error = store_add(store, &fact, &session->trouble);
+    session->logged = fact;
+    for (int32_t i = 0; i < session_timeline(session)->segment_count && error == SF_OK; i++) {
+        if (session->player.credits[i].outcome == OUTCOME_NONE) {
+            continue;
+        }
+        Fact set = log_fact(session->ports.platform, store, FACT_SET);
+        set.day = fact.day;
+        set.body.set = set_fact(session, i);
+        error = store_add(store, &set, &session->trouble);
+    }
+    if (error == SF_OK && session->program != NULL) {
+        error = store_program_put(store, session->program->hash, session->program->id,
+                                  session->program->source, session->program->source_size,
+                                  &session->trouble);
+    }
+    if (error == SF_OK) {
+        error = store_journal_clear(store, &session->trouble);
+    }
+    return error;
+}
+
+SfError session_log(Session *session)
+{
+    if (session->is_logged || !session_ended(session)) {
+        return SF_OK;
+    }
+    if (session->ports.store == NULL) {
+        return sf_fail(&session->trouble, SF_E_IO, "nothing is kept this time");
+    }
+    SfError error = store_begin(session->ports.store, &session->trouble);
+    if (error == SF_OK) {
+        error = commit(session, add_facts(session));
+    }
+    session->is_logged = error == SF_OK;
+    return error;
+}
+
+static Fact pain_fact(const Session *session, Side knee, int32_t level)
+{
+    Fact fact = log_fact(session->ports.platform, session->ports.store, FACT_PAIN);
+    fact.day = session->logged.day;
+    fact.body.pain =
+        (PainFact){.session = session->id, .knee = knee, .moment = PAIN_WORST, .level = level};
+    return fact;
+}
+
+SfError session_answer(Session *session, const SessionAnswers *answers, SfErrorInfo *err)
+{
+    if (!session->is_logged) {
+        const SfError error = session_log(session);
+        if (error != SF_OK) {
+            return sf_fail(err, error, "%s", session->trouble.text);
+        }
+    }
+    Fact facts[3];
+    int32_t count = 0;
+    if (answers->pain_left >= 0) {
+        facts[count++] = pain_fact(session, SIDE_LEFT, answers->pain_left);
+    }
+    if (answers->pain_right >= 0) {
+        facts[count++] = pain_fact(session, SIDE_RIGHT, answers->pain_right);
+    }
+    if (answers->effort != EFFORT_NONE || answers->note[0] != '\0') {
+        Fact fact = session->logged;
+        const Fact fresh = log_fact(session->ports.platform, session->ports.store, FACT_SESSION);
+        fact.id = fresh.id;
+        fact.supersedes = session->logged.id;
+        fact.body.session.effort = answers->effort;
+        fact.body.session.note = answers->note;
+        facts[count++] = fact;
+    }
+    return count == 0 ? SF_OK : log_add(session->ports.store, facts, count, err);
+}
+
+SfError session_discard(Session *session, SfErrorInfo *err)
+{
+    Store *store = session->ports.store;
+    SfError error = store_begin(store, err);
+    if (error == SF_OK) {
+        error = store_journal_clear(store, err);
+    }
+    if (error == SF_OK) {
+        error = store_commit(store, NULL, err);
+    }
+    if (error != SF_OK) {
+        store_rollback(store);
+    }
+    return error;
+}
