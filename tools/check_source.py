@@ -19,11 +19,12 @@ STANDARD = {
 ALLOWED = {
     "include": set(),
     "app": set(),
+    "app/audio": {"vorbis/codec.h"},
     "app/cli": {"getopt.h", "poll.h", "signal.h", "termios.h", "unistd.h"},
     "app/data": {"cjson/cJSON.h", "dirent.h", "fcntl.h", "sys/stat.h", "unistd.h"},
     "app/store": {"sqlite3.h", "dirent.h", "sys/stat.h", "unistd.h"},
     "platform/linux": {"sys/random.h", "sys/stat.h", "time.h", "unistd.h"},
-    "platform/sdl": {"SDL.h", "SDL_mixer.h", "SDL_ttf.h"},
+    "platform/sdl": {"SDL.h", "SDL_mixer.h", "SDL_ttf.h", "flite/flite.h"},
     "platform/headless": {"png.h", "dirent.h", "fcntl.h", "signal.h", "strings.h",
                           "sys/resource.h", "sys/stat.h", "unistd.h"},
 }

@@ -8,6 +8,12 @@
 
 #define FADE_MS 10
 #define VOLUME_MS 20
+#define DUCK_GAIN 0.316F /* -10 dB */
+#define DUCK_DOWN_MS 100
+#define DUCK_UP_MS 250
+#define CEILING 0.841F /* -1.5 dB: curves between samples stay below -1 */
+#define LIMIT_RELEASE_MS 50
+#define HALF_BAND 12 /* taps to each side, for the samples between those of a clip */
 #define TONES (TONE_DONE + 1)
 /* Voices that give way need a place to fade in. */
 #define SLOTS (2 * AUDIO_VOICES)
@@ -15,13 +21,15 @@
 typedef struct Event {
     int64_t at_frame;
     Tone tone;
-    uint32_t epoch; /* events of an older epoch were flushed */
+    AudioClip *clip; /* or NULL: a tone */
+    uint32_t epoch;  /* events of an older epoch were flushed */
 } Event;
 
 typedef struct Voice {
     bool sounding;
     bool fading;
     Tone tone;
+    AudioClip *clip; /* or NULL: a tone */
     int64_t start_frame;
     int32_t at;        /* frames rendered */
     int32_t fade_left; /* of a fading one: frames until it is silent */
@@ -33,6 +41,7 @@ struct AudioMixer {
     /* Tones are rendered once: the callback only adds. */
     float *samples[TONES];
     int32_t lengths[TONES];
+    float half_band[HALF_BAND];
 
     /* Single producer (the app), single consumer (the callback). `pending` bounds what is in the
      * ring and in `waiting` together, so neither can be overrun. */
@@ -43,6 +52,7 @@ struct AudioMixer {
     atomic_uint epoch;
     atomic_llong frame;
     _Atomic float volume_target;
+    _Atomic float voice_volume_target;
     atomic_bool sounding;
 
     /* The callback's own. */
@@ -51,6 +61,9 @@ struct AudioMixer {
     Voice voices[SLOTS];
     uint32_t seen_epoch;
     float volume;
+    float voice_volume;
+    float duck;  /* of the tones: 1 at rest */
+    float limit; /* of everything: 1 at rest */
 };
 
 static bool render_tones(AudioMixer *mixer)
@@ -69,6 +82,21 @@ static bool render_tones(AudioMixer *mixer)
     return true;
 }
 
+/* Half way between two samples: a sinc under a cosine window, its weights adding up to one. */
+static void make_half_band(float *weights)
+{
+    float sum = 0;
+    for (int32_t k = 0; k < HALF_BAND; k++) {
+        const float away = 3.14159265F * ((float)k + 0.5F);
+        const float window = 0.5F + 0.5F * cosf(away / HALF_BAND);
+        weights[k] = window * (k % 2 == 0 ? 1.0F : -1.0F) / away;
+        sum += 2 * weights[k];
+    }
+    for (int32_t k = 0; k < HALF_BAND; k++) {
+        weights[k] /= sum;
+    }
+}
+
 AudioMixer *audio_mixer_create(int32_t rate)
 {
     AudioMixer *mixer = sf_alloc(sizeof(*mixer));
@@ -78,12 +106,17 @@ AudioMixer *audio_mixer_create(int32_t rate)
     mixer->rate = rate;
     mixer->fade_frames = FADE_MS * rate / 1000;
     mixer->volume = 1.0F;
+    mixer->voice_volume = 1.0F;
+    mixer->duck = 1.0F;
+    mixer->limit = 1.0F;
+    make_half_band(mixer->half_band);
     atomic_init(&mixer->head, 0);
     atomic_init(&mixer->tail, 0);
     atomic_init(&mixer->pending, 0);
     atomic_init(&mixer->epoch, 0);
     atomic_init(&mixer->frame, 0);
     atomic_init(&mixer->volume_target, 1.0F);
+    atomic_init(&mixer->voice_volume_target, 1.0F);
     atomic_init(&mixer->sounding, false);
     if (!render_tones(mixer)) {
         audio_mixer_destroy(mixer);
@@ -103,7 +136,7 @@ void audio_mixer_destroy(AudioMixer *mixer)
     sf_free(mixer);
 }
 
-bool audio_mixer_schedule(AudioMixer *mixer, int64_t at_frame, Tone tone)
+static bool schedule(AudioMixer *mixer, int64_t at_frame, Tone tone, AudioClip *clip)
 {
     if (atomic_load(&mixer->pending) >= AUDIO_EVENTS) {
         return false;
@@ -112,11 +145,35 @@ bool audio_mixer_schedule(AudioMixer *mixer, int64_t at_frame, Tone tone)
     mixer->ring[head % AUDIO_EVENTS] = (Event){
         .at_frame = at_frame,
         .tone = tone,
+        .clip = clip,
         .epoch = atomic_load_explicit(&mixer->epoch, memory_order_relaxed),
     };
     (void)atomic_fetch_add(&mixer->pending, 1);
     atomic_store_explicit(&mixer->head, head + 1, memory_order_release);
     return true;
+}
+
+bool audio_mixer_schedule(AudioMixer *mixer, int64_t at_frame, Tone tone)
+{
+    return schedule(mixer, at_frame, tone, NULL);
+}
+
+bool audio_mixer_say(AudioMixer *mixer, int64_t at_frame, AudioClip *clip)
+{
+    if (mixer->rate != AUDIO_RATE || clip->frames <= 0) {
+        return false;
+    }
+    (void)atomic_fetch_add(&clip->users, 1);
+    if (!schedule(mixer, at_frame, TONE_NONE, clip)) {
+        (void)atomic_fetch_sub(&clip->users, 1);
+        return false;
+    }
+    return true;
+}
+
+bool audio_clip_unused(const AudioClip *clip)
+{
+    return atomic_load(&clip->users) == 0;
 }
 
 void audio_mixer_flush(AudioMixer *mixer)
@@ -127,6 +184,11 @@ void audio_mixer_flush(AudioMixer *mixer)
 void audio_mixer_volume(AudioMixer *mixer, float volume)
 {
     atomic_store_explicit(&mixer->volume_target, volume, memory_order_relaxed);
+}
+
+void audio_mixer_voice_volume(AudioMixer *mixer, float volume)
+{
+    atomic_store_explicit(&mixer->voice_volume_target, volume, memory_order_relaxed);
 }
 
 int64_t audio_mixer_frame(const AudioMixer *mixer)
@@ -143,6 +205,14 @@ bool audio_mixer_idle(const AudioMixer *mixer)
 
 /* ---- in the callback ------------------------------------------------------------------------ */
 
+/* From here on the app may free the samples. */
+static void let_go(AudioClip *clip)
+{
+    if (clip != NULL) {
+        (void)atomic_fetch_sub(&clip->users, 1);
+    }
+}
+
 static void fade(const AudioMixer *mixer, Voice *voice)
 {
     if (voice != NULL && voice->sounding && !voice->fading) {
@@ -155,6 +225,9 @@ static void forget_waiting(AudioMixer *mixer, uint32_t epoch)
 {
     mixer->seen_epoch = epoch;
     (void)atomic_fetch_sub(&mixer->pending, mixer->waiting_count);
+    for (int32_t i = 0; i < mixer->waiting_count; i++) {
+        let_go(mixer->waiting[i].clip);
+    }
     mixer->waiting_count = 0;
     for (int32_t i = 0; i < SLOTS; i++) {
         fade(mixer, &mixer->voices[i]);
@@ -176,6 +249,7 @@ static void take_events(AudioMixer *mixer)
         if (event->epoch == epoch) {
             mixer->waiting[mixer->waiting_count++] = *event;
         } else {
+            let_go(event->clip);
             (void)atomic_fetch_sub(&mixer->pending, 1);
         }
     }
@@ -209,6 +283,36 @@ static Voice *take_voice(AudioMixer *mixer)
     return cheapest;
 }
 
+static int32_t length_of(const AudioMixer *mixer, Tone tone, const AudioClip *clip)
+{
+    return clip != NULL ? 2 * clip->frames : mixer->lengths[tone];
+}
+
+/* One utterance at a time: the one before gives way. */
+static void hush(AudioMixer *mixer)
+{
+    for (int32_t i = 0; i < SLOTS; i++) {
+        if (mixer->voices[i].clip != NULL) {
+            fade(mixer, &mixer->voices[i]);
+        }
+    }
+}
+
+static void begin(AudioMixer *mixer, const Event *event, int64_t frame)
+{
+    if (length_of(mixer, event->tone, event->clip) == 0) {
+        return;
+    }
+    if (event->clip != NULL) {
+        hush(mixer);
+    }
+    atomic_store(&mixer->sounding, true);
+    Voice *voice = take_voice(mixer);
+    let_go(voice->clip);
+    *voice =
+        (Voice){.sounding = true, .tone = event->tone, .clip = event->clip, .start_frame = frame};
+}
+
 /* Begins what is due at this frame; returns the next onset, `end` at the latest. */
 static int64_t begin_due(AudioMixer *mixer, int64_t frame, int64_t end)
 {
@@ -222,26 +326,75 @@ static int64_t begin_due(AudioMixer *mixer, int64_t frame, int64_t end)
             mixer->waiting[kept++] = event;
             continue;
         }
-        if (mixer->lengths[event.tone] > 0) {
-            atomic_store(&mixer->sounding, true);
-            *take_voice(mixer) =
-                (Voice){.sounding = true, .tone = event.tone, .start_frame = frame};
-        }
+        begin(mixer, &event, frame);
     }
     mixer->waiting_count = kept;
     (void)atomic_fetch_sub(&mixer->pending, count - kept);
     return next;
 }
 
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Whether tones give way at this frame; *until is lowered to where that may change. */
+static bool speech_rules(const AudioMixer *mixer, int64_t frame, int64_t *until)
+{
+    const int64_t before = (int64_t)DUCK_DOWN_MS * mixer->rate / 1000;
+    bool rules = false;
+    for (int32_t i = 0; i < SLOTS; i++) {
+        const Voice *voice = &mixer->voices[i];
+        if (voice->sounding && voice->clip != NULL && !voice->fading) {
+            rules = true;
+            *until = earlier(*until, frame + 2 * voice->clip->frames - voice->at);
+        }
+    }
+    for (int32_t i = 0; i < mixer->waiting_count; i++) {
+        const Event *event = &mixer->waiting[i];
+        if (event->clip != NULL && event->at_frame - frame <= before) {
+            rules = true;
+        } else if (event->clip != NULL) {
+            *until = earlier(*until, event->at_frame - before);
+        }
+    }
+    return rules && atomic_load_explicit(&mixer->voice_volume_target, memory_order_relaxed) > 0;
+}
+
+static float clip_at(const AudioClip *clip, int32_t index)
+{
+    return index >= 0 && index < clip->frames ? (float)clip->samples[index] / 32768.0F : 0;
+}
+
+/* Twice the clip's rate: its samples, and between them the curve through them. */
+static float clip_sample(const AudioMixer *mixer, const AudioClip *clip, int32_t at)
+{
+    const int32_t index = at / 2;
+    if (at % 2 == 0) {
+        return clip_at(clip, index);
+    }
+    float sum = 0;
+    for (int32_t k = 0; k < HALF_BAND; k++) {
+        sum += mixer->half_band[k] * (clip_at(clip, index - k) + clip_at(clip, index + 1 + k));
+    }
+    return sum;
+}
+
 static float next_sample(const AudioMixer *mixer, Voice *voice)
 {
-    float sample = mixer->samples[voice->tone][voice->at++];
+    float sample = voice->clip != NULL ? clip_sample(mixer, voice->clip, voice->at)
+                                       : mixer->samples[voice->tone][voice->at];
+    voice->at++;
     if (voice->fading) {
         sample *= (float)voice->fade_left / (float)mixer->fade_frames;
         voice->fade_left--;
     }
-    voice->sounding =
-        voice->at < mixer->lengths[voice->tone] && (!voice->fading || voice->fade_left > 0);
+    voice->sounding = voice->at < length_of(mixer, voice->tone, voice->clip) &&
+                      (!voice->fading || voice->fade_left > 0);
+    if (!voice->sounding) {
+        let_go(voice->clip);
+        voice->clip = NULL;
+    }
     return sample;
 }
 
@@ -265,26 +418,67 @@ static int32_t list_sounding(AudioMixer *mixer, Voice *out[SLOTS])
     return count;
 }
 
-/* Adds frames in which no voice begins. */
-static void add_frames(AudioMixer *mixer, int16_t *out, int64_t frames)
+static float approach(float value, float target, float step_down, float step_up)
+{
+    const float away = target - value;
+    return value + (away > step_up ? step_up : away < -step_down ? -step_down : away);
+}
+
+static float per_frame(const AudioMixer *mixer, int32_t ms)
+{
+    return 1000.0F / (float)(ms * mixer->rate);
+}
+
+/* The gains of one frame, on their way to where they are going. */
+static void move_gains(AudioMixer *mixer, float tones, float speech, float duck)
+{
+    const float step = per_frame(mixer, VOLUME_MS);
+    mixer->volume = approach(mixer->volume, tones, step, step);
+    mixer->voice_volume = approach(mixer->voice_volume, speech, step, step);
+    mixer->duck = approach(mixer->duck, duck, (1 - DUCK_GAIN) * per_frame(mixer, DUCK_DOWN_MS),
+                           (1 - DUCK_GAIN) * per_frame(mixer, DUCK_UP_MS));
+}
+
+/* A peak turns everything down at once and lets it come back slowly: its crest is cut, what
+ * follows is only softer for a moment. */
+static float limited(AudioMixer *mixer, float sample)
+{
+    const float size = fabsf(sample);
+    mixer->limit += (1 - mixer->limit) * per_frame(mixer, LIMIT_RELEASE_MS);
+    mixer->limit = mixer->limit > 0.9999F ? 1 : mixer->limit;
+    if (size * mixer->limit > CEILING) {
+        mixer->limit = CEILING / size;
+    }
+    return sample * mixer->limit;
+}
+
+/* Adds frames in which no voice begins and the tones are ducked, or are not. */
+static void add_frames(AudioMixer *mixer, int16_t *out, int64_t frames, float duck)
 {
     Voice *voices[SLOTS];
     const int32_t count = list_sounding(mixer, voices);
-    const float target = atomic_load_explicit(&mixer->volume_target, memory_order_relaxed);
-    if (count == 0 && mixer->volume == target) {
-        return;
-    }
-    const float step = 1000.0F / (float)(VOLUME_MS * mixer->rate);
+    const float tone_volume = atomic_load_explicit(&mixer->volume_target, memory_order_relaxed);
+    const float speech_volume =
+        atomic_load_explicit(&mixer->voice_volume_target, memory_order_relaxed);
     for (int64_t i = 0; i < frames; i++) {
-        const float away = target - mixer->volume;
-        mixer->volume += away > step ? step : away < -step ? -step : away;
-        float sample = 0;
-        for (int32_t j = 0; j < count; j++) {
-            sample += voices[j]->sounding ? next_sample(mixer, voices[j]) : 0;
+        if (count == 0 && mixer->volume == tone_volume && mixer->voice_volume == speech_volume &&
+            mixer->duck == duck && mixer->limit == 1.0F) {
+            return;
         }
+        move_gains(mixer, tone_volume, speech_volume, duck);
+        float tones = 0;
+        float speech = 0;
+        for (int32_t j = 0; j < count; j++) {
+            if (voices[j]->sounding) {
+                float *sum = voices[j]->clip == NULL ? &tones : &speech;
+                *sum += next_sample(mixer, voices[j]);
+            }
+        }
+        const float sample =
+            limited(mixer, tones * mixer->volume * mixer->duck + speech * mixer->voice_volume);
         if (sample != 0) {
-            out[2 * i] = add_saturating(out[2 * i], sample * mixer->volume);
-            out[2 * i + 1] = add_saturating(out[2 * i + 1], sample * mixer->volume);
+            out[2 * i] = add_saturating(out[2 * i], sample);
+            out[2 * i + 1] = add_saturating(out[2 * i + 1], sample);
         }
     }
 }
@@ -295,8 +489,9 @@ void audio_mixer_render(AudioMixer *mixer, int16_t *out, int32_t frames)
     const int64_t end = first + frames;
     take_events(mixer);
     for (int64_t at = first; at < end;) {
-        const int64_t next = begin_due(mixer, at, end);
-        add_frames(mixer, out + 2 * (at - first), next - at);
+        int64_t next = begin_due(mixer, at, end);
+        const bool rules = speech_rules(mixer, at, &next);
+        add_frames(mixer, out + 2 * (at - first), next - at, rules ? DUCK_GAIN : 1.0F);
         at = next;
     }
     Voice *voices[SLOTS];

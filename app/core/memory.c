@@ -3,6 +3,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,20 +16,17 @@ struct ArenaBlock {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-static uint64_t alloc_count;
-static int64_t fail_after = -1;
+static atomic_ullong alloc_count;
+static atomic_llong fail_after = -1;
 
 static bool allocation_fails(void)
 {
-    alloc_count++;
-    if (fail_after < 0) {
-        return false;
+    (void)atomic_fetch_add(&alloc_count, 1);
+    const long long left = atomic_load(&fail_after);
+    if (left > 0) {
+        (void)atomic_fetch_sub(&fail_after, 1);
     }
-    if (fail_after == 0) {
-        return true;
-    }
-    fail_after--;
-    return false;
+    return left == 0;
 }
 
 void *sf_alloc(size_t size)
@@ -48,12 +46,12 @@ void sf_free(void *block)
 
 uint64_t sf_alloc_count(void)
 {
-    return alloc_count;
+    return atomic_load(&alloc_count);
 }
 
 void sf_alloc_fail_after(int64_t successes)
 {
-    fail_after = successes;
+    atomic_store(&fail_after, successes);
 }
 
 static size_t align_up(size_t size)

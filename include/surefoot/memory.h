@@ -3,8 +3,8 @@
  * Memory: one allocator for everything of ours, and arenas for things that live and die together.
  *
  * All heap memory goes through sf_alloc, so that tests can count it (a steady frame allocates
- * nothing) and make the n-th allocation fail (a sweep over loader and store). Not thread-safe by
- * design: the core runs on one thread; the audio callback allocates nothing.
+ * nothing) and make the n-th allocation fail (a sweep over loader and store). Any thread may use
+ * sf_alloc; an arena belongs to one. The audio callback allocates nothing.
  */
 #ifndef SUREFOOT_MEMORY_H
 #define SUREFOOT_MEMORY_H
@@ -19,7 +19,8 @@ void sf_free(void *block);
 
 /** Allocations made so far in this process (for tests and the frame budget). */
 uint64_t sf_alloc_count(void);
-/** Makes the allocation after `successes` more ones fail, and all that follow; -1 switches it off. */
+/** Makes the allocation after `successes` more ones fail, and all that follow; -1 switches it off.
+ */
 void sf_alloc_fail_after(int64_t successes);
 
 typedef struct ArenaBlock ArenaBlock;
