@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# tests/smoke/smoke.sh SUREFOOT WINDOW_CLOSE: the real program in a real X server, with a real mouse
+# and keyboard. Whatever is waited for is polled, with a deadline. Needs xvfb and xdotool.
+set -uo pipefail
+[ $# -eq 2 ] || { printf 'usage: %s SUREFOOT WINDOW_CLOSE\n' "$0" >&2; exit 2; }
+surefoot=$1
+window_close=$2
+deadline_s=20
+
+work=$(mktemp -d)
+xvfb=
+app=
+finish() {
+    [ -z "$app" ] || kill -KILL "$app" 2>/dev/null
+    [ -z "$xvfb" ] || { kill "$xvfb" && wait "$xvfb"; } 2>/dev/null
+    rm -rf "$work"
+}
+trap finish EXIT
+
+picture() { cksum <"$work/screen/Xvfb_screen0"; }
+
+fail() {
+    printf 'smoke: %s\n' "$*" >&2
+    sed 's/^/  the program said: /' "$work"/*.log >&2
+    if command -v convert >/dev/null && [ -s "$work/screen/Xvfb_screen0" ]; then
+        convert "xwd:$work/screen/Xvfb_screen0" "$PWD/smoke_failed.png" 2>/dev/null &&
+            printf 'smoke: the screen is in %s\n' "$PWD/smoke_failed.png" >&2
+    fi
+    exit 1
+}
+
+# until WHAT COMMAND...: polls; fails with WHAT after the deadline.
+until_() {
+    local what=$1 end=$((SECONDS + deadline_s))
+    shift
+    until "$@"; do
+        [ $SECONDS -lt $end ] || fail "in $deadline_s s there was no: $what"
+        sleep 0.05
+    done
+}
+
+switches() { awk '/^voluntary_ctxt_switches/ { n += $2 } END { print n }' /proc/"$app"/task/*/status; }
+
+# Asleep for half a second, with the same picture: it waits for somebody.
+is_idle() {
+    local before after
+    before="$(switches) $(picture)"
+    sleep 0.5
+    kill -0 "$app" 2>/dev/null || fail 'the program is gone'
+    after="$(switches) $(picture)"
+    [ "$before" = "$after" ]
+}
+
+is_changed() { [ "$(picture)" != "$shown" ]; }
+is_gone() { ! kill -0 "$app" 2>/dev/null; }
+
+# input WHAT XDOTOOL-WORDS...: the picture changes, then rests.
+input() {
+    local what=$1
+    shift
+    shown=$(picture)
+    xdotool "$@" || fail "xdotool $*"
+    until_ "$what" is_changed
+    until_ "rest after: $what" is_idle
+}
+
+start() {
+    shown=$(picture)
+    "$surefoot" --data "$work/data" >"$work/app.log" 2>&1 &
+    app=$!
+    until_ 'window' find_window
+    until_ 'first picture' is_changed
+    until_ 'rest on the first page' is_idle
+}
+
+find_window() {
+    window=$(xdotool search --onlyvisible --pid "$app" --name Surefoot 2>/dev/null | head -n 1)
+    [ -n "$window" ]
+}
+
+# ends WITH-CODE WHAT
+ends() {
+    until_ "end after $2" is_gone
+    wait "$app"
+    local code=$?
+    app=
+    [ "$code" -eq "$1" ] || fail "it ended with $code after $2"
+}
+
+answers() {
+    "$surefoot" export "$work/log.json" --data "$work/data" >"$work/export.log" 2>&1 ||
+        fail 'the log cannot be read'
+    grep -o 'flag\.[a-z]*' "$work/log.json" | wc -l
+    rm -f "$work/log.json"
+}
+
+# ---- the display ------------------------------------------------------------------------------
+
+for tool in Xvfb xdotool; do
+    command -v $tool >/dev/null || fail "$tool is missing: apt-get install xvfb xdotool"
+done
+mkdir "$work/screen"
+mkfifo "$work/display"
+# Xvfb finds a free display, writes its number when it is ready, and keeps its screen in a file.
+Xvfb -displayfd 3 -screen 0 500x1000x24 -fbdir "$work/screen" -nolisten tcp \
+    3>"$work/display" 2>"$work/xvfb.log" &
+xvfb=$!
+read -r -t $deadline_s number <"$work/display" || fail 'Xvfb does not start'
+export DISPLAY=:$number SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+unset WAYLAND_DISPLAY
+# SDL leaves a connection of libdbus behind: theirs, not ours.
+printf 'leak:libdbus-1.so\n' >"$work/leaks"
+export LSAN_OPTIONS=suppressions=$work/leaks:print_suppressions=0
+
+# ---- from the safety note to Today, by mouse; to Settings, by keyboard; and closed ------------
+
+start
+xdotool windowfocus "$window"
+# "None of these" spans the foot of the page.
+eval "$(xdotool getwindowgeometry --shell "$window")"
+input 'page after the safety note' mousemove --window "$window" $((WIDTH / 2)) $((HEIGHT - 48)) click 1
+input 'focus by Tab' key Tab
+input 'page by Return' key Return
+input 'way back by Escape' key Escape
+"$window_close" "$window" || fail 'the window cannot be asked to close'
+ends 0 'the window was closed'
+[ "$(answers)" -eq 9 ] || fail "the log has $(answers) of the nine answers"
+
+# ---- the second start is not asked again, and a polite kill ends it well ----------------------
+
+start
+xdotool mousemove --window "$window" $((WIDTH / 2)) $((HEIGHT - 48)) click 1
+until_ 'rest on Today' is_idle
+# A signal that comes between two sleeps of SDL is only seen at the next event: so, twice.
+kill -TERM "$app"
+for _ in $(seq 40); do
+    is_gone && break
+    sleep 0.05
+done
+is_gone || kill -TERM "$app"
+ends 0 'SIGTERM'
+[ "$(answers)" -eq 9 ] || fail 'the safety note was asked again'
+
+# ---- without a display it says so and plays in the terminal -----------------------------------
+
+env -u DISPLAY -u WAYLAND_DISPLAY "$surefoot" --speed 2000 --data "$work/data" \
+    >"$work/terminal.log" 2>&1 </dev/null || fail 'without a display it does not play to the end'
+grep -q 'terminal instead' "$work/terminal.log" || fail 'it does not say that there is no display'
+grep -q 'That counts' "$work/terminal.log" || fail 'the terminal does not end with what counts'
