@@ -164,9 +164,12 @@ static void handle(Window *window, const SDL_Event *event)
 static bool is_stale_motion(const SDL_Event *event)
 {
     SDL_Event next;
-    return (event->type == SDL_MOUSEMOTION || event->type == SDL_FINGERMOTION) &&
-           SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
-           next.type == event->type;
+    if ((event->type != SDL_MOUSEMOTION && event->type != SDL_FINGERMOTION) ||
+        SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) != 1 ||
+        next.type != event->type) {
+        return false;
+    }
+    return next.type == SDL_MOUSEMOTION || next.tfinger.fingerId == event->tfinger.fingerId;
 }
 
 static void wait_for(Window *window, int64_t until_ms)
@@ -189,7 +192,6 @@ static void wait_for(Window *window, int64_t until_ms)
 
 static void loop(Window *window, bool once)
 {
-    int64_t drawn_ms = 0;
     while (!app_wants_quit(window->app)) {
         const int64_t now = clock_now_ms();
         int64_t next = app_frame(window->app, now);
@@ -199,16 +201,12 @@ static void loop(Window *window, bool once)
             window->keyboard = !window->keyboard;
             text_input(window, window->keyboard);
         }
-        if (sdl_screen_present(window->screen, app_list(window->app), window->platform.text)) {
-            drawn_ms = now;
-        }
+        (void)sdl_screen_present(window->screen, app_list(window->app), window->platform.text);
         if (once) {
             return;
         }
-        if (next != INT64_MAX && next < drawn_ms + FRAME_MS) {
-            next = drawn_ms + FRAME_MS;
-        }
-        wait_for(window, next);
+        /* Also when nothing had to be drawn: who asks for a frame at once must not spin. */
+        wait_for(window, next < now + FRAME_MS ? now + FRAME_MS : next);
     }
 }
 
