@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum FileKind { FILE_BROKEN, FILE_EXERCISE, FILE_PROGRAM, FILE_OTHER } FileKind;
+typedef enum FileKind { FILE_BROKEN, FILE_EXERCISE, FILE_PROGRAM, FILE_FIGURE, FILE_OTHER } FileKind;
 
 typedef struct LoadFile {
     SourceFile source;
@@ -16,6 +16,7 @@ typedef struct LoadFile {
     FileKind kind;
     Exercise *exercise; /**< of a file of that kind, good or not */
     ProgramParts parts;
+    Figure *figure; /**< of a file of that kind, good or not */
     bool taken; /**< goes into the library */
 } LoadFile;
 
@@ -61,6 +62,13 @@ static int compare_programs(const void *a, const void *b)
     return strcmp((*left)->id, (*right)->id);
 }
 
+static int compare_figures(const void *a, const void *b)
+{
+    const Figure *const *left = a;
+    const Figure *const *right = b;
+    return strcmp((*left)->id, (*right)->id);
+}
+
 static bool is_good(const LoadFile *file)
 {
     return file->doc.root != NULL && file->doc.sink.errors == 0;
@@ -80,8 +88,11 @@ static FileKind tell_kind(LoadFile *file)
     if (has_key(root, "program") != NULL) {
         return FILE_PROGRAM;
     }
+    if (cJSON_IsNumber(has_key(root, "figure"))) {
+        return FILE_FIGURE;
+    }
     /* A schema lies beside what it describes; "check assets" is not to stumble over it. */
-    if (has_key(root, "figure") != NULL || has_key(root, "$schema") != NULL) {
+    if (has_key(root, "$schema") != NULL) {
         return FILE_OTHER;
     }
     if (has_key(root, "surefoot_export") != NULL) {
@@ -277,6 +288,83 @@ static SfError read_program_files(Loader *loader)
     return SF_OK;
 }
 
+/* Figures before this one by path own their ids, also when they are left out. */
+static void check_figure_id(Loader *loader, int32_t index)
+{
+    LoadFile *file = &loader->files[index];
+    const char *id = file->figure->id;
+    const cJSON *node = json_get(file->doc.root, "id");
+    if (id != NULL && !is_stem_of(file->source.path, id)) {
+        json_fault(&file->doc, node, FAULT_ERROR,
+                   "the id must be the file's name; rename the file to %s.json", id);
+    }
+    for (int32_t i = 0; i < index && id != NULL; i++) {
+        const Figure *other = loader->files[i].figure;
+        if (other != NULL && other->id != NULL && strcmp(other->id, id) == 0) {
+            json_fault(&file->doc, node, FAULT_ERROR,
+                       "the id \"%s\" is already in %s; it must be used once", id,
+                       loader->files[i].source.path);
+            return;
+        }
+    }
+    if (loader->out->figure_count == LIMIT_FIGURES) {
+        json_fault(&file->doc, file->doc.root, FAULT_ERROR,
+                   "too many figures; at most %d are allowed", LIMIT_FIGURES);
+    }
+}
+
+static SfError read_figure_files(Loader *loader)
+{
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->kind != FILE_FIGURE) {
+            continue;
+        }
+        file->figure = reader_alloc(&file->reader, 1, sizeof(Figure));
+        if (file->figure == NULL) {
+            return SF_E_NOMEM;
+        }
+        if (read_version(&file->reader, file->doc.root, "figure")) {
+            read_figure(&file->reader, file->doc.root, file->figure);
+        }
+        if (file->reader.nomem) {
+            return SF_E_NOMEM;
+        }
+        check_figure_id(loader, i);
+        file->taken = is_good(file);
+        loader->out->figure_count += file->taken ? 1 : 0;
+    }
+    return SF_OK;
+}
+
+static void check_figure_of(const Loader *loader,
+                            LoadFile *file,
+                            const cJSON *node,
+                            const Exercise *exercise)
+{
+    if (exercise->figure != NULL && library_figure(loader->out, exercise->figure) == NULL) {
+        json_fault(&file->doc, json_get(node, "figure"), FAULT_WARNING,
+                   "there is no figure \"%s\", so none is shown", exercise->figure);
+    }
+}
+
+/* Exercises loaded all by themselves are not scolded for the figures that were not loaded. */
+static void check_figures_of_exercises(Loader *loader)
+{
+    for (int32_t i = 0; i < loader->count && loader->out->figure_count > 0; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->taken && file->exercise != NULL) {
+            check_figure_of(loader, file, file->doc.root, file->exercise);
+        }
+        const cJSON *node = file->parts.own_count == 0 || !file->taken
+                                ? NULL
+                                : json_get(file->doc.root, "exercises")->child;
+        for (int32_t k = 0; node != NULL; k++, node = node->next) {
+            check_figure_of(loader, file, node, &file->parts.own[k]);
+        }
+    }
+}
+
 static void *library_array(Library *library, int32_t count)
 {
     return arena_alloc(&library->arena, (size_t)count * sizeof(void *));
@@ -287,10 +375,12 @@ static SfError fill_library(Loader *loader)
     Library *out = loader->out;
     out->programs = library_array(out, out->program_count);
     out->exercises = library_array(out, loader->shelf.count + loader->own_count);
-    if (out->programs == NULL || out->exercises == NULL) {
+    out->figures = library_array(out, out->figure_count);
+    if (out->programs == NULL || out->exercises == NULL || out->figures == NULL) {
         return SF_E_NOMEM;
     }
     int32_t programs = 0;
+    int32_t figures = 0;
     for (int32_t i = 0; i < loader->count; i++) {
         const LoadFile *file = &loader->files[i];
         if (!file->taken) {
@@ -298,6 +388,8 @@ static SfError fill_library(Loader *loader)
         }
         if (file->exercise != NULL) {
             out->exercises[out->exercise_count++] = file->exercise;
+        } else if (file->figure != NULL) {
+            out->figures[figures++] = file->figure;
         } else {
             out->programs[programs++] = file->parts.program;
         }
@@ -309,6 +401,7 @@ static SfError fill_library(Loader *loader)
     qsort((void *)out->programs, (size_t)programs, sizeof(const Program *), compare_programs);
     qsort((void *)out->exercises, (size_t)out->exercise_count, sizeof(const Exercise *),
           compare_exercises);
+    qsort((void *)out->figures, (size_t)figures, sizeof(const Figure *), compare_figures);
     return SF_OK;
 }
 
@@ -325,7 +418,16 @@ static SfError run(Loader *loader, Faults *faults)
         resolve_exercise_links(loader);
         error = read_program_files(loader);
     }
-    return error == SF_OK ? fill_library(loader) : error;
+    if (error == SF_OK) {
+        error = read_figure_files(loader);
+    }
+    if (error == SF_OK) {
+        error = fill_library(loader);
+    }
+    if (error == SF_OK) {
+        check_figures_of_exercises(loader);
+    }
+    return error;
 }
 
 SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults)

@@ -8,6 +8,7 @@
 #define DATA_LOAD_PARTS_H
 
 #include "load_dose.h"
+#include "surefoot/figure.h"
 
 /** An exercise that has a file of its own. */
 typedef struct ShelfEntry {
@@ -40,6 +41,8 @@ void fault_no_exercise(Reader *reader, const cJSON *node, const Shelf *shelf, co
 bool read_version(Reader *reader, const cJSON *object, const char *key);
 /** Reads an exercise from a file of its own or from a program. */
 void read_exercise(Reader *reader, const cJSON *object, Exercise *out);
+/** Reads a figure from a file of its own. */
+void read_figure(Reader *reader, const cJSON *object, Figure *out);
 /** Reports easier and harder that name nothing. */
 void check_links(Reader *reader, const cJSON *object, const Shelf *shelf);
 /** Drops links to exercises that were left out, with a warning. */

@@ -167,17 +167,23 @@ typedef struct Program {
     char hash[65]; /**< SHA-256 of source in hex: what "following" pins */
 } Program;
 
+/** A drawn figure; see figure.h. */
+typedef struct Figure Figure;
+
 typedef struct Library {
     Arena arena;
     const Exercise **exercises; /**< sorted by id */
     int32_t exercise_count;
     const Program **programs; /**< sorted by id */
     int32_t program_count;
+    const Figure **figures; /**< sorted by id */
+    int32_t figure_count;
 } Library;
 
 /** NULL if there is none. */
 const Exercise *library_exercise(const Library *library, const char *id);
 const Program *library_program(const Library *library, const char *id);
+const Figure *library_figure(const Library *library, const char *id);
 const Routine *program_routine(const Program *program, const char *id);
 /** Finds "program/routine"; SF_E_NOTFOUND names what there is. */
 SfError library_find(const Library *library, const char *path, const Program **program,

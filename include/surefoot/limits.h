@@ -16,6 +16,7 @@
 #define LIMIT_STAGES 50                    /**< in one program */
 #define LIMIT_EXERCISES 2000               /**< in one library */
 #define LIMIT_PROGRAMS 500                 /**< in one library */
+#define LIMIT_FIGURES 2000                 /**< in one library */
 #define LIMIT_LIST 50                      /**< cues, mistakes, sources ... of one exercise */
 #define LIMIT_SEGMENTS 20000               /**< in one timeline */
 #define LIMIT_CUES 200000                  /**< in one timeline */

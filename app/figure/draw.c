@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure_internal.h"
+
+#define BOUND_STEPS 8
+#define MARGIN 3.0F /* body units round the motion */
+#define FAR_DEPTH 7.0F
+
+Camera figure__camera(const Figure *figure)
+{
+    const float c = cosf(figure->turn * FIGURE_DEGREE);
+    const float s = sinf(figure->turn * FIGURE_DEGREE);
+    const float tc = cosf(figure->tilt * FIGURE_DEGREE);
+    const float ts = sinf(figure->tilt * FIGURE_DEGREE);
+    return (Camera){.right = vec(c, 0.0F, -s),
+                    .up = vec(-s * ts, tc, -c * ts),
+                    .view = vec(s * tc, ts, c * tc),
+                    .scale = 1.0F,
+                    .mirror = 1.0F};
+}
+
+void figure__hull(
+    DrawList *list, const Camera *camera, const Ball *balls, int32_t count, Color color)
+{
+    Point centers[16];
+    const int32_t used = count < 16 ? count : 16;
+    float widest = 0.0F;
+    for (int32_t i = 0; i < used; i++) {
+        centers[i] = camera_point(camera, balls[i].at);
+        widest = fmaxf(widest, balls[i].radius * camera->scale);
+    }
+    /* Enough corners that no edge strays a tenth of a pixel from the round. */
+    const int32_t corners = widest > 24.0F ? DRAW_POLYGON_POINTS : 40;
+    Point points[DRAW_POLYGON_POINTS];
+    for (int32_t k = 0; k < corners; k++) {
+        const float angle = DRAW_TURN * (float)k / (float)corners;
+        const Point way = {cosf(angle), sinf(angle)};
+        float best = -1e9F;
+        for (int32_t i = 0; i < used; i++) {
+            const float radius = balls[i].radius * camera->scale;
+            const float reach = centers[i].x * way.x + centers[i].y * way.y + radius;
+            if (reach > best) {
+                best = reach;
+                points[k] =
+                    (Point){centers[i].x + way.x * radius, centers[i].y + way.y * radius};
+            }
+        }
+    }
+    draw_polygon(list, points, corners, color);
+}
+
+static void limb(DrawList *list, const Camera *camera, Ball a, Ball b, Color color)
+{
+    draw_capsule(list, camera_point(camera, a.at), a.radius * camera->scale,
+                 camera_point(camera, b.at), b.radius * camera->scale, color);
+}
+
+/* A ball part of the way from one to another. */
+static Ball between(Ball a, Ball b, float t)
+{
+    return (Ball){vec_along(a.at, vec_sub(b.at, a.at), t), mixf(a.radius, b.radius, t)};
+}
+
+typedef struct Scene {
+    DrawList *list;
+    const Camera *camera;
+    const Figure *figure;
+    const FigurePalette *palette;
+    const FigureBody *body;
+    const Ball *balls;
+    float effort; /* of the glow; 0 for none */
+} Scene;
+
+static float depth_of(const Scene *scene, FigureBoneId bone)
+{
+    return vec_dot(scene->camera->view, scene->body->bones[bone].at);
+}
+
+/* 0 for what is near, 1 for what is behind the body. */
+static float farness(const Scene *scene, FigureBoneId bone, FigureBoneId middle)
+{
+    const float behind = depth_of(scene, middle) - depth_of(scene, bone);
+    return clampf(behind / FAR_DEPTH * 1.6F, 0.0F, 1.0F);
+}
+
+/* Layers of a soft light, from wide and faint to narrow and strong. */
+static void glow(const Scene *scene, Ball a, Ball b)
+{
+    static const struct {
+        float size;
+        float strength;
+    } layers[] = {{1.25F, 0.16F}, {1.0F, 0.22F}, {0.76F, 0.3F}, {0.5F, 0.36F}};
+    for (size_t i = 0; i < SF_COUNT(layers); i++) {
+        Color color = scene->palette->glow;
+        color.a = (uint8_t)lroundf(255.0F * layers[i].strength * scene->effort);
+        const Ball from = {a.at, a.radius * layers[i].size};
+        const Ball to = {b.at, b.radius * layers[i].size};
+        limb(scene->list, scene->camera, from, to, color);
+    }
+}
+
+static Ball on_bone(const Scene *scene, FigureBoneId bone, Vec3 at, float radius)
+{
+    return (Ball){bone_point(&scene->body->bones[bone], at), radius};
+}
+
+static void glow_leg(const Scene *scene, bool left)
+{
+    const bool *muscles = scene->figure->muscles;
+    const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
+    const FigureBoneId shank = left ? BONE_LEFT_SHANK : BONE_RIGHT_SHANK;
+    if (muscles[MUSCLE_FRONT_THIGH]) {
+        glow(scene, on_bone(scene, thigh, vec(2.3F, -6.5F, 0.0F), 2.5F),
+             on_bone(scene, thigh, vec(1.5F, -18.5F, 0.0F), 1.8F));
+    }
+    if (muscles[MUSCLE_BACK_THIGH]) {
+        glow(scene, on_bone(scene, thigh, vec(-2.2F, -7.5F, 0.0F), 2.3F),
+             on_bone(scene, thigh, vec(-1.7F, -19.0F, 0.0F), 1.6F));
+    }
+    if (muscles[MUSCLE_CALF]) {
+        glow(scene, on_bone(scene, shank, vec(-1.7F, -4.5F, 0.0F), 1.9F),
+             on_bone(scene, shank, vec(-1.3F, -11.0F, 0.0F), 1.5F));
+    }
+    if (muscles[MUSCLE_FRONT_HIP]) {
+        glow(scene, on_bone(scene, thigh, vec(2.6F, 2.0F, 0.0F), 1.9F),
+             on_bone(scene, thigh, vec(2.6F, -5.0F, 0.0F), 1.9F));
+    }
+}
+
+static void glow_hip(const Scene *scene, bool left)
+{
+    const bool *muscles = scene->figure->muscles;
+    const float side = left ? -1.0F : 1.0F;
+    if (muscles[MUSCLE_BUTTOCK]) {
+        glow(scene, on_bone(scene, BONE_PELVIS, vec(-3.4F, -0.4F, 4.2F * side), 2.9F),
+             on_bone(scene, BONE_PELVIS, vec(-2.6F, -2.6F, 4.2F * side), 2.7F));
+    }
+    if (muscles[MUSCLE_SIDE_HIP]) {
+        glow(scene, on_bone(scene, BONE_PELVIS, vec(-0.8F, 3.2F, 7.0F * side), 2.3F),
+             on_bone(scene, BONE_PELVIS, vec(-0.8F, -0.8F, 7.6F * side), 2.3F));
+    }
+}
+
+static void draw_shoe(const Scene *scene, const Ball *leg, Color shoe)
+{
+    const Ball shape[] = {leg[LEG_HEEL_BALL],
+                          {leg[LEG_ANKLE_BALL].at, leg[LEG_ANKLE_BALL].radius * 0.82F},
+                          leg[LEG_BALL],
+                          leg[LEG_TOE]};
+    limb(scene->list, scene->camera, leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], scene->palette->sole);
+    const Ball sole[] = {leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], leg[LEG_HEEL_BALL], leg[LEG_TOE]};
+    figure__hull(scene->list, scene->camera, sole, 4, scene->palette->sole);
+    const FigureBone *foot = &scene->body->bones[leg == scene->balls + BALL_LEG_R ? BONE_RIGHT_FOOT
+                                                                                 : BONE_LEFT_FOOT];
+    Ball upper[4];
+    for (int32_t i = 0; i < 4; i++) {
+        upper[i] = shape[i];
+        upper[i].at = vec_along(shape[i].at, foot->up, 0.75F);
+    }
+    figure__hull(scene->list, scene->camera, upper, 4, shoe);
+}
+
+static void draw_leg(const Scene *scene, bool left)
+{
+    const FigurePalette *colors = scene->palette;
+    const Ball *leg = scene->balls + (left ? BALL_LEG_L : BALL_LEG_R);
+    const FigureWorks works = scene->figure->works;
+    const bool working = works == WORKS_BOTH || (works == WORKS_RIGHT && !left);
+    const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
+    const float far = farness(scene, thigh, BONE_PELVIS);
+    const Color cloth = working ? figure__mix(colors->work, colors->work_far, far)
+                                : figure__mix(colors->cloth, colors->cloth_far, far);
+    const Color skin = figure__mix(colors->skin, colors->skin_far, far);
+    const Color shoe = figure__mix(colors->shoe, colors->shoe_far, far);
+    limb(scene->list, scene->camera, between(leg[LEG_CALF], leg[LEG_HEM], 0.6F),
+         leg[LEG_ANKLE_BALL], skin);
+    draw_shoe(scene, leg, shoe);
+    limb(scene->list, scene->camera, leg[LEG_CALF], leg[LEG_HEM], cloth);
+    limb(scene->list, scene->camera, leg[LEG_KNEECAP], leg[LEG_CALF], cloth);
+    limb(scene->list, scene->camera, leg[LEG_MID], leg[LEG_KNEECAP], cloth);
+    limb(scene->list, scene->camera, leg[LEG_TOP], leg[LEG_MID], cloth);
+    if (working && scene->effort > 0.02F) {
+        glow_leg(scene, left);
+    }
+}
+
+static void draw_arm(const Scene *scene, bool left)
+{
+    const FigurePalette *colors = scene->palette;
+    const Ball *arm = scene->balls + (left ? BALL_ARM_L : BALL_ARM_R);
+    const float far =
+        farness(scene, left ? BONE_LEFT_UPPER_ARM : BONE_RIGHT_UPPER_ARM, BONE_CHEST);
+    const Color skin = figure__mix(colors->skin, colors->skin_far, far);
+    const Color shirt = figure__mix(colors->shirt, colors->shirt_far, 0.35F + 0.65F * far);
+    limb(scene->list, scene->camera, arm[ARM_THUMB], arm[ARM_THUMB_TIP], skin);
+    limb(scene->list, scene->camera, arm[ARM_WRIST_BALL], arm[ARM_PALM], skin);
+    limb(scene->list, scene->camera, arm[ARM_PALM], arm[ARM_KNUCKLE], skin);
+    limb(scene->list, scene->camera, arm[ARM_KNUCKLE], arm[ARM_FINGERS], skin);
+    limb(scene->list, scene->camera, arm[ARM_FORE], arm[ARM_WRIST_BALL], skin);
+    limb(scene->list, scene->camera, arm[ARM_ELBOW_BALL], arm[ARM_FORE], skin);
+    limb(scene->list, scene->camera, arm[ARM_TOP], arm[ARM_ELBOW_BALL], skin);
+    limb(scene->list, scene->camera, arm[ARM_SLEEVE], arm[ARM_SLEEVE_END], shirt);
+}
+
+static void draw_pelvis(const Scene *scene)
+{
+    const FigurePalette *colors = scene->palette;
+    figure__hull(scene->list, scene->camera, scene->balls + BALL_BUTTOCK_R, 4, colors->cloth);
+}
+
+static void draw_shirt(const Scene *scene)
+{
+    const Ball *balls = scene->balls;
+    const Color shirt = scene->palette->shirt;
+    const Ball neck = {balls[BALL_NECK].at, 3.4F};
+    const Ball upper[] = {balls[BALL_CHEST_R], balls[BALL_CHEST_L], balls[BALL_BACK_R],
+                          balls[BALL_BACK_L],  balls[BALL_CAP_R],   balls[BALL_CAP_L],
+                          balls[BALL_YOKE_R],  balls[BALL_YOKE_L]};
+    const Ball middle[] = {balls[BALL_CHEST_R], balls[BALL_CHEST_L], balls[BALL_BACK_R],
+                           balls[BALL_BACK_L],  balls[BALL_BELLY_R], balls[BALL_BELLY_L]};
+    figure__hull(scene->list, scene->camera, balls + BALL_HEM_R, 4, shirt);
+    figure__hull(scene->list, scene->camera, balls + BALL_WAIST_R, 4, shirt);
+    figure__hull(scene->list, scene->camera, middle, 6, shirt);
+    limb(scene->list, scene->camera, neck, balls[BALL_THROAT], scene->palette->skin);
+    figure__hull(scene->list, scene->camera, upper, 8, shirt);
+}
+
+static float facing(const Scene *scene, Vec3 way)
+{
+    return vec_dot(scene->camera->view, way);
+}
+
+static void draw_face(const Scene *scene)
+{
+    const Ball *balls = scene->balls;
+    const FigurePalette *colors = scene->palette;
+    const Ball face[] = {balls[BALL_BROW], balls[BALL_CHEEK], balls[BALL_JAW]};
+    figure__hull(scene->list, scene->camera, face, 3, colors->skin);
+    limb(scene->list, scene->camera, balls[BALL_NOSE_TOP], balls[BALL_NOSE], colors->skin);
+    const FigureBone *head = &scene->body->bones[BONE_HEAD];
+    const float ahead = facing(scene, head->forward);
+    if (ahead > 0.75F) {
+        limb(scene->list, scene->camera, balls[BALL_NOSE], balls[BALL_NOSE], colors->skin_far);
+    }
+    for (int32_t i = 0; i < 2; i++) {
+        const float side = i == 0 ? 1.0F : -1.0F;
+        const Vec3 way =
+            vec_unit(vec_along(head->forward, head->right, 0.42F * side));
+        if (facing(scene, way) > 0.12F) {
+            const Ball eye = balls[BALL_EYE_R + i];
+            const Ball top = {vec_along(eye.at, head->up, 0.5F), eye.radius};
+            limb(scene->list, scene->camera, eye, top, colors->face);
+        }
+    }
+    if (ahead > 0.25F) {
+        const Color lip = figure__mix(colors->skin, colors->face, 0.6F);
+        limb(scene->list, scene->camera, balls[BALL_MOUTH_R], balls[BALL_MOUTH_M], lip);
+        limb(scene->list, scene->camera, balls[BALL_MOUTH_M], balls[BALL_MOUTH_L], lip);
+    }
+}
+
+static void draw_head(const Scene *scene)
+{
+    const Ball *balls = scene->balls;
+    const FigurePalette *colors = scene->palette;
+    const FigureBone *head = &scene->body->bones[BONE_HEAD];
+    const bool away = facing(scene, head->forward) < -0.2F;
+    limb(scene->list, scene->camera, balls[BALL_NECK], balls[BALL_THROAT],
+         figure__mix(colors->skin, colors->skin_far, 0.5F));
+    if (away) {
+        draw_face(scene);
+    }
+    figure__hull(scene->list, scene->camera, balls + BALL_SKULL_BACK, 3, colors->hair);
+    if (!away) {
+        draw_face(scene);
+    }
+    for (int32_t i = 0; i < 2; i++) {
+        const float side = i == 0 ? 1.0F : -1.0F;
+        const float out = facing(scene, vec_scale(head->right, side));
+        if (out > -0.15F) {
+            limb(scene->list, scene->camera, balls[BALL_EAR_R + i], balls[BALL_EAR_R + i],
+                 figure__mix(colors->skin, colors->skin_far, 0.45F));
+        }
+    }
+}
+
+static bool is_behind(const Scene *scene, bool left)
+{
+    const FigureLimb arm = left ? FIGURE_LEFT_ARM : FIGURE_RIGHT_ARM;
+    const FigureBoneId bone = left ? BONE_LEFT_UPPER_ARM : BONE_RIGHT_UPPER_ARM;
+    return scene->figure->behind[arm] ||
+           depth_of(scene, bone) < depth_of(scene, BONE_CHEST) - 3.0F;
+}
+
+static void draw_body(const Scene *scene)
+{
+    const bool left_leg_first =
+        depth_of(scene, BONE_LEFT_THIGH) <= depth_of(scene, BONE_RIGHT_THIGH) + 0.5F;
+    for (int32_t i = 0; i < 2; i++) {
+        if (is_behind(scene, i == 0)) {
+            draw_arm(scene, i == 0);
+        }
+    }
+    draw_leg(scene, left_leg_first);
+    draw_pelvis(scene);
+    draw_leg(scene, !left_leg_first);
+    for (int32_t i = 0; i < 2 && scene->effort > 0.02F; i++) {
+        const bool left = i == 1;
+        if ((!left && scene->figure->works != WORKS_NONE) ||
+            (left && scene->figure->works == WORKS_BOTH)) {
+            glow_hip(scene, left);
+        }
+    }
+    draw_shirt(scene);
+    draw_head(scene);
+    for (int32_t i = 0; i < 2; i++) {
+        if (!is_behind(scene, i == 0)) {
+            draw_arm(scene, i == 0);
+        }
+    }
+}
+
+typedef struct Box {
+    float left;
+    float top;
+    float right;
+    float bottom;
+} Box;
+
+static void box_add(Box *box, Point at, float radius)
+{
+    box->left = fminf(box->left, at.x - radius);
+    box->right = fmaxf(box->right, at.x + radius);
+    box->top = fminf(box->top, at.y - radius);
+    box->bottom = fmaxf(box->bottom, at.y + radius);
+}
+
+static void box_add_body(Box *box, const Camera *camera, const Figure *figure,
+                         const FigurePose *pose)
+{
+    FigureBody body;
+    Ball balls[BALLS];
+    figure_solve(figure, pose, &body);
+    figure__balls(&body, balls);
+    for (int32_t i = 0; i < BALLS; i++) {
+        box_add(box, camera_point(camera, balls[i].at), balls[i].radius);
+    }
+}
+
+static Rect box_rect(Box box, float margin)
+{
+    return (Rect){box.left - margin, box.top - margin, box.right - box.left + 2.0F * margin,
+                  box.bottom - box.top + 2.0F * margin};
+}
+
+Rect figure_body_bounds(const Figure *figure, const FigurePose *pose)
+{
+    const Camera camera = figure__camera(figure);
+    Box box = {1e6F, 1e6F, -1e6F, -1e6F};
+    box_add_body(&box, &camera, figure, pose);
+    return box_rect(box, 0.0F);
+}
+
+Rect figure_bounds(const Figure *figure)
+{
+    const Camera camera = figure__camera(figure);
+    Box box = {1e6F, 1e6F, -1e6F, -1e6F};
+    for (int32_t i = 0; i <= BOUND_STEPS; i++) {
+        const FigurePose pose = figure_pose_at(figure, (float)i / (float)BOUND_STEPS);
+        box_add_body(&box, &camera, figure, &pose);
+        if (figure->pose_count == 1) {
+            break;
+        }
+    }
+    for (int32_t i = 0; i < figure->prop_count; i++) {
+        Vec3 corners[8];
+        figure__prop_corners(&figure->props[i], corners);
+        const bool worn = figure->props[i].kind == PROP_BAND ||
+                          figure->props[i].kind == PROP_TOOTHBRUSH;
+        for (int32_t k = 0; k < 8 && !worn; k++) {
+            box_add(&box, camera_point(&camera, corners[k]), 0.0F);
+        }
+    }
+    return box_rect(box, MARGIN);
+}
+
+/* Everything shadows the floor below it a little: one soft patch under each low ball. */
+static void draw_shadow(const Scene *scene)
+{
+    const float squash = fmaxf(scene->camera->up.y < 1.0F ? sqrtf(1.0F - scene->camera->up.y *
+                                                                            scene->camera->up.y)
+                                                          : 0.0F,
+                               0.05F);
+    const float floor = scene->figure->ground;
+    Box box = {1e6F, 1e6F, -1e6F, -1e6F};
+    for (int32_t i = 0; i < BALLS; i++) {
+        const Ball *ball = &scene->balls[i];
+        if (ball->at.y - ball->radius < floor + 9.0F && !figure__is_detail(i)) {
+            const Vec3 below = vec(ball->at.x, floor, ball->at.z);
+            box_add(&box, camera_point(scene->camera, below), 2.0F * scene->camera->scale);
+        }
+    }
+    if (box.right < box.left) {
+        return;
+    }
+    const float middle = (box.top + box.bottom) * 0.5F;
+    const float half = fmaxf((box.bottom - box.top) * 0.5F, 9.0F * squash * scene->camera->scale);
+    Point points[48];
+    for (int32_t i = 0; i < 48; i++) {
+        const float angle = DRAW_TURN * (float)i / 48.0F;
+        points[i] = (Point){(box.left + box.right) * 0.5F +
+                                cosf(angle) * ((box.right - box.left) * 0.5F +
+                                               3.0F * scene->camera->scale),
+                            middle + sinf(angle) * half};
+    }
+    draw_polygon(scene->list, points, 48, scene->palette->shade);
+}
+
+static void draw_cross(DrawList *list, Rect rect, Color color)
+{
+    const float size = fminf(rect.w, rect.h) * 0.06F;
+    const Point middle = {rect.x + rect.w - size * 2.0F, rect.y + size * 2.0F};
+    const float width = size * 0.26F;
+    draw_capsule(list, (Point){middle.x - size, middle.y - size}, width,
+                 (Point){middle.x + size, middle.y + size}, width, color);
+    draw_capsule(list, (Point){middle.x - size, middle.y + size}, width,
+                 (Point){middle.x + size, middle.y - size}, width, color);
+}
+
+static Camera fitted(const Figure *figure, Rect rect, bool mirrored)
+{
+    const Rect bounds = figure_bounds(figure);
+    Camera camera = figure__camera(figure);
+    camera.scale = fminf(rect.w / bounds.w, rect.h / bounds.h);
+    camera.mirror = mirrored ? -1.0F : 1.0F;
+    const float middle = (bounds.x + bounds.w * 0.5F) * camera.scale * camera.mirror;
+    camera.origin.x = rect.x + rect.w * 0.5F - middle;
+    /* What room is left goes above rather than below: people stand on floors. */
+    const float spare = rect.h - bounds.h * camera.scale;
+    camera.origin.y =
+        rect.y + rect.h - spare * 0.4F - (bounds.y + bounds.h) * camera.scale;
+    return camera;
+}
+
+void figure_draw(DrawList *list,
+                 Rect rect,
+                 const Figure *figure,
+                 const FigurePose *pose,
+                 const FigurePalette *palette,
+                 int32_t flags)
+{
+    if (rect.w <= 0.0F || rect.h <= 0.0F || figure->pose_count == 0) {
+        return;
+    }
+    const Camera camera = fitted(figure, rect, (flags & FIGURE_MIRRORED) != 0);
+    FigureBody body;
+    Ball balls[BALLS];
+    figure_solve(figure, pose, &body);
+    figure__balls(&body, balls);
+    const bool mistaken = (flags & FIGURE_MISTAKEN) != 0;
+    const bool glows = (flags & FIGURE_GLOW) != 0 && !mistaken;
+    const Scene scene = {.list = list,
+                         .camera = &camera,
+                         .figure = figure,
+                         .palette = palette,
+                         .body = &body,
+                         .balls = balls,
+                         .effort =
+                             glows ? clampf(pose->value[FIGURE_EFFORT], 0.0F, 1.0F) : 0.0F};
+    figure__props_behind(list, &camera, figure, palette);
+    draw_shadow(&scene);
+    draw_body(&scene);
+    figure__props_held(list, &camera, figure, balls, palette);
+    if ((flags & FIGURE_ARROW) != 0 && !mistaken) {
+        figure__arrow(list, &camera, figure, palette);
+    }
+    if (mistaken) {
+        draw_cross(list, rect, palette->care);
+    }
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The inside of the figure: vectors, the balls a body is made of, and the camera.
+ *
+ * A body is some eighty balls on bones; every visible shape is the hull of a few of them. The
+ * shadow of a hull of balls is the hull of discs, so shapes are right from every side.
+ */
+#ifndef FIGURE_INTERNAL_H
+#define FIGURE_INTERNAL_H
+
+#include "surefoot/figure.h"
+
+#include <math.h>
+
+#define FIGURE_DEGREE 0.017453293F
+
+static inline Vec3 vec(float x, float y, float z)
+{
+    return (Vec3){x, y, z};
+}
+
+static inline Vec3 vec_add(Vec3 a, Vec3 b)
+{
+    return vec(a.x + b.x, a.y + b.y, a.z + b.z);
+}
+
+static inline Vec3 vec_sub(Vec3 a, Vec3 b)
+{
+    return vec(a.x - b.x, a.y - b.y, a.z - b.z);
+}
+
+static inline Vec3 vec_scale(Vec3 a, float k)
+{
+    return vec(a.x * k, a.y * k, a.z * k);
+}
+
+/** a + b * k */
+static inline Vec3 vec_along(Vec3 a, Vec3 b, float k)
+{
+    return vec(a.x + b.x * k, a.y + b.y * k, a.z + b.z * k);
+}
+
+static inline float vec_dot(Vec3 a, Vec3 b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+static inline Vec3 vec_cross(Vec3 a, Vec3 b)
+{
+    return vec(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x);
+}
+
+static inline float vec_length(Vec3 a)
+{
+    return sqrtf(vec_dot(a, a));
+}
+
+static inline Vec3 vec_unit(Vec3 a)
+{
+    const float length = vec_length(a);
+    return length > 1e-6F ? vec_scale(a, 1.0F / length) : vec(0.0F, 1.0F, 0.0F);
+}
+
+static inline float clampf(float value, float least, float most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+static inline float mixf(float a, float b, float t)
+{
+    return a + (b - a) * t;
+}
+
+/** A point given in a bone's frame. */
+static inline Vec3 bone_point(const FigureBone *bone, Vec3 local)
+{
+    Vec3 point = vec_along(bone->at, bone->forward, local.x);
+    point = vec_along(point, bone->up, local.y);
+    return vec_along(point, bone->right, local.z);
+}
+
+typedef enum BallId {
+    BALL_BUTTOCK_R,
+    BALL_BUTTOCK_L,
+    BALL_PELVIS_R,
+    BALL_PELVIS_L,
+    BALL_HEM_R, /* of the shirt */
+    BALL_HEM_L,
+    BALL_WAIST_R,
+    BALL_WAIST_L,
+    BALL_BELLY_R,
+    BALL_BELLY_L,
+    BALL_CHEST_R,
+    BALL_CHEST_L,
+    BALL_BACK_R,
+    BALL_BACK_L,
+    BALL_YOKE_R, /* top of the shirt, beside the neck */
+    BALL_YOKE_L,
+    BALL_CAP_R, /* shoulder */
+    BALL_CAP_L,
+    BALL_NECK,
+    BALL_THROAT,
+    BALL_SKULL_BACK,
+    BALL_SKULL_FRONT,
+    BALL_NAPE,
+    BALL_BROW,
+    BALL_CHEEK,
+    BALL_JAW,
+    BALL_NOSE,
+    BALL_NOSE_TOP,
+    BALL_EAR_R,
+    BALL_EAR_L,
+    BALL_EYE_R,
+    BALL_EYE_L,
+    BALL_MOUTH_R,
+    BALL_MOUTH_M,
+    BALL_MOUTH_L,
+    BALL_LEG_R, /* then the legs, BALL_LEG_COUNT each */
+    BALL_LEG_L = BALL_LEG_R + 11,
+    BALL_ARM_R = BALL_LEG_L + 11,
+    BALL_ARM_L = BALL_ARM_R + 11,
+    BALLS = BALL_ARM_L + 11
+} BallId;
+
+enum { LEG_TOP, LEG_MID, LEG_KNEECAP, LEG_CALF, LEG_HEM, LEG_ANKLE_BALL, LEG_HEEL_BALL, LEG_BALL,
+       LEG_TOE, LEG_SOLE_HEEL, LEG_SOLE_TOE };
+enum { ARM_TOP, ARM_SLEEVE, ARM_SLEEVE_END, ARM_ELBOW_BALL, ARM_FORE, ARM_WRIST_BALL, ARM_PALM,
+       ARM_KNUCKLE, ARM_FINGERS, ARM_THUMB, ARM_THUMB_TIP };
+
+typedef struct Ball {
+    Vec3 at;
+    float radius;
+} Ball;
+
+void figure__balls(const FigureBody *body, Ball out[BALLS]);
+/** True for balls that are painted on others. */
+bool figure__is_detail(int32_t ball);
+
+/** World to screen: body units, x right, y down, depth towards the viewer. */
+typedef struct Camera {
+    Vec3 right;
+    Vec3 up;
+    Vec3 view; /* towards the viewer */
+    float scale;
+    Point origin;
+    float mirror; /* 1 or -1 */
+} Camera;
+
+Camera figure__camera(const Figure *figure);
+
+static inline Point camera_point(const Camera *camera, Vec3 at)
+{
+    return (Point){camera->origin.x + camera->mirror * camera->scale * vec_dot(camera->right, at),
+                   camera->origin.y - camera->scale * vec_dot(camera->up, at)};
+}
+
+/** The hull of discs as a polygon. */
+void figure__hull(
+    DrawList *list, const Camera *camera, const Ball *balls, int32_t count, Color color);
+/** Props that stand behind the body; those it wears or holds. */
+void figure__props_behind(DrawList *list,
+                          const Camera *camera,
+                          const Figure *figure,
+                          const FigurePalette *palette);
+void figure__props_held(DrawList *list,
+                        const Camera *camera,
+                        const Figure *figure,
+                        const Ball *balls,
+                        const FigurePalette *palette);
+/** The eight corners of a prop's box. */
+void figure__prop_corners(const FigureProp *prop, Vec3 out[8]);
+void figure__arrow(DrawList *list,
+                   const Camera *camera,
+                   const Figure *figure,
+                   const FigurePalette *palette);
+Color figure__mix(Color a, Color b, float t);
+
+#endif

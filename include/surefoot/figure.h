@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The moving figure: a solid little person in three dimensions, posed by joint angles, seen by an
+ * orthographic camera, drawn as smooth shapes into a draw list.
+ *
+ * One pose serves every view, limbs keep their length by construction, and a knee that opens towards
+ * the viewer shortens as it does in life. A figure file gives key poses on the way from rest to
+ * effort; the tempo of the exercise moves along that way. Hands and feet that are placed stay where
+ * they are by two-bone inverse kinematics. Files are written for the right side of the body; the
+ * left side is the exact mirror image. All functions are pure and allocate nothing.
+ *
+ * Lengths are hundredths of the body's height. The world: x is where a standing person looks, y up
+ * from the floor, z towards their right hand. A body frame (forward, up, right) is the same three
+ * when standing. Segment lengths follow Drillis and Contini, Body Segment Parameters (1966), as
+ * fractions of height: thigh .245, shank .246, foot .152, ankle .039, trunk .288, upper arm .186,
+ * forearm .146, hand .108, head and neck .182. Thicknesses are ours.
+ */
+#ifndef SUREFOOT_FIGURE_H
+#define SUREFOOT_FIGURE_H
+
+#include "surefoot/draw.h"
+#include "surefoot/player.h"
+
+#define FIGURE_POSES 6
+#define FIGURE_PROPS 6
+#define FIGURE_PATH 24 /**< points of a motion arrow at most */
+
+/** Lengths between joints. */
+#define FIGURE_THIGH 24.5F
+#define FIGURE_SHANK 24.6F
+#define FIGURE_UPPER_ARM 18.6F
+#define FIGURE_FOREARM 14.6F
+
+typedef struct Vec3 {
+    float x;
+    float y;
+    float z;
+} Vec3;
+
+typedef enum FigureLimb {
+    FIGURE_RIGHT_LEG,
+    FIGURE_LEFT_LEG,
+    FIGURE_RIGHT_ARM,
+    FIGURE_LEFT_ARM,
+    FIGURE_LIMBS
+} FigureLimb;
+
+/** What a pose says of a leg, in degrees; all 0 when standing. The target is used if placed. */
+typedef enum FigureLegValue {
+    LEG_HIP,      /**< thigh forwards */
+    LEG_HIP_OUT,  /**< thigh to its side */
+    LEG_HIP_TURN, /**< toes outwards */
+    LEG_KNEE,     /**< bent */
+    LEG_ANKLE,    /**< toes towards the shin */
+    LEG_KNEE_OUT, /**< placed: where the knee points, away from straight ahead */
+    LEG_HEEL,     /**< placed: heel off the ground, about the ball of the foot */
+    LEG_FOOT_OUT, /**< placed: toes outwards */
+    LEG_TARGET_X, /**< placed: the sole below the ball of the foot */
+    LEG_TARGET_Y,
+    LEG_TARGET_Z,
+    LEG_VALUES
+} FigureLegValue;
+
+typedef enum FigureArmValue {
+    ARM_SHOULDER,      /**< forwards and up */
+    ARM_SHOULDER_OUT,  /**< to its side */
+    ARM_SHOULDER_TURN, /**< thumb outwards */
+    ARM_ELBOW,
+    ARM_WRIST,
+    ARM_ELBOW_OUT, /**< placed: where the elbow points, away from straight behind */
+    ARM_TARGET_X,  /**< placed: the wrist */
+    ARM_TARGET_Y,
+    ARM_TARGET_Z,
+    ARM_VALUES
+} FigureArmValue;
+
+typedef enum FigureValue {
+    FIGURE_X, /**< the middle between the hips */
+    FIGURE_Y, /**< with rests: height above where it would lie or stand by itself */
+    FIGURE_Z,
+    FIGURE_HEADING, /**< where it looks: 0 is x, 90 is z */
+    FIGURE_LEAN,    /**< whole body forwards: -90 lies on the back, 90 on the front */
+    FIGURE_ROLL,    /**< whole body to its left: 90 lies on the left side */
+    FIGURE_BEND,    /**< spine forwards */
+    FIGURE_SIDE,    /**< spine to the right */
+    FIGURE_TWIST,   /**< spine turned to the right */
+    FIGURE_NOD,     /**< head forwards */
+    FIGURE_TIP,     /**< head to the right */
+    FIGURE_LOOK,    /**< head turned to the right */
+    FIGURE_EFFORT,  /**< how much working muscles glow, 0..1 */
+    FIGURE_LEG_FIRST,
+    FIGURE_ARM_FIRST = FIGURE_LEG_FIRST + 2 * LEG_VALUES,
+    FIGURE_VALUES = FIGURE_ARM_FIRST + 2 * ARM_VALUES
+} FigureValue;
+
+/** First value of a limb. */
+int32_t figure_limb_first(FigureLimb limb);
+
+typedef struct FigurePose {
+    float value[FIGURE_VALUES];
+    float breath; /**< -1 out .. 1 in */
+} FigurePose;
+
+/** Bones in the order in which they hang on each other; a bone starts at its joint. */
+typedef enum FigureBoneId {
+    BONE_PELVIS,
+    BONE_BELLY,
+    BONE_CHEST,
+    BONE_HEAD,
+    BONE_RIGHT_THIGH,
+    BONE_RIGHT_SHANK,
+    BONE_RIGHT_FOOT,
+    BONE_LEFT_THIGH,
+    BONE_LEFT_SHANK,
+    BONE_LEFT_FOOT,
+    BONE_RIGHT_UPPER_ARM,
+    BONE_RIGHT_FOREARM,
+    BONE_RIGHT_HAND,
+    BONE_LEFT_UPPER_ARM,
+    BONE_LEFT_FOREARM,
+    BONE_LEFT_HAND,
+    FIGURE_BONES,
+    BONE_WORLD = FIGURE_BONES /**< a pin that holds to the world */
+} FigureBoneId;
+
+/** A joint and the axes of what hangs on it. Limbs run down their axis `up`. */
+typedef struct FigureBone {
+    Vec3 at;
+    Vec3 forward;
+    Vec3 up;
+    Vec3 right;
+} FigureBone;
+
+typedef struct FigureBody {
+    FigureBone bones[FIGURE_BONES];
+    float chest; /**< size of the chest: breathing */
+} FigureBody;
+
+/** A limb that is placed: its target is in the world, or in the frame of a bone. */
+typedef struct FigurePin {
+    bool placed;
+    bool contact; /**< stays where it is through the whole motion; checked by tests */
+    FigureBoneId on;
+} FigurePin;
+
+typedef enum FigurePropKind {
+    PROP_MAT,
+    PROP_CHAIR,
+    PROP_WALL,
+    PROP_STEP,
+    PROP_TOWEL,
+    PROP_BAND, /**< round both knees or ankles */
+    PROP_BASIN,
+    PROP_TOOTHBRUSH, /**< in the right hand */
+    PROP_KINDS
+} FigurePropKind;
+
+typedef struct FigureProp {
+    FigurePropKind kind;
+    Vec3 at;   /**< middle of its foot */
+    Vec3 size; /**< along x, y and z */
+} FigureProp;
+
+typedef enum FigureMuscle {
+    MUSCLE_FRONT_THIGH,
+    MUSCLE_BACK_THIGH,
+    MUSCLE_CALF,
+    MUSCLE_BUTTOCK,
+    MUSCLE_SIDE_HIP,
+    MUSCLE_FRONT_HIP,
+    MUSCLE_BELLY,
+    FIGURE_MUSCLES
+} FigureMuscle;
+
+typedef enum FigureWorks { WORKS_RIGHT, WORKS_BOTH, WORKS_NONE } FigureWorks;
+
+/** A short curved arrow along the way of one bone's end. */
+typedef struct FigureArrow {
+    FigureBoneId bone; /**< BONE_WORLD: no arrow */
+    float along;       /**< how far down the bone */
+    Vec3 shift;        /**< on the screen: right, up */
+} FigureArrow;
+
+struct Figure {
+    const char *id;
+    const char *shows; /**< the picture in words, for those who cannot see it */
+    float turn;        /**< camera: 0 sees the right side, 90 the front */
+    float tilt;        /**< camera: degrees from above */
+    float ground;      /**< height of what the body rests on */
+    bool rests;        /**< lies or stands by its own lowest point */
+    bool alternates;   /**< a loop's second half is the first with sides exchanged */
+    FigureWorks works;
+    FigurePin pins[FIGURE_LIMBS];
+    bool behind[FIGURE_LIMBS]; /**< drawn behind the body whatever the camera says */
+    FigurePose poses[FIGURE_POSES];
+    int32_t pose_count; /**< the way from rest (first) to effort (last); 1 for a still figure */
+    int32_t loop_ms;    /**< above 0: the poses repeat in a ring */
+    const char *mistake; /**< what the mistaken pose shows, or NULL */
+    FigurePose mistake_pose;
+    FigureProp props[FIGURE_PROPS];
+    int32_t prop_count;
+    bool muscles[FIGURE_MUSCLES];
+    FigureArrow arrow;
+};
+
+/** The moment of an exercise that a figure shows. */
+typedef struct FigureMoment {
+    SegmentKind kind;
+    FirstMove first_move;
+    Tempo tempo;
+    RepMoment rep;      /**< in paced sets */
+    int64_t elapsed_ms; /**< of the segment, or of a preview */
+    bool preview;       /**< show the motion slowly, whatever the segment is */
+    bool reduced;       /**< key poses without movement in between */
+} FigureMoment;
+
+/** The moment a player's view shows; in pauses a preview. */
+FigureMoment figure_moment(const PlayerView *view, bool reduced);
+/** How far on the way from rest to effort, 0..1. */
+float figure_progress(const FigureMoment *moment);
+/** The pose at that moment, with breath in holds. */
+FigurePose figure_pose(const Figure *figure, const FigureMoment *moment);
+/** The pose at a part of the way (0..1), or of a loop's round. */
+FigurePose figure_pose_at(const Figure *figure, float progress);
+FigurePose figure_pose_mistake(const Figure *figure);
+
+/** Joints in the world. */
+void figure_solve(const Figure *figure, const FigurePose *pose, FigureBody *out);
+/** The point of a placed limb that its target speaks of: below the ball of the foot, or wrist. */
+Vec3 figure_placed_point(const FigureBody *body, FigureLimb limb);
+/** Where that target is. */
+Vec3 figure_target(const Figure *figure,
+                   const FigurePose *pose,
+                   const FigureBody *body,
+                   FigureLimb limb);
+
+typedef enum FigureJoint {
+    JOINT_HIP,
+    JOINT_HIP_OUT,
+    JOINT_KNEE,
+    JOINT_ANKLE,
+    JOINT_SHOULDER,
+    JOINT_ELBOW,
+    JOINT_SPINE,
+    JOINT_NECK,
+    FIGURE_JOINTS
+} FigureJoint;
+
+/** What a healthy adult's joint can do, wide (AAOS and Norkin's tables, rounded outwards). */
+typedef struct FigureRange {
+    const char *name;
+    float least;
+    float most;
+} FigureRange;
+
+FigureRange figure_range(FigureJoint joint);
+/** The angle in degrees as it turned out, of the right or the left. */
+float figure_angle(const FigureBody *body, FigureJoint joint, bool left);
+
+/** Colours, filled by the caller; figure_palette makes the house's. */
+typedef struct FigurePalette {
+    Color skin;
+    Color skin_far;
+    Color hair;
+    Color shirt;
+    Color shirt_far;
+    Color cloth; /**< the leg that does not work, and the hips */
+    Color cloth_far;
+    Color work; /**< the leg that works */
+    Color work_far;
+    Color shoe;
+    Color shoe_far;
+    Color sole;
+    Color face;  /**< eyes and mouth */
+    Color glow;  /**< of muscles */
+    Color arrow;
+    Color care; /**< of a mistake */
+    Color shade; /**< shadow on the floor */
+    Color mat;
+    Color mat_edge;
+    Color wood; /**< chair, step */
+    Color wood_light;
+    Color wood_dark;
+    Color wall;
+    Color wall_edge;
+    Color white; /**< basin, brush */
+    Color towel;
+    Color towel_edge;
+    Color band;
+} FigurePalette;
+
+FigurePalette figure_palette(bool dark);
+
+/** What figure_draw shows, or'ed. */
+enum {
+    FIGURE_MIRRORED = 1, /**< the left side works */
+    FIGURE_ARROW = 2,
+    FIGURE_GLOW = 4,
+    FIGURE_MISTAKEN = 8 /**< the pose is the mistake: it gets a cross instead of glow and arrow */
+};
+
+/** Box of the whole motion with its props, on the screen, y down, in body units. */
+Rect figure_bounds(const Figure *figure);
+/** Box of one pose without props. */
+Rect figure_body_bounds(const Figure *figure, const FigurePose *pose);
+/** Lowest point of a body that was solved. */
+float figure_lowest(const FigureBody *body);
+/** Fitted into rect so that the whole motion stays inside and nothing jumps. */
+void figure_draw(DrawList *list,
+                 Rect rect,
+                 const Figure *figure,
+                 const FigurePose *pose,
+                 const FigurePalette *palette,
+                 int32_t flags);
+
+#endif
