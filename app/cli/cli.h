@@ -72,6 +72,7 @@ int cmd_status(Cli *cli);
 int cmd_export(Cli *cli);
 int cmd_import(Cli *cli);
 int cmd_shot(Cli *cli);
+int cmd_figures(Cli *cli);
 int cmd_log(Cli *cli);
 int cmd_script(Cli *cli);
 

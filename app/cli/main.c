@@ -24,6 +24,8 @@ static const Command commands[] = {
     {"import", cmd_import, "import FILE                add another log to this one"},
     {"shot", cmd_shot,
      "shot SCREEN --out FILE     a screen as PNG (--size WxH --scale N --theme T)"},
+    {"figures", cmd_figures,
+     "figures [ID...] --out FILE  a sheet of the moving figures (--size WxH of one, --scale N)"},
     {"log", cmd_log, "log session PROGRAM/ROUTINE | log pain --knee SIDE --level N (--at TIME)"},
     {"script", cmd_script, "script FILE...             drive the app with virtual fingers"},
 };

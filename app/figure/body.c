@@ -117,6 +117,9 @@ solve_free_limb(FigureBone root, const float *value, FigureLimb limb, FigureBone
     _Static_assert(LEG_HIP == (int)ARM_SHOULDER && LEG_KNEE == (int)ARM_ELBOW &&
                        LEG_ANKLE == (int)ARM_WRIST,
                    "legs and arms share the order of their joints");
+    if (leg) {
+        turn(&root, side * value[LEG_KNEE_OUT]);
+    }
     pitch(&root, -value[LEG_HIP]);
     roll(&root, side * value[LEG_HIP_OUT]);
     turn(&root, side * value[LEG_HIP_TURN]);

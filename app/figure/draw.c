@@ -40,8 +40,7 @@ void figure__hull(
             const float reach = centers[i].x * way.x + centers[i].y * way.y + radius;
             if (reach > best) {
                 best = reach;
-                points[k] =
-                    (Point){centers[i].x + way.x * radius, centers[i].y + way.y * radius};
+                points[k] = (Point){centers[i].x + way.x * radius, centers[i].y + way.y * radius};
             }
         }
     }
@@ -149,8 +148,8 @@ static void draw_shoe(const Scene *scene, const Ball *leg, Color shoe)
     limb(scene->list, scene->camera, leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], scene->palette->sole);
     const Ball sole[] = {leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], leg[LEG_HEEL_BALL], leg[LEG_TOE]};
     figure__hull(scene->list, scene->camera, sole, 4, scene->palette->sole);
-    const FigureBone *foot = &scene->body->bones[leg == scene->balls + BALL_LEG_R ? BONE_RIGHT_FOOT
-                                                                                 : BONE_LEFT_FOOT];
+    const FigureBone *foot =
+        &scene->body->bones[leg == scene->balls + BALL_LEG_R ? BONE_RIGHT_FOOT : BONE_LEFT_FOOT];
     Ball upper[4];
     for (int32_t i = 0; i < 4; i++) {
         upper[i] = shape[i];
@@ -187,8 +186,7 @@ static void draw_arm(const Scene *scene, bool left)
 {
     const FigurePalette *colors = scene->palette;
     const Ball *arm = scene->balls + (left ? BALL_ARM_L : BALL_ARM_R);
-    const float far =
-        farness(scene, left ? BONE_LEFT_UPPER_ARM : BONE_RIGHT_UPPER_ARM, BONE_CHEST);
+    const float far = farness(scene, left ? BONE_LEFT_UPPER_ARM : BONE_RIGHT_UPPER_ARM, BONE_CHEST);
     const Color skin = figure__mix(colors->skin, colors->skin_far, far);
     const Color shirt = figure__mix(colors->shirt, colors->shirt_far, 0.35F + 0.65F * far);
     limb(scene->list, scene->camera, arm[ARM_THUMB], arm[ARM_THUMB_TIP], skin);
@@ -243,8 +241,7 @@ static void draw_face(const Scene *scene)
     }
     for (int32_t i = 0; i < 2; i++) {
         const float side = i == 0 ? 1.0F : -1.0F;
-        const Vec3 way =
-            vec_unit(vec_along(head->forward, head->right, 0.42F * side));
+        const Vec3 way = vec_unit(vec_along(head->forward, head->right, 0.42F * side));
         if (facing(scene, way) > 0.12F) {
             const Ball eye = balls[BALL_EYE_R + i];
             const Ball top = {vec_along(eye.at, head->up, 0.5F), eye.radius};
@@ -287,8 +284,7 @@ static bool is_behind(const Scene *scene, bool left)
 {
     const FigureLimb arm = left ? FIGURE_LEFT_ARM : FIGURE_RIGHT_ARM;
     const FigureBoneId bone = left ? BONE_LEFT_UPPER_ARM : BONE_RIGHT_UPPER_ARM;
-    return scene->figure->behind[arm] ||
-           depth_of(scene, bone) < depth_of(scene, BONE_CHEST) - 3.0F;
+    return scene->figure->behind[arm] || depth_of(scene, bone) < depth_of(scene, BONE_CHEST) - 3.0F;
 }
 
 static void draw_body(const Scene *scene)
@@ -334,8 +330,8 @@ static void box_add(Box *box, Point at, float radius)
     box->bottom = fmaxf(box->bottom, at.y + radius);
 }
 
-static void box_add_body(Box *box, const Camera *camera, const Figure *figure,
-                         const FigurePose *pose)
+static void
+box_add_body(Box *box, const Camera *camera, const Figure *figure, const FigurePose *pose)
 {
     FigureBody body;
     Ball balls[BALLS];
@@ -374,8 +370,8 @@ Rect figure_bounds(const Figure *figure)
     for (int32_t i = 0; i < figure->prop_count; i++) {
         Vec3 corners[8];
         figure__prop_corners(&figure->props[i], corners);
-        const bool worn = figure->props[i].kind == PROP_BAND ||
-                          figure->props[i].kind == PROP_TOOTHBRUSH;
+        const bool worn =
+            figure->props[i].kind == PROP_BAND || figure->props[i].kind == PROP_TOOTHBRUSH;
         for (int32_t k = 0; k < 8 && !worn; k++) {
             box_add(&box, camera_point(&camera, corners[k]), 0.0F);
         }
@@ -386,10 +382,9 @@ Rect figure_bounds(const Figure *figure)
 /* Everything shadows the floor below it a little: one soft patch under each low ball. */
 static void draw_shadow(const Scene *scene)
 {
-    const float squash = fmaxf(scene->camera->up.y < 1.0F ? sqrtf(1.0F - scene->camera->up.y *
-                                                                            scene->camera->up.y)
-                                                          : 0.0F,
-                               0.05F);
+    const float squash = fmaxf(
+        scene->camera->up.y < 1.0F ? sqrtf(1.0F - scene->camera->up.y * scene->camera->up.y) : 0.0F,
+        0.05F);
     const float floor = scene->figure->ground;
     Box box = {1e6F, 1e6F, -1e6F, -1e6F};
     for (int32_t i = 0; i < BALLS; i++) {
@@ -407,10 +402,10 @@ static void draw_shadow(const Scene *scene)
     Point points[48];
     for (int32_t i = 0; i < 48; i++) {
         const float angle = DRAW_TURN * (float)i / 48.0F;
-        points[i] = (Point){(box.left + box.right) * 0.5F +
-                                cosf(angle) * ((box.right - box.left) * 0.5F +
-                                               3.0F * scene->camera->scale),
-                            middle + sinf(angle) * half};
+        points[i] =
+            (Point){(box.left + box.right) * 0.5F +
+                        cosf(angle) * ((box.right - box.left) * 0.5F + 3.0F * scene->camera->scale),
+                    middle + sinf(angle) * half};
     }
     draw_polygon(scene->list, points, 48, scene->palette->shade);
 }
@@ -436,8 +431,7 @@ static Camera fitted(const Figure *figure, Rect rect, bool mirrored)
     camera.origin.x = rect.x + rect.w * 0.5F - middle;
     /* What room is left goes above rather than below: people stand on floors. */
     const float spare = rect.h - bounds.h * camera.scale;
-    camera.origin.y =
-        rect.y + rect.h - spare * 0.4F - (bounds.y + bounds.h) * camera.scale;
+    camera.origin.y = rect.y + rect.h - spare * 0.4F - (bounds.y + bounds.h) * camera.scale;
     return camera;
 }
 
@@ -464,8 +458,7 @@ void figure_draw(DrawList *list,
                          .palette = palette,
                          .body = &body,
                          .balls = balls,
-                         .effort =
-                             glows ? clampf(pose->value[FIGURE_EFFORT], 0.0F, 1.0F) : 0.0F};
+                         .effort = glows ? clampf(pose->value[FIGURE_EFFORT], 0.0F, 1.0F) : 0.0F};
     figure__props_behind(list, &camera, figure, palette);
     draw_shadow(&scene);
     draw_body(&scene);

@@ -9,11 +9,11 @@
 
 /* Paper, clay and deep water, as the theme: the working leg is its accent. */
 static const FigurePalette light = {
-    .skin = RGB(0xC98F6B),
-    .skin_far = RGB(0xB07C5E),
+    .skin = RGB(0xDBA581),
+    .skin_far = RGB(0xB9835F),
     .hair = RGB(0x4A3328),
-    .shirt = RGB(0xF3E3C8),
-    .shirt_far = RGB(0xDCC7A6),
+    .shirt = RGB(0xC8613F),
+    .shirt_far = RGB(0xA54C2F),
     .cloth = RGB(0x6F6A78),
     .cloth_far = RGB(0x5B5664),
     .work = RGB(0x12897B),
@@ -40,11 +40,11 @@ static const FigurePalette light = {
 };
 
 static const FigurePalette dark = {
-    .skin = RGB(0xD29C78),
+    .skin = RGB(0xDDAA86),
     .skin_far = RGB(0xA97B5D),
     .hair = RGB(0x5E4335),
-    .shirt = RGB(0xEAD9BC),
-    .shirt_far = RGB(0xB9A689),
+    .shirt = RGB(0xD9805E),
+    .shirt_far = RGB(0xAC5C3E),
     .cloth = RGB(0x8B8594),
     .cloth_far = RGB(0x67626F),
     .work = RGB(0x4CC0AC),

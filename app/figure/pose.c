@@ -111,8 +111,8 @@ static void swap_sides(FigurePose *pose)
         right[0] = right[ARM_VALUES];
         right[ARM_VALUES] = kept;
     }
-    static const FigureValue sideways[] = {FIGURE_SIDE, FIGURE_TWIST, FIGURE_TIP, FIGURE_LOOK,
-                                           FIGURE_ROLL, FIGURE_Z};
+    static const FigureValue sideways[] = {FIGURE_SIDE, FIGURE_TWIST, FIGURE_TIP,
+                                           FIGURE_LOOK, FIGURE_ROLL,  FIGURE_Z};
     for (size_t i = 0; i < SF_COUNT(sideways); i++) {
         pose->value[sideways[i]] = -pose->value[sideways[i]];
     }
@@ -168,8 +168,7 @@ FigurePose figure_pose_at(const Figure *figure, float progress)
     const FigurePose before = way_pose(figure, index - 1);
     const FigurePose after = way_pose(figure, index + 2);
     for (int32_t i = 0; i < FIGURE_VALUES; i++) {
-        out.value[i] =
-            curve(before.value[i], out.value[i], next.value[i], after.value[i], t);
+        out.value[i] = curve(before.value[i], out.value[i], next.value[i], after.value[i], t);
     }
     return out;
 }

@@ -21,7 +21,7 @@ static void draw_box(DrawList *list, const Camera *camera, const FigureProp *box
 {
     static const int32_t faces[6][4] = {{0, 1, 3, 2}, {4, 5, 7, 6}, {0, 2, 6, 4},
                                         {1, 3, 7, 5}, {0, 1, 5, 4}, {2, 3, 7, 6}};
-    const Vec3 ways[6] = {vec(0.0F, 0.0F, -1.0F), vec(0.0F, 0.0F, 1.0F), vec(-1.0F, 0.0F, 0.0F),
+    const Vec3 ways[6] = {vec(0.0F, 0.0F, -1.0F), vec(0.0F, 0.0F, 1.0F),  vec(-1.0F, 0.0F, 0.0F),
                           vec(1.0F, 0.0F, 0.0F),  vec(0.0F, -1.0F, 0.0F), vec(0.0F, 1.0F, 0.0F)};
     const Color colors[6] = {paint.side,  paint.side, paint.front,
                              paint.front, paint.side, paint.top};
@@ -43,8 +43,7 @@ static FigureProp box_of(Vec3 at, Vec3 size)
     return (FigureProp){.kind = PROP_STEP, .at = at, .size = size};
 }
 
-static void
-bar(DrawList *list, const Camera *camera, Vec3 a, Vec3 b, float radius, Color color)
+static void bar(DrawList *list, const Camera *camera, Vec3 a, Vec3 b, float radius, Color color)
 {
     draw_capsule(list, camera_point(camera, a), radius * camera->scale, camera_point(camera, b),
                  radius * camera->scale, color);
@@ -67,7 +66,8 @@ static void draw_chair(DrawList *list,
             color);
         bar(list, camera, vec(front - 1.2F, seat, z), vec(front, chair->at.y + 0.9F, z), 0.9F,
             color);
-        bar(list, camera, vec(back + 0.6F, seat, z), vec(back - 3.0F, seat + 24.0F, z), 0.9F, color);
+        bar(list, camera, vec(back + 0.6F, seat, z), vec(back - 3.0F, seat + 24.0F, z), 0.9F,
+            color);
     }
     const Vec3 low = vec(back - 1.9F, seat + 15.0F, chair->at.z);
     const Vec3 high = vec(back - 2.9F, seat + 23.5F, chair->at.z);
@@ -76,10 +76,9 @@ static void draw_chair(DrawList *list,
                          {vec(high.x, high.y, high.z - half), 1.1F},
                          {vec(high.x, high.y, high.z + half), 1.1F}};
     figure__hull(list, camera, rest, 4, colors->wood_light);
-    const FigureProp board = box_of(vec(chair->at.x, seat - 1.8F, chair->at.z),
-                                    vec(chair->size.x, 1.8F, chair->size.z));
-    draw_box(list, camera, &board,
-             (Paint){colors->wood_light, colors->wood_dark, colors->wood});
+    const FigureProp board =
+        box_of(vec(chair->at.x, seat - 1.8F, chair->at.z), vec(chair->size.x, 1.8F, chair->size.z));
+    draw_box(list, camera, &board, (Paint){colors->wood_light, colors->wood_dark, colors->wood});
 }
 
 /* A cabinet with a bowl and a tap; the person stands at its low end of x. */
@@ -90,14 +89,14 @@ static void draw_basin(DrawList *list,
 {
     const float top = basin->at.y + basin->size.y;
     const Vec3 foot = vec(basin->at.x + 3.0F, basin->at.y, basin->at.z);
-    const FigureProp cabinet = box_of(
-        foot, vec(basin->size.x - 6.0F, basin->size.y - 8.0F, basin->size.z - 6.0F));
-    draw_box(list, camera, &cabinet,
-             (Paint){colors->wood_light, colors->wood, colors->wood_dark});
+    const FigureProp cabinet =
+        box_of(foot, vec(basin->size.x - 6.0F, basin->size.y - 8.0F, basin->size.z - 6.0F));
+    draw_box(list, camera, &cabinet, (Paint){colors->wood_light, colors->wood, colors->wood_dark});
     const FigureProp bowl =
         box_of(vec(basin->at.x, top - 8.0F, basin->at.z), vec(basin->size.x, 8.0F, basin->size.z));
     const Color shade = figure__mix(colors->white, colors->wall_edge, 0.45F);
-    draw_box(list, camera, &bowl, (Paint){figure__mix(colors->white, shade, 0.5F), shade, colors->white});
+    draw_box(list, camera, &bowl,
+             (Paint){figure__mix(colors->white, shade, 0.5F), shade, colors->white});
     const float tap = basin->at.x + basin->size.x * 0.3F;
     const Color steel = figure__mix(colors->cloth, colors->white, 0.35F);
     bar(list, camera, vec(tap, top, basin->at.z), vec(tap, top + 6.0F, basin->at.z), 0.9F, steel);
@@ -105,9 +104,9 @@ static void draw_basin(DrawList *list,
         0.8F, steel);
     const float wall = basin->at.x + basin->size.x * 0.5F;
     const FigureProp mirror = box_of(vec(wall, top + 16.0F, basin->at.z), vec(1.0F, 34.0F, 22.0F));
-    draw_box(list, camera, &mirror,
-             (Paint){colors->wall_edge, figure__mix(colors->white, colors->mat, 0.35F),
-                     colors->wood});
+    draw_box(
+        list, camera, &mirror,
+        (Paint){colors->wall_edge, figure__mix(colors->white, colors->mat, 0.35F), colors->wood});
 }
 
 static void draw_towel(DrawList *list,
@@ -135,8 +134,7 @@ void figure__props_behind(DrawList *list,
         const FigureProp *prop = &figure->props[i];
         switch (prop->kind) {
         case PROP_MAT:
-            draw_box(list, camera, prop,
-                     (Paint){colors->mat, colors->mat_edge, colors->mat_edge});
+            draw_box(list, camera, prop, (Paint){colors->mat, colors->mat_edge, colors->mat_edge});
             break;
         case PROP_STEP:
             draw_box(list, camera, prop,
@@ -164,11 +162,8 @@ void figure__props_behind(DrawList *list,
 }
 
 /* at.x: how far down the leg, 0 at the knee to 1 at the ankle. */
-static void draw_band(DrawList *list,
-                      const Camera *camera,
-                      const FigureProp *band,
-                      const Ball *balls,
-                      Color color)
+static void draw_band(
+    DrawList *list, const Camera *camera, const FigureProp *band, const Ball *balls, Color color)
 {
     const Ball *right = balls + BALL_LEG_R;
     const Ball *left = balls + BALL_LEG_L;

@@ -52,7 +52,7 @@ typedef enum FigureLegValue {
     LEG_HIP_TURN, /**< toes outwards */
     LEG_KNEE,     /**< bent */
     LEG_ANKLE,    /**< toes towards the shin */
-    LEG_KNEE_OUT, /**< placed: where the knee points, away from straight ahead */
+    LEG_KNEE_OUT, /**< where the knee points, away from straight ahead: turns the leg, then bends */
     LEG_HEEL,     /**< placed: heel off the ground, about the ball of the foot */
     LEG_FOOT_OUT, /**< placed: toes outwards */
     LEG_TARGET_X, /**< placed: the sole below the ball of the foot */
