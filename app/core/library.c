@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/figure.h"
 #include "surefoot/library.h"
+#include "surefoot/figure.h"
 
 #include <string.h>
 

@@ -21,8 +21,8 @@ typedef struct AppOptions {
     const char *theme; /**< "light", "dark" or NULL for the setting */
 } AppOptions;
 
-SfError app_create(App **out, const Platform *platform, const AppOptions *options,
-                   SfErrorInfo *err);
+SfError
+app_create(App **out, const Platform *platform, const AppOptions *options, SfErrorInfo *err);
 void app_destroy(App *app);
 
 /** Handles one event in one pass. */

@@ -3,8 +3,8 @@
  * The words every module shares: error codes, the message that goes with one, and assertions.
  *
  * A fallible function returns an SfError (0 is fine) and, where a person will read about it, fills
- * an SfErrorInfo. The message is written once, where the fault is known, and is passed up unchanged:
- * what is wrong and what is allowed, in one line without a trailing newline.
+ * an SfErrorInfo. The message is written once, where the fault is known, and is passed up
+ * unchanged: what is wrong and what is allowed, in one line without a trailing newline.
  */
 #ifndef SUREFOOT_BASE_H
 #define SUREFOOT_BASE_H
@@ -44,7 +44,8 @@ SfError sf_fail(SfErrorInfo *err, SfError code, const char *format, ...) SF_PRIN
 bool sf_format(char *out, size_t size, const char *format, ...) SF_PRINTF(3, 4);
 
 /** A programming error: aborts with the place. Never used on data, input or a full buffer. */
-#define SF_ASSERT(condition) ((condition) ? (void)0 : sf_assert_failed(#condition, __FILE__, __LINE__))
+#define SF_ASSERT(condition)                                                                       \
+    ((condition) ? (void)0 : sf_assert_failed(#condition, __FILE__, __LINE__))
 _Noreturn void sf_assert_failed(const char *condition, const char *file, int line);
 
 #define SF_COUNT(array) (sizeof(array) / sizeof((array)[0]))

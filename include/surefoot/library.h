@@ -46,17 +46,18 @@ typedef struct Tempo {
 /** What to do and how much: the part of a step that inherits. */
 typedef struct Dose {
     StepKind kind;
-    int32_t seconds_ms; /**< hold, time, walk, run, rest: length; max: cap (0 = 120 s); else unused */
-    int32_t reps;       /**< reps only */
-    Tempo tempo;        /**< reps only */
-    int32_t sets;       /**< >= 1 */
+    int32_t
+        seconds_ms; /**< hold, time, walk, run, rest: length; max: cap (0 = 120 s); else unused */
+    int32_t reps;   /**< reps only */
+    Tempo tempo;    /**< reps only */
+    int32_t sets;   /**< >= 1 */
     Sides sides;
     SideOrder order;
     SideFirst first;
-    int32_t switch_ms; /**< change-over between sides */
-    int32_t rest_ms;   /**< between sets and after the step, never after the last one */
-    int32_t ready_ms;  /**< lead-in before the first set */
-    bool halfway;      /**< half-way cue in timed work of 20 s or more */
+    int32_t switch_ms;    /**< change-over between sides */
+    int32_t rest_ms;      /**< between sets and after the step, never after the last one */
+    int32_t ready_ms;     /**< lead-in before the first set */
+    bool halfway;         /**< half-way cue in timed work of 20 s or more */
     int32_t stop_if_pain; /**< 0..10: offer to stop above this; -1 none */
 } Dose;
 
@@ -130,8 +131,8 @@ typedef struct CriterionList {
 typedef struct Routine {
     const char *id;
     const char *title;
-    const char *summary; /**< one line, or NULL */
-    bool minimum;        /**< enough by itself to keep a streak on a busy day */
+    const char *summary;    /**< one line, or NULL */
+    bool minimum;           /**< enough by itself to keep a streak on a busy day */
     int32_t times_per_week; /**< weekly target; 0 = only when asked for; 7 = daily */
     int32_t rest_days;      /**< least full days between two of them */
     CriterionList offer_if; /**< Today offers it only if all are met */
@@ -186,8 +187,11 @@ const Program *library_program(const Library *library, const char *id);
 const Figure *library_figure(const Library *library, const char *id);
 const Routine *program_routine(const Program *program, const char *id);
 /** Finds "program/routine"; SF_E_NOTFOUND names what there is. */
-SfError library_find(const Library *library, const char *path, const Program **program,
-                     const Routine **routine, SfErrorInfo *err);
+SfError library_find(const Library *library,
+                     const char *path,
+                     const Program **program,
+                     const Routine **routine,
+                     SfErrorInfo *err);
 /** Frees everything borrowed from the library. */
 void library_deinit(Library *library);
 

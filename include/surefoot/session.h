@@ -3,9 +3,9 @@
  * A session: one routine being followed. Joins the player with sound, journal and log, and knows no
  * pixel, so the window and the terminal follow the same one.
  *
- * Every segment that begins is journalled, so that a kill at any moment loses at most the segment in
- * progress. When the routine ends its facts are written at once in one transaction and the journal
- * is cleared; what the finish page learns afterwards supersedes them.
+ * Every segment that begins is journalled, so that a kill at any moment loses at most the segment
+ * in progress. When the routine ends its facts are written at once in one transaction and the
+ * journal is cleared; what the finish page learns afterwards supersedes them.
  */
 #ifndef SUREFOOT_SESSION_H
 #define SUREFOOT_SESSION_H
@@ -36,8 +36,12 @@ typedef struct SessionAnswers {
 typedef void (*SessionHeard)(void *context, const Cue *cue, int64_t at_ms);
 
 /** Compiles the routine and stands ready at its first segment; session_begin starts the clock. */
-SfError session_create(Session **out, const SessionPorts *ports, const Program *program,
-                       const Routine *routine, const Profile *profile, SfErrorInfo *err);
+SfError session_create(Session **out,
+                       const SessionPorts *ports,
+                       const Program *program,
+                       const Routine *routine,
+                       const Profile *profile,
+                       SfErrorInfo *err);
 /** Takes up the journalled session, paused where it was. SF_E_NOTFOUND if there is none. */
 SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *err);
 /** Frees it. What was journalled stays journalled. NULL is fine. */

@@ -22,7 +22,7 @@ typedef struct Settings {
     bool halfway;         /**< half-way cue */
     bool vibrate;
     bool reduced_motion;
-    bool safety_read;     /**< the safety note was gone through on this device */
+    bool safety_read; /**< the safety note was gone through on this device */
 } Settings;
 
 Settings settings_default(void);

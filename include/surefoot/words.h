@@ -20,8 +20,8 @@ typedef enum Word {
 /** The text in the current language. Never NULL. */
 const char *word(Word id);
 /**
- * A text with %d (int) and %s (const char *) filled in, always terminated. Nothing else is a format:
- * a translation can be wrong, but never dangerous.
+ * A text with %d (int) and %s (const char *) filled in, always terminated. Nothing else is a
+ * format: a translation can be wrong, but never dangerous.
  */
 void word_format(char *out, size_t size, Word id, va_list args);
 /** Its stable key, such as "today.start". */
