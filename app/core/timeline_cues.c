@@ -122,6 +122,7 @@ static void insert_span(Scene *s, int32_t index, Span span)
     s->spans =
         timeline__grow(s->c, s->spans, &s->span_capacity, s->span_count + 1, sizeof(*s->spans));
     if (s->spans == NULL) {
+        s->span_count = 0;
         return;
     }
     for (int32_t i = s->span_count; i > index; i--) {
@@ -143,7 +144,8 @@ static bool speak(Scene *s, CueId id, const char *text, int64_t from, int64_t un
     const int32_t length = timeline__speech_ms(s->c->profile, text);
     int64_t at = from > s->lead ? from : s->lead;
     int32_t index = first_span_after(s, at);
-    while (index < s->span_count && s->spans[index].from < at + length + VOICE_GAP_MS) {
+    while (s->spans != NULL && index < s->span_count &&
+           s->spans[index].from < at + length + VOICE_GAP_MS) {
         at = s->spans[index].to + VOICE_GAP_MS;
         index++;
     }
