@@ -9,10 +9,6 @@ find_library(FLITE_LEXICON flite_cmulex)
 find_library(FLITE_ENGINE flite)
 if(FLITE_INCLUDE AND FLITE_RMS AND FLITE_ENGLISH AND FLITE_LEXICON AND FLITE_ENGINE)
     set(SUREFOOT_FLITE ON)
-    add_library(surefoot_flite INTERFACE)
-    target_include_directories(surefoot_flite SYSTEM INTERFACE ${FLITE_INCLUDE})
-    target_link_libraries(surefoot_flite INTERFACE
-        ${FLITE_RMS} ${FLITE_ENGLISH} ${FLITE_LEXICON} ${FLITE_ENGINE})
 endif()
 
 set(SUREFOOT_VOICE_PACK ${CMAKE_BINARY_DIR}/voice/en.voice)
@@ -22,7 +18,21 @@ if(VORBISENC_FOUND AND (SUREFOOT_FLITE OR EXISTS ${voice_recordings}/voice.json)
     set(SUREFOOT_VOICE ON)
 endif()
 
-# Called once the layers are there.
+# The engine in process; without flite it is one that says it is not there.
+function(surefoot_engine)
+    set(folder ${CMAKE_SOURCE_DIR}/platform/flite)
+    add_library(surefoot_engine STATIC
+        ${folder}/$<IF:$<BOOL:${SUREFOOT_FLITE}>,engine_flite.c,engine_none.c>)
+    target_include_directories(surefoot_engine PUBLIC ${folder})
+    target_link_libraries(surefoot_engine PUBLIC surefoot_core PRIVATE surefoot_warnings)
+    if(SUREFOOT_FLITE)
+        target_include_directories(surefoot_engine SYSTEM PRIVATE ${FLITE_INCLUDE})
+        target_link_libraries(surefoot_engine PRIVATE
+            ${FLITE_RMS} ${FLITE_ENGLISH} ${FLITE_LEXICON} ${FLITE_ENGINE})
+    endif()
+endfunction()
+
+# The pack. Called once the layers are there.
 function(surefoot_voice)
     if(NOT SUREFOOT_VOICE)
         message(STATUS "No voice: flite or the Vorbis encoder is not here (flite1-dev, libvorbis-dev)")
@@ -33,14 +43,7 @@ function(surefoot_voice)
     target_link_libraries(voice_texts PRIVATE surefoot_data surefoot_audio surefoot_warnings)
     add_executable(voice_render ${tools}/render.c ${tools}/encode.c ${tools}/folder.c)
     target_link_libraries(voice_render PRIVATE
-        surefoot_audio surefoot_warnings PkgConfig::VORBISENC PkgConfig::CJSON m)
-    if(SUREFOOT_FLITE)
-        target_sources(voice_render PRIVATE ${tools}/engine_flite.c)
-        target_include_directories(voice_render PRIVATE ${CMAKE_SOURCE_DIR}/platform/sdl)
-        target_link_libraries(voice_render PRIVATE surefoot_flite)
-    else()
-        target_sources(voice_render PRIVATE ${tools}/engine_none.c)
-    endif()
+        surefoot_audio surefoot_engine surefoot_warnings PkgConfig::VORBISENC PkgConfig::CJSON m)
 
     file(GLOB_RECURSE content CONFIGURE_DEPENDS
         ${CMAKE_SOURCE_DIR}/assets/exercises/*.json ${CMAKE_SOURCE_DIR}/assets/programs/*.json)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "paths.h"
 #include "sdl_run.h"
 
 /* A phone's shape: what the app is made for. */
@@ -40,6 +41,10 @@ int cmd_open(Cli *cli)
     /* Without a place to write the app still runs, and says so on its first page. */
     if (cli_find_data(cli) == EXIT_FINE) {
         options.model.data_dir = cli->data_path;
+    }
+    char voice[PATH_BYTES];
+    if (paths_voice(voice, "en")) {
+        options.voice = voice;
     }
     SfErrorInfo err = {0};
     const SfError error = sdl_run(&options, &err);

@@ -103,6 +103,16 @@ static SfError load_library(Model *model, const ModelOptions *options, SfErrorIn
     return error == SF_OK ? SF_OK : sf_fail(err, error, "the library could not be loaded");
 }
 
+static void apply_volumes(const Model *model)
+{
+    const Platform *platform = model->platform;
+    const float most = (float)SETTINGS_VOLUME_MAX;
+    platform->audio_volume(platform->context, (float)model->settings.volume / most);
+    if (platform->audio_voice_volume != NULL) {
+        platform->audio_voice_volume(platform->context, (float)model->settings.voice_volume / most);
+    }
+}
+
 SfError
 model_create(Model **out, const Platform *platform, const ModelOptions *options, SfErrorInfo *err)
 {
@@ -121,8 +131,7 @@ model_create(Model **out, const Platform *platform, const ModelOptions *options,
         return error;
     }
     settings_load(&model->settings, model->store);
-    platform->audio_volume(platform->context,
-                           (float)model->settings.volume / (float)SETTINGS_VOLUME_MAX);
+    apply_volumes(model);
     const SessionPorts ports = {platform, model->store, &model->library, &model->settings};
     SfErrorInfo why = {0};
     error = session_recover(&model->session, &ports, &why);
@@ -190,6 +199,8 @@ Profile model_profile(const Model *model, const Program *program, const Routine 
     profile.last_first = last_first_side(model, program, routine);
     profile.ready_ms = model->settings.ready_s * 1000;
     profile.halfway = model->settings.halfway;
+    profile.speech_ms = model->platform->speech_ms;
+    profile.speech_context = model->platform->context;
     return profile;
 }
 
@@ -262,8 +273,7 @@ void model_settings(Model *model, const Settings *settings)
 {
     SfErrorInfo err = {0};
     model->settings = *settings;
-    model->platform->audio_volume(model->platform->context,
-                                  (float)settings->volume / (float)SETTINGS_VOLUME_MAX);
+    apply_volumes(model);
     if (settings_save(settings, model->store, &err) != SF_OK) {
         model_notice(model, "This setting could not be kept: %s", err.text);
     }

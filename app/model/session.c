@@ -62,7 +62,10 @@ static void sound_count_in(Session *session, int64_t at_ms)
     for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += 1000) {
         platform->audio_tone(platform->context, TONE_COUNT, at_ms + at);
     }
-    platform->audio_tone(platform->context, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
+    /* At the very start of a segment its own tone says go. */
+    if (session->player.elapsed_ms > 0) {
+        platform->audio_tone(platform->context, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
+    }
 }
 
 static void feel(const Session *session, const Cue *cue)
@@ -188,6 +191,8 @@ SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *e
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     session->profile = profile_default();
+    session->profile.speech_ms = ports->platform->speech_ms;
+    session->profile.speech_context = ports->platform->context;
     const SfError error = session__recover(session, err);
     if (error != SF_OK) {
         session_destroy(session);

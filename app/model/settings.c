@@ -16,6 +16,7 @@ enum { VALUE_BYTES = 16 };
 typedef enum SettingId {
     SETTING_THEME,
     SETTING_VOLUME,
+    SETTING_VOICE_VOLUME,
     SETTING_TEXT,
     SETTING_READY,
     SETTING_HALFWAY,
@@ -28,6 +29,7 @@ typedef enum SettingId {
 static const Setting settings[SETTING_COUNT] = {
     [SETTING_THEME] = {"theme", THEME_CHOICE_SYSTEM, THEME_CHOICE_DARK, THEME_CHOICE_SYSTEM},
     [SETTING_VOLUME] = {"volume", 0, SETTINGS_VOLUME_MAX, 8},
+    [SETTING_VOICE_VOLUME] = {"voice_volume", 0, SETTINGS_VOLUME_MAX, SETTINGS_VOLUME_MAX},
     [SETTING_TEXT] = {"text_percent", 100, 200, 100},
     [SETTING_READY] = {"ready_s", SETTINGS_READY_MIN_S, SETTINGS_READY_MAX_S, 5},
     [SETTING_HALFWAY] = {"halfway", 0, 1, 1},
@@ -63,6 +65,7 @@ void settings_load(Settings *out, Store *store)
     *out = (Settings){
         .theme = (ThemeChoice)read_one(store, SETTING_THEME),
         .volume = read_one(store, SETTING_VOLUME),
+        .voice_volume = read_one(store, SETTING_VOICE_VOLUME),
         .text_percent = read_one(store, SETTING_TEXT),
         .ready_s = read_one(store, SETTING_READY),
         .halfway = read_one(store, SETTING_HALFWAY) != 0,
@@ -75,10 +78,15 @@ void settings_load(Settings *out, Store *store)
 SfError settings_save(const Settings *in, Store *store, SfErrorInfo *err)
 {
     const int32_t values[SETTING_COUNT] = {
-        [SETTING_THEME] = (int32_t)in->theme,  [SETTING_VOLUME] = in->volume,
-        [SETTING_TEXT] = in->text_percent,     [SETTING_READY] = in->ready_s,
-        [SETTING_HALFWAY] = in->halfway,       [SETTING_VIBRATE] = in->vibrate,
-        [SETTING_MOTION] = in->reduced_motion, [SETTING_SAFETY] = in->safety_read,
+        [SETTING_THEME] = (int32_t)in->theme,
+        [SETTING_VOLUME] = in->volume,
+        [SETTING_VOICE_VOLUME] = in->voice_volume,
+        [SETTING_TEXT] = in->text_percent,
+        [SETTING_READY] = in->ready_s,
+        [SETTING_HALFWAY] = in->halfway,
+        [SETTING_VIBRATE] = in->vibrate,
+        [SETTING_MOTION] = in->reduced_motion,
+        [SETTING_SAFETY] = in->safety_read,
     };
     SfError error = store_begin(store, err);
     for (int32_t i = 0; i < SETTING_COUNT && error == SF_OK; i++) {

@@ -7,20 +7,39 @@ typedef struct SettingsState {
     bool asking;
 } SettingsState;
 
+static bool volume(Ui *ui, const char *key, const char *name, int32_t *value)
+{
+    const char *text = *value == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", *value);
+    return ui_stepper(ui, key, name, text, value, 0, SETTINGS_VOLUME_MAX, 1);
+}
+
+/* Opens the device for a sound to try; false, and says so, if there is none. */
+static bool sound_on(Shell *shell)
+{
+    const Platform *platform = shell->model->platform;
+    if (platform->audio_open(platform->context) == AUDIO_MISSING) {
+        model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
+        return false;
+    }
+    return true;
+}
+
 static bool sound(Shell *shell, Settings *settings)
 {
     Ui *ui = shell->ui;
-    const char *text =
-        settings->volume == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", settings->volume);
-    const bool changed = ui_stepper(ui, "volume", word(WORD_SETTINGS_SOUND), text,
-                                    &settings->volume, 0, SETTINGS_VOLUME_MAX, 1);
-    if (ui_button(ui, "try", word(WORD_SETTINGS_TRY), BUTTON_SECONDARY)) {
-        const Platform *platform = shell->model->platform;
-        if (platform->audio_open(platform->context) == AUDIO_MISSING) {
-            model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
-        } else {
-            platform->audio_tone(platform->context, TONE_START, shell->now_ms);
-        }
+    const Platform *platform = shell->model->platform;
+    bool changed = volume(ui, "volume", word(WORD_SETTINGS_SOUND), &settings->volume);
+    if (ui_button(ui, "try", word(WORD_SETTINGS_TRY), BUTTON_SECONDARY) && sound_on(shell)) {
+        platform->audio_tone(platform->context, TONE_START, shell->now_ms);
+    }
+    if (platform->audio_voice_volume == NULL) {
+        return changed;
+    }
+    changed |= volume(ui, "voice", word(WORD_SETTINGS_VOICE), &settings->voice_volume);
+    if (ui_button(ui, "try-voice", word(WORD_SETTINGS_TRY_VOICE), BUTTON_SECONDARY) &&
+        sound_on(shell)) {
+        platform->audio_flush(platform->context);
+        (void)platform->audio_say(platform->context, word(WORD_VOICE_SAMPLE), shell->now_ms);
     }
     return changed;
 }

@@ -45,6 +45,10 @@ typedef struct Platform {
     void (*audio_flush)(void *context);
     /** 0..1 for tones. */
     void (*audio_volume)(void *context, float volume);
+    /** The same for speech. NULL where nothing speaks. */
+    void (*audio_voice_volume)(void *context, float volume);
+    /** Length of a text as it will be spoken, for Profile. NULL where nothing speaks. */
+    int32_t (*speech_ms)(void *context, const char *text);
 
     void (*keep_awake)(void *context, bool on);
     void (*haptic)(void *context, Haptic haptic);

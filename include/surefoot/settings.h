@@ -17,6 +17,7 @@ typedef enum ThemeChoice { THEME_CHOICE_SYSTEM, THEME_CHOICE_LIGHT, THEME_CHOICE
 typedef struct Settings {
     ThemeChoice theme;
     int32_t volume;       /**< tones, 0 (off) .. SETTINGS_VOLUME_MAX */
+    int32_t voice_volume; /**< speech, likewise */
     int32_t text_percent; /**< 100, 125, 150 or 200 */
     int32_t ready_s;      /**< lead-in before each exercise */
     bool halfway;         /**< half-way cue */

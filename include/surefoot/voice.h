@@ -33,7 +33,6 @@
 #define VOICE_CLIPS 20000           /**< in one pack */
 #define VOICE_CLIP_FRAMES (30 * VOICE_RATE)
 #define VOICE_SENTENCE_BYTES 512    /**< a longer sentence is not spoken */
-#define VOICE_CACHE_BYTES (4 << 20) /**< of decoded clips: about 70 of them */
 
 /* ---- the pack ------------------------------------------------------------------------------- */
 

@@ -145,6 +145,7 @@ void headless_init(Headless *headless, const HeadlessOptions *options)
         .audio_say = audio_say,
         .audio_flush = audio_flush,
         .audio_volume = audio_volume,
+        .audio_voice_volume = audio_volume,
         .keep_awake = keep_awake,
         .haptic = haptic,
         .text_input = text_input,

@@ -72,6 +72,19 @@ static bool beside_program(char out[PATH_BYTES], const char *relative)
     return sf_format(out, PATH_BYTES, "%s/%s", program, relative) && paths_exist(out);
 }
 
+bool paths_voice(char out[PATH_BYTES], const char *language)
+{
+    char file[64];
+    const char *given = getenv("SUREFOOT_VOICE");
+    if (given != NULL) {
+        return sf_format(out, PATH_BYTES, "%s", given) && paths_exist(out);
+    }
+    return (sf_format(file, sizeof(file), "voice/%s.voice", language) &&
+            beside_program(out, file)) ||
+           (sf_format(file, sizeof(file), "../share/surefoot/voice/%s.voice", language) &&
+            beside_program(out, file));
+}
+
 SfError paths_assets_dir(char out[PATH_BYTES], SfErrorInfo *err)
 {
     const char *given = getenv("SUREFOOT_ASSETS");

@@ -14,6 +14,9 @@ SfError paths_make_data_dir(const char *path, SfErrorInfo *err);
 /** $SUREFOOT_ASSETS, beside the program, in ../share/surefoot, or the source folder; first found.
  */
 SfError paths_assets_dir(char out[PATH_BYTES], SfErrorInfo *err);
+/** The voice pack of a language, like the assets: $SUREFOOT_VOICE, beside the program, or in
+ * ../share/surefoot; false if there is none. */
+bool paths_voice(char out[PATH_BYTES], const char *language);
 bool paths_exist(const char *path);
 
 #endif

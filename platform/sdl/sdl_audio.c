@@ -18,6 +18,7 @@
 struct SdlAudio {
     AudioMixer *mixer; /* NULL until the device was open once */
     float volume;
+    float voice_volume;
     bool open;
     int64_t close_at_ms; /* INT64_MAX: not lingering */
     SdlAudioClock clock;
@@ -51,6 +52,7 @@ SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context)
     audio->clock = clock;
     audio->clock_context = clock_context;
     audio->volume = 1.0F;
+    audio->voice_volume = 1.0F;
     audio->close_at_ms = INT64_MAX;
     atomic_init(&audio->seen_line, 0);
     return audio;
@@ -94,6 +96,7 @@ static bool open_device(SdlAudio *audio)
             return false;
         }
         audio_mixer_volume(audio->mixer, audio->volume);
+        audio_mixer_voice_volume(audio->mixer, audio->voice_volume);
     }
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
         return false;
@@ -138,7 +141,7 @@ int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms)
     return audio->close_at_ms;
 }
 
-static int64_t frame_at(SdlAudio *audio, int64_t at_ms)
+int64_t sdl_audio_frame(SdlAudio *audio, int64_t at_ms)
 {
     const int64_t seen = atomic_load(&audio->seen_line);
     const int64_t slip = llabs(seen - audio->line);
@@ -153,7 +156,7 @@ static int64_t frame_at(SdlAudio *audio, int64_t at_ms)
 void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms)
 {
     if (audio->open) {
-        (void)audio_mixer_schedule(audio->mixer, frame_at(audio, at_ms), tone);
+        (void)audio_mixer_schedule(audio->mixer, sdl_audio_frame(audio, at_ms), tone);
     }
 }
 
@@ -171,4 +174,17 @@ void sdl_audio_volume(SdlAudio *audio, float volume)
     if (audio->mixer != NULL) {
         audio_mixer_volume(audio->mixer, volume);
     }
+}
+
+void sdl_audio_voice_volume(SdlAudio *audio, float volume)
+{
+    audio->voice_volume = volume;
+    if (audio->mixer != NULL) {
+        audio_mixer_voice_volume(audio->mixer, volume);
+    }
+}
+
+AudioMixer *sdl_audio_mixer(SdlAudio *audio)
+{
+    return audio->open ? audio->mixer : NULL;
 }

@@ -36,5 +36,11 @@ int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms);
 void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms);
 void sdl_audio_flush(SdlAudio *audio);
 void sdl_audio_volume(SdlAudio *audio, float volume);
+void sdl_audio_voice_volume(SdlAudio *audio, float volume);
+
+/** Where speech goes while the device is open, else NULL; borrowed until sdl_audio_destroy. */
+AudioMixer *sdl_audio_mixer(SdlAudio *audio);
+/** The frame of a monotonic time, as for tones. Only while the device is open. */
+int64_t sdl_audio_frame(SdlAudio *audio, int64_t at_ms);
 
 #endif

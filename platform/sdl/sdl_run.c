@@ -4,8 +4,10 @@
 #include <SDL.h>
 
 #include "clock.h"
+#include "engine.h"
 #include "sdl_audio.h"
 #include "sdl_input.h"
+#include "sdl_speech.h"
 #include "surefoot/text_sdl.h"
 
 /* Something that moves is drawn at most this often where no display clock paces it. */
@@ -15,6 +17,7 @@ typedef struct Window {
     Platform platform;
     SdlScreen *screen;
     SdlAudio *audio;
+    SdlSpeech *speech;
     TextFonts *fonts;
     App *app;
     bool keyboard;
@@ -62,20 +65,32 @@ static void audio_tone(void *context, Tone tone, int64_t at_ms)
 
 static bool audio_say(void *context, const char *text, int64_t at_ms)
 {
-    (void)context;
-    (void)text;
-    (void)at_ms;
-    return false;
+    Window *window = context;
+    AudioMixer *mixer = sdl_audio_mixer(window->audio);
+    return mixer != NULL &&
+           sdl_speech_say(window->speech, mixer, text, sdl_audio_frame(window->audio, at_ms));
+}
+
+static int32_t speech_ms(void *context, const char *text)
+{
+    return sdl_speech_ms(((Window *)context)->speech, text);
 }
 
 static void audio_flush(void *context)
 {
-    sdl_audio_flush(((Window *)context)->audio);
+    Window *window = context;
+    sdl_speech_flush(window->speech);
+    sdl_audio_flush(window->audio);
 }
 
 static void audio_volume(void *context, float volume)
 {
     sdl_audio_volume(((Window *)context)->audio, volume);
+}
+
+static void audio_voice_volume(void *context, float volume)
+{
+    sdl_audio_voice_volume(((Window *)context)->audio, volume);
 }
 
 static void keep_awake(void *context, bool on)
@@ -110,7 +125,7 @@ static void log_line(void *context, const char *line)
     SDL_LogInfo(SDL_LOG_CATEGORY_APPLICATION, "%s", line);
 }
 
-static void fill_platform(Window *window)
+static void fill_platform(Window *window, bool speaks)
 {
     window->platform = (Platform){
         .context = window,
@@ -126,6 +141,8 @@ static void fill_platform(Window *window)
         .audio_say = audio_say,
         .audio_flush = audio_flush,
         .audio_volume = audio_volume,
+        .audio_voice_volume = speaks ? audio_voice_volume : NULL,
+        .speech_ms = speaks ? speech_ms : NULL,
         .keep_awake = keep_awake,
         .haptic = haptic,
         .text_input = text_input,
@@ -190,12 +207,24 @@ static void wait_for(Window *window, int64_t until_ms)
     }
 }
 
+/* When sound wants to be looked after again. */
+static int64_t tend_sound(Window *window, int64_t now)
+{
+    AudioMixer *mixer = sdl_audio_mixer(window->audio);
+    const int64_t next = sdl_audio_tend(window->audio, now);
+    if (mixer == NULL || sdl_audio_mixer(window->audio) == NULL) {
+        sdl_speech_flush(window->speech);
+        return next;
+    }
+    return sdl_speech_tend(window->speech, mixer) ? now + FRAME_MS : next;
+}
+
 static void loop(Window *window, bool once)
 {
     while (!app_wants_quit(window->app)) {
         const int64_t now = clock_now_ms();
         int64_t next = app_frame(window->app, now);
-        const int64_t tend = sdl_audio_tend(window->audio, now);
+        const int64_t tend = tend_sound(window, now);
         next = tend < next ? tend : next;
         if (app_wants_text(window->app) != window->keyboard) {
             window->keyboard = !window->keyboard;
@@ -220,11 +249,15 @@ static SfError open_all(Window *window, const SdlRunOptions *options, SfErrorInf
     if (window->audio == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
+    window->speech = sdl_speech_create(options->voice);
+    if (window->speech == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
     const SfError error = sdl_screen_open(&window->screen, &options->screen, err);
     if (error != SF_OK) {
         return error;
     }
-    fill_platform(window);
+    fill_platform(window, options->voice != NULL || engine_exists());
     const AppOptions app = {
         .model = options->model,
         .viewport = sdl_screen_viewport(window->screen),
@@ -244,6 +277,7 @@ SfError sdl_run(const SdlRunOptions *options, SfErrorInfo *err)
     }
     app_destroy(window.app);
     sdl_audio_destroy(window.audio);
+    sdl_speech_destroy(window.speech);
     sdl_screen_close(window.screen);
     text_fonts_close(window.fonts);
     return error;

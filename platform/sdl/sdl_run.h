@@ -8,6 +8,7 @@
 
 typedef struct SdlRunOptions {
     SdlScreenOptions screen;
+    const char *voice; /**< the voice pack, or NULL */
     const char *fonts; /**< folder of the fonts; NULL looks where Debian puts them */
     ModelOptions model;
     const char *theme;

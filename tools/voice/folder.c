@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "source.h"
+#include "folder.h"
 #include "surefoot/memory.h"
 #include "surefoot/voice.h"
 
@@ -104,7 +104,7 @@ static const uint8_t *find_chunk(const uint8_t *wav, size_t size, const char *na
     return NULL;
 }
 
-static SfError read_wav(Raw *out, const uint8_t *wav, size_t size)
+static SfError read_wav(EngineSound *out, const uint8_t *wav, size_t size)
 {
     size_t format_size = 0;
     size_t data_size = 0;
@@ -117,7 +117,8 @@ static SfError read_wav(Raw *out, const uint8_t *wav, size_t size)
         little(format + 2, 2) != 1 || little(format + 14, 2) != 16) {
         return SF_E_INPUT;
     }
-    *out = (Raw){sf_alloc(data_size), (int32_t)(data_size / 2), (int32_t)little(format + 4, 4)};
+    *out = (EngineSound){sf_alloc(data_size), (int32_t)(data_size / 2),
+                         (int32_t)little(format + 4, 4)};
     if (out->samples == NULL) {
         return SF_E_NOMEM;
     }
@@ -141,7 +142,7 @@ static const char *file_of(const Folder *folder, const char *key)
     return NULL;
 }
 
-SfError folder_speak(const Folder *folder, Raw *out, const char *text, SfErrorInfo *err)
+SfError folder_speak(const Folder *folder, EngineSound *out, const char *text, SfErrorInfo *err)
 {
     char key[VOICE_SENTENCE_BYTES];
     char path[PATH_MOST];

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "encode.h"
-#include "source.h"
+#include "folder.h"
 #include "surefoot/memory.h"
 #include "surefoot/voice.h"
 
@@ -29,7 +29,7 @@ typedef struct Entry {
 typedef struct Pack {
     const char *language;
     Folder *folder; /* or NULL */
-    bool engine;
+    Engine *engine; /* or NULL */
     int32_t recorded;
     Entry *entries;
     int32_t count;
@@ -39,16 +39,16 @@ typedef struct Pack {
     Bytes data;
 } Pack;
 
-static SfError speak(Pack *pack, Raw *raw, const char *text, SfErrorInfo *err)
+static SfError speak(Pack *pack, EngineSound *raw, const char *text, SfErrorInfo *err)
 {
     if (pack->folder != NULL) {
         const SfError error = folder_speak(pack->folder, raw, text, err);
         pack->recorded += error == SF_OK ? 1 : 0;
-        if (error != SF_E_NOTFOUND || !pack->engine) {
+        if (error != SF_E_NOTFOUND || pack->engine == NULL) {
             return error;
         }
     }
-    return engine_speak(raw, text, err);
+    return engine_speak(pack->engine, raw, text, err);
 }
 
 static SfError add_clip(Pack *pack, const char *text, SfErrorInfo *err)
@@ -57,7 +57,7 @@ static SfError add_clip(Pack *pack, const char *text, SfErrorInfo *err)
     if (pack->count == TEXTS_MOST || !voice_key(text, strlen(text), key)) {
         return sf_fail(err, SF_E_TOOBIG, "too many sentences, or one too long");
     }
-    Raw raw = {0};
+    EngineSound raw = {0};
     SfError error = speak(pack, &raw, text, err);
     VoiceMaster master = {0};
     if (error == SF_OK) {
@@ -120,7 +120,7 @@ static bool describe(Pack *pack)
             fine = add_about(pack, keys[i], folder_about(pack->folder, keys[i]));
         }
     }
-    if (pack->engine && pack->recorded < pack->count) {
+    if (pack->engine != NULL && pack->recorded < pack->count) {
         fine = fine && add_about(pack, "engine", engine_name()) &&
                add_about(pack, "engine licence", engine_licence());
     }
@@ -209,6 +209,7 @@ static SfError render(Pack *pack, const char *out, const char *texts, SfErrorInf
 
 static void clear(Pack *pack)
 {
+    engine_close(pack->engine);
     folder_close(pack->folder);
     sf_free(pack->entries);
     sf_free(pack->about.items);
@@ -229,10 +230,8 @@ int main(int argc, char **argv)
     Pack pack = {.language = argv[3]};
     SfError error = argc == 5 ? folder_open(&pack.folder, argv[4], &err) : SF_OK;
     if (error == SF_OK) {
-        /* The engine speaks English. */
-        const SfError opened = strcmp(pack.language, "en") == 0 ? engine_open(&err) : SF_E_NOTFOUND;
-        pack.engine = opened == SF_OK;
-        error = pack.engine || pack.folder != NULL ? SF_OK : opened;
+        const SfError opened = engine_open(&pack.engine, pack.language, &err);
+        error = pack.folder != NULL ? SF_OK : opened;
     }
     if (error == SF_OK) {
         error = render(&pack, argv[1], argv[2], &err);
@@ -241,9 +240,6 @@ int main(int argc, char **argv)
         report(&pack, argv[1]);
     } else {
         (void)fprintf(stderr, "voice_render: %s\n", err.text);
-    }
-    if (pack.engine) {
-        engine_close();
     }
     clear(&pack);
     return error == SF_OK ? 0 : 1;
