@@ -69,6 +69,21 @@ static void end_stretch(const Plan *plan, const char *id, Day day)
     }
 }
 
+/* Somebody who chooses a program in the evening has missed nothing: the day of choosing counts only
+ * if they trained. */
+static Day first_day(const History *history, Day chosen, Day today)
+{
+    if (chosen == today) {
+        return chosen;
+    }
+    for (int32_t i = 0; i < history->session_count; i++) {
+        if (history->sessions[i].day == chosen) {
+            return chosen;
+        }
+    }
+    return chosen + 1;
+}
+
 static SfError read_follows(Plan *plan, const Library *library, const History *history, Day today)
 {
     const size_t most = (size_t)history->follow_count;
@@ -83,7 +98,7 @@ static SfError read_follows(Plan *plan, const Library *library, const History *h
             continue;
         }
         if (follow->following) {
-            begin_stretch(plan, library, id, follow->day);
+            begin_stretch(plan, library, id, first_day(history, follow->day, today));
         } else {
             end_stretch(plan, id, follow->day);
         }

@@ -168,6 +168,20 @@ static void test_today__a_first_day_offers_what_needs_no_criteria(void **state)
     assert_int_equal(c.today.streak.week[0], MARK_OPEN);
 }
 
+static void test_today__the_day_of_choosing_is_never_a_miss(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "..");
+    run(&c);
+    assert_int_equal(c.today.streak.week[0], MARK_BEFORE);
+    assert_int_equal(c.today.streak.week[1], MARK_OPEN);
+    begin(&c, "T.");
+    run(&c);
+    assert_int_equal(c.today.streak.week[0], MARK_TRAINED);
+    assert_int_equal(c.today.streak.week_done, 1);
+}
+
 static void test_today__with_nothing_followed_nothing_is_due(void **state)
 {
     (void)state;
@@ -677,6 +691,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_today__a_first_day_offers_what_needs_no_criteria),
+        cmocka_unit_test(test_today__the_day_of_choosing_is_never_a_miss),
         cmocka_unit_test(test_today__with_nothing_followed_nothing_is_due),
         cmocka_unit_test(test_today__three_a_week_with_rest_days),
         cmocka_unit_test(test_today__a_day_that_is_excused_presses_for_nothing),
