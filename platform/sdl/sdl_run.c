@@ -167,6 +167,9 @@ static void handle(Window *window, const SDL_Event *event)
 {
     const Viewport viewport = sdl_screen_viewport(window->screen);
     InputEvent input;
+    if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
+        sdl_screen_lost(window->screen);
+    }
     if (!sdl_input_translate(event, &viewport, clock_now_ms(), &input)) {
         return;
     }

@@ -20,9 +20,13 @@ struct SdlScreen {
 
 static SfError open_gpu(SdlScreen *screen, SfErrorInfo *err)
 {
-    screen->renderer = SDL_CreateRenderer(screen->window, -1, SDL_RENDERER_PRESENTVSYNC);
+    /* SDL's own software renderer would draw triangles without smooth edges: then ours is better.
+     */
+    screen->renderer = SDL_CreateRenderer(screen->window, -1,
+                                          SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (screen->renderer == NULL) {
-        return sf_fail(err, SF_E_IO, "no renderer: %s", SDL_GetError());
+        SDL_Log("no GPU renderer (%s): drawing in software", SDL_GetError());
+        return SF_OK;
     }
     screen->gpu = gpu_create(screen->renderer);
     return screen->gpu != NULL ? SF_OK : sf_fail(err, SF_E_NOMEM, "out of memory");
@@ -103,6 +107,14 @@ Viewport sdl_screen_viewport(SdlScreen *screen)
 
 void sdl_screen_invalidate(SdlScreen *screen)
 {
+    screen->valid = false;
+}
+
+void sdl_screen_lost(SdlScreen *screen)
+{
+    if (screen->gpu != NULL) {
+        gpu_forget(screen->gpu);
+    }
     screen->valid = false;
 }
 

@@ -26,5 +26,7 @@ Viewport sdl_screen_viewport(SdlScreen *screen);
 bool sdl_screen_present(SdlScreen *screen, const DrawList *list, const TextSource *text);
 /** What is shown is lost (resized, exposed): the next present draws everything. */
 void sdl_screen_invalidate(SdlScreen *screen);
+/** The renderer lost its textures (the system took the device away and gave it back). */
+void sdl_screen_lost(SdlScreen *screen);
 
 #endif
