@@ -47,7 +47,7 @@ static void draw_cell(Sheet *sheet, const Figure *figure, const Cell *cell, Poin
         return;
     }
     /* A ring's end is its start. */
-    const float last = figure->loop_ms > 0 ? 0.25F : 1.0F;
+    const float last = figure->loop_ms > 0 ? 0.4F : 1.0F;
     const FigurePose pose =
         mistaken ? figure_pose_mistake(figure) : figure_pose_at(figure, cell->progress * last);
     figure_draw(&sheet->list, rect, figure, &pose, &palette, cell->flags);
@@ -130,8 +130,8 @@ int cmd_figures(Cli *cli)
     char rest = '\0';
     if (cli->size != NULL && (sscanf(cli->size, "%4dx%4d%c", &width, &height, &rest) != 2 ||
                               width < 40 || height < 40)) {
-        return cli_usage(cli, "--size wants WIDTHxHEIGHT of one figure, each 40 to 9999, not \"%s\"",
-                         cli->size);
+        return cli_usage(
+            cli, "--size wants WIDTHxHEIGHT of one figure, each 40 to 9999, not \"%s\"", cli->size);
     }
     Library library = {0};
     int code = cli_load_library(cli, &library);

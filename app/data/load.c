@@ -7,7 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum FileKind { FILE_BROKEN, FILE_EXERCISE, FILE_PROGRAM, FILE_FIGURE, FILE_OTHER } FileKind;
+typedef enum FileKind {
+    FILE_BROKEN,
+    FILE_EXERCISE,
+    FILE_PROGRAM,
+    FILE_FIGURE,
+    FILE_OTHER
+} FileKind;
 
 typedef struct LoadFile {
     SourceFile source;
@@ -17,7 +23,7 @@ typedef struct LoadFile {
     Exercise *exercise; /**< of a file of that kind, good or not */
     ProgramParts parts;
     Figure *figure; /**< of a file of that kind, good or not */
-    bool taken; /**< goes into the library */
+    bool taken;     /**< goes into the library */
 } LoadFile;
 
 typedef struct Loader {
@@ -337,10 +343,8 @@ static SfError read_figure_files(Loader *loader)
     return SF_OK;
 }
 
-static void check_figure_of(const Loader *loader,
-                            LoadFile *file,
-                            const cJSON *node,
-                            const Exercise *exercise)
+static void
+check_figure_of(const Loader *loader, LoadFile *file, const cJSON *node, const Exercise *exercise)
 {
     if (exercise->figure != NULL && library_figure(loader->out, exercise->figure) == NULL) {
         json_fault(&file->doc, json_get(node, "figure"), FAULT_WARNING,

@@ -8,29 +8,27 @@
 
 static const char *const view_items[] = {"side", "front"};
 static const char *const works_items[] = {"right", "both", "none"};
-static const char *const prop_items[] = {"mat",   "chair", "wall",  "step",
-                                         "towel", "band",  "basin", "toothbrush"};
+static const char *const prop_items[] = {"mat",  "chair", "wall",    "step",      "towel",
+                                         "band", "basin", "worktop", "toothbrush"};
 static const char *const muscle_items[] = {"front_thigh", "back_thigh", "calf", "buttock",
                                            "side_hip",    "front_hip",  "belly"};
 static const char *const part_items[] = {"right_foot", "left_foot", "right_hand", "left_hand"};
 static const char *const bone_items[] = {
-    "pelvis",          "belly",          "chest",         "head",
-    "right_thigh",     "right_shank",    "right_foot",    "left_thigh",
-    "left_shank",      "left_foot",      "right_upper_arm", "right_forearm",
-    "right_hand",      "left_upper_arm", "left_forearm",  "left_hand",
-    "world"};
-static const char *const figure_items[] = {
-    "$schema", "figure",     "id",       "shows", "view",  "turn",    "tilt",  "works",
-    "ground",  "rests",      "loop_s",   "alternates",     "contacts", "poses", "mistake",
-    "props",   "muscles",    "arrow",    "behind"};
+    "pelvis",          "belly",         "chest",      "head",           "right_thigh",
+    "right_shank",     "right_foot",    "left_thigh", "left_shank",     "left_foot",
+    "right_upper_arm", "right_forearm", "right_hand", "left_upper_arm", "left_forearm",
+    "left_hand",       "world"};
+static const char *const figure_items[] = {"$schema", "figure",     "id",       "shows",  "view",
+                                           "turn",    "tilt",       "works",    "ground", "rests",
+                                           "loop_s",  "alternates", "contacts", "poses",  "mistake",
+                                           "props",   "muscles",    "arrow",    "behind"};
 static const char *const contact_items[] = {"part", "on", "at", "moves"};
 static const char *const prop_key_items[] = {"kind", "at", "size"};
 static const char *const arrow_items[] = {"bone", "along", "shift"};
-static const char *const mistake_items[] = {"shows", "pose"};
+static const char *const mistake_items[] = {"shows", "pose", "turn", "bone"};
 
 _Static_assert(SF_COUNT(prop_items) == PROP_KINDS && SF_COUNT(muscle_items) == FIGURE_MUSCLES &&
-                   SF_COUNT(bone_items) == FIGURE_BONES + 1 &&
-                   SF_COUNT(part_items) == FIGURE_LIMBS,
+                   SF_COUNT(bone_items) == FIGURE_BONES + 1 && SF_COUNT(part_items) == FIGURE_LIMBS,
                "a word for each");
 
 #define WORDS(items)                                                                               \
@@ -58,16 +56,15 @@ typedef struct PoseKey {
 } PoseKey;
 
 static const PoseKey trunk_keys[] = {
-    {"at", FIGURE_X, 3},         {"heading", FIGURE_HEADING, 1}, {"lean", FIGURE_LEAN, 1},
-    {"roll", FIGURE_ROLL, 1},    {"bend", FIGURE_BEND, 1},       {"side", FIGURE_SIDE, 1},
-    {"twist", FIGURE_TWIST, 1},  {"nod", FIGURE_NOD, 1},         {"tip", FIGURE_TIP, 1},
-    {"look", FIGURE_LOOK, 1},    {"effort", FIGURE_EFFORT, 1},
+    {"at", FIGURE_X, 3},        {"heading", FIGURE_HEADING, 1}, {"lean", FIGURE_LEAN, 1},
+    {"roll", FIGURE_ROLL, 1},   {"bend", FIGURE_BEND, 1},       {"side", FIGURE_SIDE, 1},
+    {"twist", FIGURE_TWIST, 1}, {"nod", FIGURE_NOD, 1},         {"tip", FIGURE_TIP, 1},
+    {"look", FIGURE_LOOK, 1},   {"effort", FIGURE_EFFORT, 1},
 };
 static const PoseKey leg_keys[] = {
-    {"hip", LEG_HIP, 1},           {"hip_out", LEG_HIP_OUT, 1}, {"hip_turn", LEG_HIP_TURN, 1},
-    {"knee", LEG_KNEE, 1},         {"ankle", LEG_ANKLE, 1},     {"knee_out", LEG_KNEE_OUT, 1},
-    {"heel", LEG_HEEL, 1},         {"foot_out", LEG_FOOT_OUT, 1},
-    {"foot", LEG_TARGET_X, 3},
+    {"hip", LEG_HIP, 1},   {"hip_out", LEG_HIP_OUT, 1},   {"hip_turn", LEG_HIP_TURN, 1},
+    {"knee", LEG_KNEE, 1}, {"ankle", LEG_ANKLE, 1},       {"knee_out", LEG_KNEE_OUT, 1},
+    {"heel", LEG_HEEL, 1}, {"foot_out", LEG_FOOT_OUT, 1}, {"foot", LEG_TARGET_X, 3},
 };
 static const PoseKey arm_keys[] = {
     {"shoulder", ARM_SHOULDER, 1},
@@ -76,6 +73,7 @@ static const PoseKey arm_keys[] = {
     {"elbow", ARM_ELBOW, 1},
     {"wrist", ARM_WRIST, 1},
     {"elbow_out", ARM_ELBOW_OUT, 1},
+    {"grip", ARM_GRIP, 1},
     {"hand", ARM_TARGET_X, 3},
 };
 
@@ -139,8 +137,8 @@ static const PoseKey *find_key(const PoseKey *keys, size_t count, const char *na
 static void read_value(Reader *reader, const cJSON *node, const PoseKey *key, float *out)
 {
     if (key->count == 1) {
-        const bool effort = strcmp(key->name, "effort") == 0;
-        (void)read_float(reader, node, effort ? 1.0 : DEGREES, out + key->value);
+        const bool part = strcmp(key->name, "effort") == 0 || strcmp(key->name, "grip") == 0;
+        (void)read_float(reader, node, part ? 1.0 : DEGREES, out + key->value);
     } else {
         (void)read_numbers(reader, node, key->count, out + key->value);
     }
@@ -202,8 +200,7 @@ static void read_pose(Reader *reader, const cJSON *object, FigurePose *pose)
 
 static void read_poses(Reader *reader, const cJSON *object, FigurePose base, Figure *out)
 {
-    const cJSON *list =
-        read_required_array(reader, object, "poses", (Range){1, FIGURE_POSES});
+    const cJSON *list = read_required_array(reader, object, "poses", (Range){1, FIGURE_POSES});
     if (list == NULL) {
         return;
     }
@@ -220,6 +217,12 @@ static void read_poses(Reader *reader, const cJSON *object, FigurePose base, Fig
     }
     out->mistake = read_text(reader, mistake, "shows", RULE_NAME, REQUIRED);
     out->mistake_pose = base;
+    int32_t bone = BONE_WORLD;
+    (void)read_word(reader, mistake, "bone", bone_words, &bone);
+    out->mistake_bone = (FigureBoneId)bone;
+    float turned = 0.0F;
+    read_number(reader, mistake, "turn", DEGREES, &turned);
+    out->mistake_turn = out->turn + turned;
     const cJSON *pose = read_object(reader, mistake, "pose");
     if (pose == NULL) {
         missing(reader, mistake, "pose", "an object with what differs from the last pose");
@@ -244,19 +247,19 @@ static void read_contact(Reader *reader, const cJSON *object, Figure *out, Figur
         missing(reader, object, "at", "a list of 3 numbers");
     }
     read_vec(reader, object, "at", &at);
-    /* Legs are solved before arms: only those can hold on to another limb. */
+    /* The order in which limbs are solved: the left leg, the right leg, arms. */
     const bool leg = part < FIGURE_RIGHT_ARM;
     const bool on_arm = on >= BONE_RIGHT_UPPER_ARM && on < BONE_WORLD;
-    if (on_arm || (leg && on != BONE_WORLD)) {
+    const bool on_foot = part == FIGURE_RIGHT_LEG && on == BONE_LEFT_FOOT;
+    if (on_arm || (leg && on != BONE_WORLD && !on_foot)) {
         json_fault(reader->doc, json_get(object, "on"), FAULT_ERROR,
-                   "a foot can only stand on the world, and a hand hold the world, the trunk, the "
-                   "head or a leg");
+                   "a foot can stand on the world, the right one on left_foot too; a hand can hold "
+                   "the world, the trunk, the head or a leg");
     }
     out->pins[part] = (FigurePin){true, !moves, (FigureBoneId)on};
-    float *target = base->value +
-                    (leg ? FIGURE_LEG_FIRST + part * LEG_VALUES + LEG_TARGET_X
-                         : FIGURE_ARM_FIRST + (part - FIGURE_RIGHT_ARM) * ARM_VALUES +
-                               ARM_TARGET_X);
+    float *target = base->value + (leg ? FIGURE_LEG_FIRST + part * LEG_VALUES + LEG_TARGET_X
+                                       : FIGURE_ARM_FIRST + (part - FIGURE_RIGHT_ARM) * ARM_VALUES +
+                                             ARM_TARGET_X);
     target[0] = at.x;
     target[1] = at.y;
     target[2] = at.z;

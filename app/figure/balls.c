@@ -92,6 +92,33 @@ static void place_limb(const FigureBone *bones, const LimbBall *specs, float sid
     }
 }
 
+/* Toes stay on the floor while the heel rises. */
+static void bend_toes(const FigureBone *foot, float degrees, Ball *leg)
+{
+    const float c = cosf(degrees * FIGURE_DEGREE);
+    const float s = sinf(degrees * FIGURE_DEGREE);
+    static const int32_t bent[] = {LEG_TOE, LEG_SOLE_TOE};
+    for (size_t i = 0; i < SF_COUNT(bent); i++) {
+        const Vec3 at = leg_balls[bent[i]].at;
+        const Vec3 from = vec(6.6F, -3.9F, at.z);
+        const Vec3 way = vec(at.x - from.x, at.y - from.y, 0.0F);
+        const Vec3 local =
+            vec(from.x + way.x * c - way.y * s, from.y + way.x * s + way.y * c, at.z);
+        leg[bent[i]].at = bone_point(foot, local);
+    }
+}
+
+static void close_hand(const FigureBone *hand, float grip, float side, Ball *arm)
+{
+    const Vec3 open = arm_balls[ARM_FINGERS].at;
+    const Vec3 knuckle = arm_balls[ARM_KNUCKLE].at;
+    arm[ARM_FINGERS] = place(hand, vec(mixf(open.x, 2.5F, grip), mixf(open.y, -3.6F, grip), 0.0F),
+                             side, mixf(arm_balls[ARM_FINGERS].radius, 1.3F, grip));
+    arm[ARM_KNUCKLE] =
+        place(hand, vec(mixf(knuckle.x, 0.7F, grip), mixf(knuckle.y, -5.0F, grip), 0.0F), side,
+              mixf(arm_balls[ARM_KNUCKLE].radius, 1.8F, grip));
+}
+
 void figure__balls(const FigureBody *body, Ball out[BALLS])
 {
     _Static_assert(SF_COUNT(leg_balls) == BALL_LEG_L - BALL_LEG_R &&
@@ -113,4 +140,8 @@ void figure__balls(const FigureBody *body, Ball out[BALLS])
     place_limb(&body->bones[BONE_LEFT_THIGH], leg_balls, -1.0F, out + BALL_LEG_L);
     place_limb(&body->bones[BONE_RIGHT_UPPER_ARM], arm_balls, 1.0F, out + BALL_ARM_R);
     place_limb(&body->bones[BONE_LEFT_UPPER_ARM], arm_balls, -1.0F, out + BALL_ARM_L);
+    bend_toes(&body->bones[BONE_RIGHT_FOOT], body->toes[0], out + BALL_LEG_R);
+    bend_toes(&body->bones[BONE_LEFT_FOOT], body->toes[1], out + BALL_LEG_L);
+    close_hand(&body->bones[BONE_RIGHT_HAND], body->grip[0], 1.0F, out + BALL_ARM_R);
+    close_hand(&body->bones[BONE_LEFT_HAND], body->grip[1], -1.0F, out + BALL_ARM_L);
 }

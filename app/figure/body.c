@@ -4,7 +4,7 @@
 #define PELVIS_TO_WAIST 9.0F
 #define WAIST_TO_CHEST 9.0F
 #define CHEST_TO_NECK 11.6F
-#define NECK 5.2F
+#define NECK 4.8F
 #define HIP_HALF 4.7F
 #define SHOULDER_HALF 10.2F
 #define SHOULDER_UP 9.8F
@@ -109,8 +109,7 @@ static FigureBoneId first_bone(FigureLimb limb)
     return bones[limb];
 }
 
-static void
-solve_free_limb(FigureBone root, const float *value, FigureLimb limb, FigureBone out[3])
+static void solve_free_limb(FigureBone root, const float *value, FigureLimb limb, FigureBone out[3])
 {
     const bool leg = limb == FIGURE_RIGHT_LEG || limb == FIGURE_LEFT_LEG;
     const float side = limb == FIGURE_RIGHT_LEG || limb == FIGURE_RIGHT_ARM ? 1.0F : -1.0F;
@@ -146,9 +145,9 @@ static void solve_two_bones(const TwoBones *chain, FigureBone out[2])
     const float reach = chain->upper + chain->lower;
     const float distance = clampf(vec_length(gap), 0.35F * reach, 0.9999F * reach);
     const Vec3 line = vec_unit(gap);
-    const float along = (chain->upper * chain->upper + distance * distance -
-                         chain->lower * chain->lower) /
-                        (2.0F * distance);
+    const float along =
+        (chain->upper * chain->upper + distance * distance - chain->lower * chain->lower) /
+        (2.0F * distance);
     const float off = sqrtf(fmaxf(chain->upper * chain->upper - along * along, 0.0F));
     const Vec3 side = vec_unit(vec_along(chain->pole, line, -vec_dot(chain->pole, line)));
     const Vec3 middle = vec_along(vec_along(chain->from, line, along), side, off);
@@ -164,32 +163,26 @@ static void solve_two_bones(const TwoBones *chain, FigureBone out[2])
     }
 }
 
-/* The foot's axes: flat, toes where the body heads, then turned out and its heel lifted. */
-static FigureBone placed_foot(const float *pose, const float *value, float side)
+/* The foot's axes: turned out from where it would stand, and its heel lifted. */
+static FigureBone placed_foot(FigureBone foot, const float *value, float side)
 {
-    FigureBone foot = {vec(0.0F, 0.0F, 0.0F), vec(1.0F, 0.0F, 0.0F), vec(0.0F, 1.0F, 0.0F),
-                       vec(0.0F, 0.0F, 1.0F)};
-    turn(&foot, pose[FIGURE_HEADING] + side * value[LEG_FOOT_OUT]);
+    turn(&foot, side * value[LEG_FOOT_OUT]);
     pitch(&foot, value[LEG_HEEL]);
     return foot;
 }
 
+/* `stand` has the target and the axes of a foot that stands flat there. */
 static void solve_placed_leg(
-    FigureBone root, const float *pose, FigureLimb limb, Vec3 target, FigureBone out[3])
+    FigureBone root, const float *value, FigureLimb limb, FigureBone stand, FigureBone out[3])
 {
-    const float *value = pose + figure_limb_first(limb);
     const float side = limb == FIGURE_RIGHT_LEG ? 1.0F : -1.0F;
-    FigureBone foot = placed_foot(pose, value, side);
-    foot.at = target;
+    FigureBone foot = placed_foot(stand, value, side);
     foot.at = bone_point(&foot, vec(-BALL_FORWARD, ANKLE_HEIGHT, 0.0F));
     FigureBone aim = root;
     turn(&aim, side * value[LEG_KNEE_OUT]);
-    const TwoBones chain = {root.at,
-                            foot.at,
-                            FIGURE_THIGH,
-                            FIGURE_SHANK,
-                            vec_along(aim.forward, aim.up, POLE_UP),
-                            1.0F};
+    const TwoBones chain = {
+        root.at, foot.at, FIGURE_THIGH, FIGURE_SHANK, vec_along(aim.forward, aim.up, POLE_UP),
+        1.0F};
     solve_two_bones(&chain, out);
     foot.at = vec_along(out[1].at, out[1].up, -FIGURE_SHANK);
     out[2] = foot;
@@ -237,18 +230,31 @@ solve_limb(const Figure *figure, const FigurePose *pose, FigureLimb limb, Figure
         return;
     }
     const Vec3 target = figure_target(figure, pose, body, limb);
-    if (leg) {
-        solve_placed_leg(root, pose->value, limb, target, out);
-    } else {
+    if (!leg) {
         solve_placed_arm(root, value, limb, target, out);
+        return;
     }
+    const FigureBoneId on = figure->pins[limb].on;
+    FigureBone stand = {target, vec(1.0F, 0.0F, 0.0F), vec(0.0F, 1.0F, 0.0F),
+                        vec(0.0F, 0.0F, 1.0F)};
+    if (on == BONE_WORLD) {
+        turn(&stand, pose->value[FIGURE_HEADING]);
+    } else {
+        stand = body->bones[on];
+        stand.at = target;
+    }
+    solve_placed_leg(root, value, limb, stand, out);
+    body->toes[limb] = fmaxf(value[LEG_HEEL], 0.0F);
 }
 
 static void solve_at(const Figure *figure, const FigurePose *pose, FigureBody *out)
 {
+    /* The right foot may rest on the left one. */
+    static const FigureLimb order[FIGURE_LIMBS] = {FIGURE_LEFT_LEG, FIGURE_RIGHT_LEG,
+                                                   FIGURE_RIGHT_ARM, FIGURE_LEFT_ARM};
     solve_trunk(pose->value, out);
-    for (FigureLimb limb = FIGURE_RIGHT_LEG; limb < FIGURE_LIMBS; limb++) {
-        solve_limb(figure, pose, limb, out);
+    for (int32_t i = 0; i < FIGURE_LIMBS; i++) {
+        solve_limb(figure, pose, order[i], out);
     }
 }
 
@@ -274,6 +280,11 @@ static float lowest_free(const Figure *figure, const FigureBody *body)
 void figure_solve(const Figure *figure, const FigurePose *pose, FigureBody *out)
 {
     out->chest = 1.0F + 0.018F * pose->breath;
+    for (int32_t i = 0; i < 2; i++) {
+        out->toes[i] = 0.0F;
+        out->grip[i] =
+            clampf(pose->value[FIGURE_ARM_FIRST + i * ARM_VALUES + ARM_GRIP], 0.0F, 1.0F);
+    }
     solve_at(figure, pose, out);
     if (figure->rests) {
         FigurePose lowered = *pose;
@@ -307,7 +318,7 @@ FigureRange figure_range(FigureJoint joint)
         [JOINT_HIP] = {"hip", -30.0F, 130.0F},
         [JOINT_HIP_OUT] = {"hip to the side", -35.0F, 60.0F},
         [JOINT_KNEE] = {"knee", -2.0F, 150.0F},
-        [JOINT_ANKLE] = {"ankle", -55.0F, 35.0F},
+        [JOINT_ANKLE] = {"ankle", -55.0F, 45.0F},
         [JOINT_SHOULDER] = {"shoulder", 0.0F, 180.0F},
         [JOINT_ELBOW] = {"elbow", -2.0F, 150.0F},
         [JOINT_SPINE] = {"spine", 0.0F, 90.0F},

@@ -5,10 +5,11 @@
 #define MARGIN 3.0F /* body units round the motion */
 #define FAR_DEPTH 7.0F
 
-Camera figure__camera(const Figure *figure)
+Camera figure__camera(const Figure *figure, bool mistaken)
 {
-    const float c = cosf(figure->turn * FIGURE_DEGREE);
-    const float s = sinf(figure->turn * FIGURE_DEGREE);
+    const float turned = mistaken ? figure->mistake_turn : figure->turn;
+    const float c = cosf(turned * FIGURE_DEGREE);
+    const float s = sinf(turned * FIGURE_DEGREE);
     const float tc = cosf(figure->tilt * FIGURE_DEGREE);
     const float ts = sinf(figure->tilt * FIGURE_DEGREE);
     return (Camera){.right = vec(c, 0.0F, -s),
@@ -21,15 +22,15 @@ Camera figure__camera(const Figure *figure)
 void figure__hull(
     DrawList *list, const Camera *camera, const Ball *balls, int32_t count, Color color)
 {
-    Point centers[16];
-    const int32_t used = count < 16 ? count : 16;
+    Point centers[BALLS];
+    const int32_t used = count < BALLS ? count : BALLS;
     float widest = 0.0F;
     for (int32_t i = 0; i < used; i++) {
         centers[i] = camera_point(camera, balls[i].at);
         widest = fmaxf(widest, balls[i].radius * camera->scale);
     }
     /* Enough corners that no edge strays a tenth of a pixel from the round. */
-    const int32_t corners = widest > 24.0F ? DRAW_POLYGON_POINTS : 40;
+    const int32_t corners = widest > 60.0F ? 48 : widest > 24.0F ? 36 : 24;
     Point points[DRAW_POLYGON_POINTS];
     for (int32_t k = 0; k < corners; k++) {
         const float angle = DRAW_TURN * (float)k / (float)corners;
@@ -139,23 +140,22 @@ static void glow_hip(const Scene *scene, bool left)
     }
 }
 
-static void draw_shoe(const Scene *scene, const Ball *leg, Color shoe)
+/* The sole, and the upper a little above it; bent where the toes bend. */
+static void draw_shoe(const Scene *scene, bool left, const Ball *leg, Color shoe)
 {
-    const Ball shape[] = {leg[LEG_HEEL_BALL],
-                          {leg[LEG_ANKLE_BALL].at, leg[LEG_ANKLE_BALL].radius * 0.82F},
-                          leg[LEG_BALL],
+    const Vec3 up = scene->body->bones[left ? BONE_LEFT_FOOT : BONE_RIGHT_FOOT].up;
+    const Ball middle = {vec_along(leg[LEG_BALL].at, up, -0.75F), leg[LEG_BALL].radius * 0.6F};
+    const Ball soles[] = {leg[LEG_SOLE_HEEL], leg[LEG_HEEL_BALL], middle, leg[LEG_SOLE_TOE],
                           leg[LEG_TOE]};
-    limb(scene->list, scene->camera, leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], scene->palette->sole);
-    const Ball sole[] = {leg[LEG_SOLE_HEEL], leg[LEG_SOLE_TOE], leg[LEG_HEEL_BALL], leg[LEG_TOE]};
-    figure__hull(scene->list, scene->camera, sole, 4, scene->palette->sole);
-    const FigureBone *foot =
-        &scene->body->bones[leg == scene->balls + BALL_LEG_R ? BONE_RIGHT_FOOT : BONE_LEFT_FOOT];
-    Ball upper[4];
-    for (int32_t i = 0; i < 4; i++) {
-        upper[i] = shape[i];
-        upper[i].at = vec_along(shape[i].at, foot->up, 0.75F);
+    figure__hull(scene->list, scene->camera, soles, 3, scene->palette->sole);
+    figure__hull(scene->list, scene->camera, soles + 2, 3, scene->palette->sole);
+    const Ball ankle = {leg[LEG_ANKLE_BALL].at, leg[LEG_ANKLE_BALL].radius * 0.82F};
+    Ball upper[] = {leg[LEG_HEEL_BALL], ankle, leg[LEG_BALL], leg[LEG_TOE]};
+    for (size_t i = 0; i < SF_COUNT(upper); i++) {
+        upper[i].at = vec_along(upper[i].at, up, 0.75F);
     }
-    figure__hull(scene->list, scene->camera, upper, 4, shoe);
+    figure__hull(scene->list, scene->camera, upper, 3, shoe);
+    figure__hull(scene->list, scene->camera, upper + 2, 2, shoe);
 }
 
 static void draw_leg(const Scene *scene, bool left)
@@ -172,11 +172,15 @@ static void draw_leg(const Scene *scene, bool left)
     const Color shoe = figure__mix(colors->shoe, colors->shoe_far, far);
     limb(scene->list, scene->camera, between(leg[LEG_CALF], leg[LEG_HEM], 0.6F),
          leg[LEG_ANKLE_BALL], skin);
-    draw_shoe(scene, leg, shoe);
+    draw_shoe(scene, left, leg, shoe);
     limb(scene->list, scene->camera, leg[LEG_CALF], leg[LEG_HEM], cloth);
     limb(scene->list, scene->camera, leg[LEG_KNEECAP], leg[LEG_CALF], cloth);
     limb(scene->list, scene->camera, leg[LEG_MID], leg[LEG_KNEECAP], cloth);
     limb(scene->list, scene->camera, leg[LEG_TOP], leg[LEG_MID], cloth);
+    const int32_t other = left ? 1 : 0;
+    const Ball hip[] = {leg[LEG_TOP], scene->balls[BALL_BUTTOCK_R + other],
+                        scene->balls[BALL_PELVIS_R + other]};
+    figure__hull(scene->list, scene->camera, hip, 3, cloth);
     if (working && scene->effort > 0.02F) {
         glow_leg(scene, left);
     }
@@ -202,7 +206,9 @@ static void draw_arm(const Scene *scene, bool left)
 static void draw_pelvis(const Scene *scene)
 {
     const FigurePalette *colors = scene->palette;
-    figure__hull(scene->list, scene->camera, scene->balls + BALL_BUTTOCK_R, 4, colors->cloth);
+    const bool both = scene->figure->works == WORKS_BOTH;
+    figure__hull(scene->list, scene->camera, scene->balls + BALL_BUTTOCK_R, 4,
+                 both ? colors->work : colors->cloth);
 }
 
 static void draw_shirt(const Scene *scene)
@@ -260,7 +266,7 @@ static void draw_head(const Scene *scene)
     const Ball *balls = scene->balls;
     const FigurePalette *colors = scene->palette;
     const FigureBone *head = &scene->body->bones[BONE_HEAD];
-    const bool away = facing(scene, head->forward) < -0.2F;
+    const bool away = facing(scene, head->forward) < -0.45F;
     limb(scene->list, scene->camera, balls[BALL_NECK], balls[BALL_THROAT],
          figure__mix(colors->skin, colors->skin_far, 0.5F));
     if (away) {
@@ -350,21 +356,28 @@ static Rect box_rect(Box box, float margin)
 
 Rect figure_body_bounds(const Figure *figure, const FigurePose *pose)
 {
-    const Camera camera = figure__camera(figure);
+    const Camera camera = figure__camera(figure, false);
     Box box = {1e6F, 1e6F, -1e6F, -1e6F};
     box_add_body(&box, &camera, figure, pose);
     return box_rect(box, 0.0F);
 }
 
-Rect figure_bounds(const Figure *figure)
+Rect figure_bounds(const Figure *figure, bool mistaken)
 {
-    const Camera camera = figure__camera(figure);
+    const Camera camera = figure__camera(figure, mistaken);
     Box box = {1e6F, 1e6F, -1e6F, -1e6F};
-    for (int32_t i = 0; i <= BOUND_STEPS; i++) {
-        const FigurePose pose = figure_pose_at(figure, (float)i / (float)BOUND_STEPS);
+    if (mistaken) {
+        box_add_body(&box, &camera, figure, &figure->mistake_pose);
+    }
+    const int32_t steps = mistaken || figure->pose_count == 1 ? 1 : BOUND_STEPS;
+    for (int32_t i = 0; i <= steps; i++) {
+        const FigurePose pose = figure_pose_at(figure, (float)i / (float)steps);
         box_add_body(&box, &camera, figure, &pose);
-        if (figure->pose_count == 1) {
-            break;
+    }
+    Point arrow[FIGURE_PATH];
+    if (!mistaken && figure__arrow_path(&camera, figure, arrow)) {
+        for (int32_t i = 0; i < FIGURE_PATH; i++) {
+            box_add(&box, arrow[i], 2.0F);
         }
     }
     for (int32_t i = 0; i < figure->prop_count; i++) {
@@ -379,52 +392,46 @@ Rect figure_bounds(const Figure *figure)
     return box_rect(box, MARGIN);
 }
 
-/* Everything shadows the floor below it a little: one soft patch under each low ball. */
+/* What is low shadows what lies right below it: one soft patch, the hull of their feet. */
 static void draw_shadow(const Scene *scene)
 {
-    const float squash = fmaxf(
-        scene->camera->up.y < 1.0F ? sqrtf(1.0F - scene->camera->up.y * scene->camera->up.y) : 0.0F,
-        0.05F);
     const float floor = scene->figure->ground;
-    Box box = {1e6F, 1e6F, -1e6F, -1e6F};
+    Ball low[BALLS];
+    int32_t count = 0;
     for (int32_t i = 0; i < BALLS; i++) {
         const Ball *ball = &scene->balls[i];
-        if (ball->at.y - ball->radius < floor + 9.0F && !figure__is_detail(i)) {
-            const Vec3 below = vec(ball->at.x, floor, ball->at.z);
-            box_add(&box, camera_point(scene->camera, below), 2.0F * scene->camera->scale);
+        const bool arm = i >= BALL_ARM_R;
+        if (ball->at.y - ball->radius < floor + 8.0F && !figure__is_detail(i) && !arm) {
+            low[count++] = (Ball){vec(ball->at.x, floor, ball->at.z), 1.6F};
         }
     }
-    if (box.right < box.left) {
-        return;
+    if (count > 0) {
+        figure__hull(scene->list, scene->camera, low, count, scene->palette->shade);
     }
-    const float middle = (box.top + box.bottom) * 0.5F;
-    const float half = fmaxf((box.bottom - box.top) * 0.5F, 9.0F * squash * scene->camera->scale);
-    Point points[48];
-    for (int32_t i = 0; i < 48; i++) {
-        const float angle = DRAW_TURN * (float)i / 48.0F;
-        points[i] =
-            (Point){(box.left + box.right) * 0.5F +
-                        cosf(angle) * ((box.right - box.left) * 0.5F + 3.0F * scene->camera->scale),
-                    middle + sinf(angle) * half};
-    }
-    draw_polygon(scene->list, points, 48, scene->palette->shade);
 }
 
-static void draw_cross(DrawList *list, Rect rect, Color color)
+static void draw_mistake(const Scene *scene, Rect rect)
 {
-    const float size = fminf(rect.w, rect.h) * 0.06F;
-    const Point middle = {rect.x + rect.w - size * 2.0F, rect.y + size * 2.0F};
+    const Color color = scene->palette->care;
+    const float size = fminf(rect.w, rect.h) * 0.05F;
+    const Point middle = {rect.x + rect.w - size * 2.2F, rect.y + size * 2.2F};
     const float width = size * 0.26F;
-    draw_capsule(list, (Point){middle.x - size, middle.y - size}, width,
+    draw_capsule(scene->list, (Point){middle.x - size, middle.y - size}, width,
                  (Point){middle.x + size, middle.y + size}, width, color);
-    draw_capsule(list, (Point){middle.x - size, middle.y + size}, width,
+    draw_capsule(scene->list, (Point){middle.x - size, middle.y + size}, width,
                  (Point){middle.x + size, middle.y - size}, width, color);
+    if (scene->figure->mistake_bone < BONE_WORLD) {
+        const Vec3 joint = scene->body->bones[scene->figure->mistake_bone].at;
+        const float unit = scene->camera->scale;
+        draw_ring(scene->list, camera_point(scene->camera, joint), 7.5F * unit, 1.3F * unit, 0.0F,
+                  DRAW_TURN, color);
+    }
 }
 
-static Camera fitted(const Figure *figure, Rect rect, bool mirrored)
+static Camera fitted(const Figure *figure, Rect rect, bool mirrored, bool mistaken)
 {
-    const Rect bounds = figure_bounds(figure);
-    Camera camera = figure__camera(figure);
+    const Rect bounds = figure_bounds(figure, mistaken);
+    Camera camera = figure__camera(figure, mistaken);
     camera.scale = fminf(rect.w / bounds.w, rect.h / bounds.h);
     camera.mirror = mirrored ? -1.0F : 1.0F;
     const float middle = (bounds.x + bounds.w * 0.5F) * camera.scale * camera.mirror;
@@ -445,12 +452,12 @@ void figure_draw(DrawList *list,
     if (rect.w <= 0.0F || rect.h <= 0.0F || figure->pose_count == 0) {
         return;
     }
-    const Camera camera = fitted(figure, rect, (flags & FIGURE_MIRRORED) != 0);
+    const bool mistaken = (flags & FIGURE_MISTAKEN) != 0 && figure->mistake != NULL;
+    const Camera camera = fitted(figure, rect, (flags & FIGURE_MIRRORED) != 0, mistaken);
     FigureBody body;
     Ball balls[BALLS];
     figure_solve(figure, pose, &body);
     figure__balls(&body, balls);
-    const bool mistaken = (flags & FIGURE_MISTAKEN) != 0;
     const bool glows = (flags & FIGURE_GLOW) != 0 && !mistaken;
     const Scene scene = {.list = list,
                          .camera = &camera,
@@ -459,14 +466,15 @@ void figure_draw(DrawList *list,
                          .body = &body,
                          .balls = balls,
                          .effort = glows ? clampf(pose->value[FIGURE_EFFORT], 0.0F, 1.0F) : 0.0F};
-    figure__props_behind(list, &camera, figure, palette);
+    figure__props_below(list, &camera, figure, palette);
     draw_shadow(&scene);
+    figure__props_behind(list, &camera, figure, palette);
     draw_body(&scene);
     figure__props_held(list, &camera, figure, balls, palette);
     if ((flags & FIGURE_ARROW) != 0 && !mistaken) {
         figure__arrow(list, &camera, figure, palette);
     }
     if (mistaken) {
-        draw_cross(list, rect, palette->care);
+        draw_mistake(&scene, rect);
     }
 }

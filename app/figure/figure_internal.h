@@ -168,7 +168,7 @@ typedef struct Camera {
     float mirror; /* 1 or -1 */
 } Camera;
 
-Camera figure__camera(const Figure *figure);
+Camera figure__camera(const Figure *figure, bool mistaken);
 
 static inline Point camera_point(const Camera *camera, Vec3 at)
 {
@@ -179,7 +179,11 @@ static inline Point camera_point(const Camera *camera, Vec3 at)
 /** The hull of discs as a polygon. */
 void figure__hull(
     DrawList *list, const Camera *camera, const Ball *balls, int32_t count, Color color);
-/** Props that stand behind the body; those it wears or holds. */
+/** Props that a shadow falls on, those that stand on it, and those the body wears or holds. */
+void figure__props_below(DrawList *list,
+                         const Camera *camera,
+                         const Figure *figure,
+                         const FigurePalette *palette);
 void figure__props_behind(DrawList *list,
                           const Camera *camera,
                           const Figure *figure,
@@ -189,8 +193,10 @@ void figure__props_held(DrawList *list,
                         const Figure *figure,
                         const Ball *balls,
                         const FigurePalette *palette);
-/** The eight corners of a prop's box. */
+/** The eight corners of a box that holds all of a prop. */
 void figure__prop_corners(const FigureProp *prop, Vec3 out[8]);
+/** The arrow's points on the screen; false if there is none. */
+bool figure__arrow_path(const Camera *camera, const Figure *figure, Point out[FIGURE_PATH]);
 void figure__arrow(DrawList *list,
                    const Camera *camera,
                    const Figure *figure,

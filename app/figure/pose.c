@@ -53,7 +53,6 @@ static float rep_progress(const FigureMoment *moment)
     case PHASE_HOLD:
         return still && !moment->reduced ? ease(press) : 1.0F;
     case PHASE_PAUSE:
-        /* Before the first press there is nothing to come back from. */
         return still && !moment->reduced ? 1.0F - ease(press) : 0.0F;
     }
     return 0.0F;

@@ -1,13 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_internal.h"
 
-void figure__prop_corners(const FigureProp *prop, Vec3 out[8])
+#define ARROW_LEAST 11.0F /* body units */
+
+#define CHAIR_BACK 24.0F   /* above the seat */
+#define MIRROR_ABOVE 50.0F /* a basin's mirror ends so far above the basin */
+
+static void corners_of(const FigureProp *prop, Vec3 out[8])
 {
     for (int32_t i = 0; i < 8; i++) {
         out[i] = vec(prop->at.x + prop->size.x * ((i & 1) != 0 ? 0.5F : -0.5F),
                      prop->at.y + ((i & 2) != 0 ? prop->size.y : 0.0F),
                      prop->at.z + prop->size.z * ((i & 4) != 0 ? 0.5F : -0.5F));
     }
+}
+
+void figure__prop_corners(const FigureProp *prop, Vec3 out[8])
+{
+    FigureProp box = *prop;
+    if (prop->kind == PROP_CHAIR) {
+        box.size.x += 8.0F;
+        box.size.y += CHAIR_BACK + 1.0F;
+    } else if (prop->kind == PROP_BASIN) {
+        box.size.y += MIRROR_ABOVE;
+    } else if (prop->kind == PROP_TOWEL) {
+        box.size.x = fmaxf(box.size.x, box.size.y);
+    }
+    corners_of(&box, out);
 }
 
 typedef struct Paint {
@@ -26,7 +45,7 @@ static void draw_box(DrawList *list, const Camera *camera, const FigureProp *box
     const Color colors[6] = {paint.side,  paint.side, paint.front,
                              paint.front, paint.side, paint.top};
     Vec3 corners[8];
-    figure__prop_corners(box, corners);
+    corners_of(box, corners);
     for (int32_t i = 0; i < 6; i++) {
         if (vec_dot(camera->view, ways[i]) > 0.01F) {
             Point points[4];
@@ -66,7 +85,7 @@ static void draw_chair(DrawList *list,
             color);
         bar(list, camera, vec(front - 1.2F, seat, z), vec(front, chair->at.y + 0.9F, z), 0.9F,
             color);
-        bar(list, camera, vec(back + 0.6F, seat, z), vec(back - 3.0F, seat + 24.0F, z), 0.9F,
+        bar(list, camera, vec(back + 0.6F, seat, z), vec(back - 3.0F, seat + CHAIR_BACK, z), 0.9F,
             color);
     }
     const Vec3 low = vec(back - 1.9F, seat + 15.0F, chair->at.z);
@@ -103,7 +122,8 @@ static void draw_basin(DrawList *list,
     bar(list, camera, vec(tap, top + 6.0F, basin->at.z), vec(tap - 5.0F, top + 5.4F, basin->at.z),
         0.8F, steel);
     const float wall = basin->at.x + basin->size.x * 0.5F;
-    const FigureProp mirror = box_of(vec(wall, top + 16.0F, basin->at.z), vec(1.0F, 34.0F, 22.0F));
+    const FigureProp mirror =
+        box_of(vec(wall, top + 16.0F, basin->at.z), vec(1.0F, MIRROR_ABOVE - 16.0F, 22.0F));
     draw_box(
         list, camera, &mirror,
         (Paint){colors->wall_edge, figure__mix(colors->white, colors->mat, 0.35F), colors->wood});
@@ -125,38 +145,81 @@ static void draw_towel(DrawList *list,
     bar(list, camera, front, front, radius * 0.4F, colors->towel_edge);
 }
 
+static void draw_worktop(DrawList *list,
+                         const Camera *camera,
+                         const FigureProp *top,
+                         const FigurePalette *colors)
+{
+    const Vec3 size = top->size;
+    const FigureProp plinth = box_of(vec(top->at.x + 2.0F, top->at.y, top->at.z),
+                                     vec(size.x - 6.0F, 5.0F, size.z - 4.0F));
+    const FigureProp cabinet = box_of(vec(top->at.x + 1.0F, top->at.y + 5.0F, top->at.z),
+                                      vec(size.x - 3.0F, size.y - 8.0F, size.z - 2.0F));
+    const FigureProp slab =
+        box_of(vec(top->at.x, top->at.y + size.y - 3.0F, top->at.z), vec(size.x, 3.0F, size.z));
+    const Color edge = figure__mix(colors->wall_edge, colors->wood_dark, 0.4F);
+    draw_box(list, camera, &plinth, (Paint){edge, colors->wood_dark, colors->wood_dark});
+    draw_box(list, camera, &cabinet, (Paint){colors->wall, colors->wall_edge, colors->wall});
+    draw_box(list, camera, &slab, (Paint){colors->wood_light, colors->wood_dark, colors->wood});
+}
+
+static void
+draw_prop(DrawList *list, const Camera *camera, const FigureProp *prop, const FigurePalette *colors)
+{
+    switch (prop->kind) {
+    case PROP_MAT:
+        draw_box(list, camera, prop, (Paint){colors->mat, colors->mat_edge, colors->mat_edge});
+        break;
+    case PROP_STEP:
+        draw_box(list, camera, prop, (Paint){colors->wood_light, colors->wood_dark, colors->wood});
+        break;
+    case PROP_WALL:
+        draw_box(list, camera, prop, (Paint){colors->wall_edge, colors->wall, colors->wall_edge});
+        break;
+    case PROP_CHAIR:
+        draw_chair(list, camera, prop, colors);
+        break;
+    case PROP_BASIN:
+        draw_basin(list, camera, prop, colors);
+        break;
+    case PROP_WORKTOP:
+        draw_worktop(list, camera, prop, colors);
+        break;
+    case PROP_TOWEL:
+        draw_towel(list, camera, prop, colors);
+        break;
+    case PROP_BAND:
+    case PROP_TOOTHBRUSH:
+    case PROP_KINDS:
+        break;
+    }
+}
+
+static bool takes_shadow(FigurePropKind kind)
+{
+    return kind == PROP_MAT || kind == PROP_WALL;
+}
+
+void figure__props_below(DrawList *list,
+                         const Camera *camera,
+                         const Figure *figure,
+                         const FigurePalette *colors)
+{
+    for (int32_t i = 0; i < figure->prop_count; i++) {
+        if (takes_shadow(figure->props[i].kind)) {
+            draw_prop(list, camera, &figure->props[i], colors);
+        }
+    }
+}
+
 void figure__props_behind(DrawList *list,
                           const Camera *camera,
                           const Figure *figure,
                           const FigurePalette *colors)
 {
     for (int32_t i = 0; i < figure->prop_count; i++) {
-        const FigureProp *prop = &figure->props[i];
-        switch (prop->kind) {
-        case PROP_MAT:
-            draw_box(list, camera, prop, (Paint){colors->mat, colors->mat_edge, colors->mat_edge});
-            break;
-        case PROP_STEP:
-            draw_box(list, camera, prop,
-                     (Paint){colors->wood_light, colors->wood_dark, colors->wood});
-            break;
-        case PROP_WALL:
-            draw_box(list, camera, prop,
-                     (Paint){colors->wall_edge, colors->wall, colors->wall_edge});
-            break;
-        case PROP_CHAIR:
-            draw_chair(list, camera, prop, colors);
-            break;
-        case PROP_BASIN:
-            draw_basin(list, camera, prop, colors);
-            break;
-        case PROP_TOWEL:
-            draw_towel(list, camera, prop, colors);
-            break;
-        case PROP_BAND:
-        case PROP_TOOTHBRUSH:
-        case PROP_KINDS:
-            break;
+        if (!takes_shadow(figure->props[i].kind)) {
+            draw_prop(list, camera, &figure->props[i], colors);
         }
     }
 }
@@ -187,13 +250,9 @@ static void draw_band(
                  (Point){b.x + dx * rb, b.y + dy * rb}, 0.9F * camera->scale, color);
 }
 
-static void draw_brush(DrawList *list,
-                       const Camera *camera,
-                       const Figure *figure,
-                       const Ball *balls,
-                       const FigurePalette *colors)
+static void
+draw_brush(DrawList *list, const Camera *camera, const Ball *balls, const FigurePalette *colors)
 {
-    (void)figure;
     const Vec3 grip = balls[BALL_ARM_R + ARM_KNUCKLE].at;
     const Vec3 mouth = balls[BALL_MOUTH_M].at;
     const Vec3 way = vec_unit(vec_sub(mouth, grip));
@@ -212,7 +271,7 @@ void figure__props_held(DrawList *list,
         if (prop->kind == PROP_BAND) {
             draw_band(list, camera, prop, balls, colors->band);
         } else if (prop->kind == PROP_TOOTHBRUSH) {
-            draw_brush(list, camera, figure, balls, colors);
+            draw_brush(list, camera, balls, colors);
         }
     }
 }
@@ -228,26 +287,56 @@ static Point arrow_point(const Camera *camera, const Figure *figure, float progr
                    at.y - camera->scale * figure->arrow.shift.y};
 }
 
+/* A short way is drawn longer about its middle, so that it can be seen. */
+static void stretch(Point points[FIGURE_PATH], float length, float least)
+{
+    if (length >= least) {
+        return;
+    }
+    const Point middle = points[FIGURE_PATH / 2];
+    const float k = least / length;
+    for (int32_t i = 0; i < FIGURE_PATH; i++) {
+        points[i].x = middle.x + (points[i].x - middle.x) * k;
+        points[i].y = middle.y + (points[i].y - middle.y) * k;
+    }
+}
+
+static float path_length(const Point points[FIGURE_PATH])
+{
+    float length = 0.0F;
+    for (int32_t i = 1; i < FIGURE_PATH; i++) {
+        length += hypotf(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    }
+    return length;
+}
+
+bool figure__arrow_path(const Camera *camera, const Figure *figure, Point out[FIGURE_PATH])
+{
+    if (figure->arrow.bone == BONE_WORLD || figure->pose_count < 2 || figure->loop_ms > 0) {
+        return false;
+    }
+    for (int32_t i = 0; i < FIGURE_PATH; i++) {
+        out[i] = arrow_point(camera, figure, 0.04F + 0.92F * (float)i / (FIGURE_PATH - 1));
+    }
+    const float length = path_length(out);
+    if (length < 0.5F * camera->scale) {
+        return false;
+    }
+    stretch(out, length, ARROW_LEAST * camera->scale);
+    return true;
+}
+
 void figure__arrow(DrawList *list,
                    const Camera *camera,
                    const Figure *figure,
                    const FigurePalette *colors)
 {
-    if (figure->arrow.bone == BONE_WORLD) {
-        return;
-    }
     Point points[FIGURE_PATH];
-    float length = 0.0F;
-    for (int32_t i = 0; i < FIGURE_PATH; i++) {
-        points[i] = arrow_point(camera, figure, 0.04F + 0.92F * (float)i / (FIGURE_PATH - 1));
-        if (i > 0) {
-            length += hypotf(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-        }
+    if (!figure__arrow_path(camera, figure, points)) {
+        return;
     }
     const float unit = camera->scale;
-    if (length < 2.0F * unit) {
-        return;
-    }
+    const float length = path_length(points);
     const float head = fminf(4.2F * unit, length * 0.6F);
     float walked = 0.0F;
     int32_t neck = 0;

@@ -3,11 +3,11 @@
  * The moving figure: a solid little person in three dimensions, posed by joint angles, seen by an
  * orthographic camera, drawn as smooth shapes into a draw list.
  *
- * One pose serves every view, limbs keep their length by construction, and a knee that opens towards
- * the viewer shortens as it does in life. A figure file gives key poses on the way from rest to
- * effort; the tempo of the exercise moves along that way. Hands and feet that are placed stay where
- * they are by two-bone inverse kinematics. Files are written for the right side of the body; the
- * left side is the exact mirror image. All functions are pure and allocate nothing.
+ * One pose serves every view, limbs keep their length by construction, and a knee that opens
+ * towards the viewer shortens as it does in life. A figure file gives key poses on the way from
+ * rest to effort; the tempo of the exercise moves along that way. Hands and feet that are placed
+ * stay where they are by two-bone inverse kinematics. Files are written for the right side of the
+ * body; the left side is the exact mirror image. All functions are pure and allocate nothing.
  *
  * Lengths are hundredths of the body's height. The world: x is where a standing person looks, y up
  * from the floor, z towards their right hand. A body frame (forward, up, right) is the same three
@@ -68,6 +68,7 @@ typedef enum FigureArmValue {
     ARM_ELBOW,
     ARM_WRIST,
     ARM_ELBOW_OUT, /**< placed: where the elbow points, away from straight behind */
+    ARM_GRIP,      /**< fingers closed, 0..1 */
     ARM_TARGET_X,  /**< placed: the wrist */
     ARM_TARGET_Y,
     ARM_TARGET_Z,
@@ -133,7 +134,9 @@ typedef struct FigureBone {
 
 typedef struct FigureBody {
     FigureBone bones[FIGURE_BONES];
-    float chest; /**< size of the chest: breathing */
+    float chest;   /**< size of the chest: breathing */
+    float toes[2]; /**< bent up against the foot, degrees: right, left */
+    float grip[2]; /**< of the hands: right, left */
 } FigureBody;
 
 /** A limb that is placed: its target is in the world, or in the frame of a bone. */
@@ -151,6 +154,7 @@ typedef enum FigurePropKind {
     PROP_TOWEL,
     PROP_BAND, /**< round both knees or ankles */
     PROP_BASIN,
+    PROP_WORKTOP,
     PROP_TOOTHBRUSH, /**< in the right hand */
     PROP_KINDS
 } FigurePropKind;
@@ -193,10 +197,12 @@ struct Figure {
     FigurePin pins[FIGURE_LIMBS];
     bool behind[FIGURE_LIMBS]; /**< drawn behind the body whatever the camera says */
     FigurePose poses[FIGURE_POSES];
-    int32_t pose_count; /**< the way from rest (first) to effort (last); 1 for a still figure */
-    int32_t loop_ms;    /**< above 0: the poses repeat in a ring */
+    int32_t pose_count;  /**< the way from rest (first) to effort (last); 1 for a still figure */
+    int32_t loop_ms;     /**< above 0: the poses repeat in a ring */
     const char *mistake; /**< what the mistaken pose shows, or NULL */
     FigurePose mistake_pose;
+    float mistake_turn;        /**< camera for it */
+    FigureBoneId mistake_bone; /**< its joint is ringed; BONE_WORLD: none */
     FigureProp props[FIGURE_PROPS];
     int32_t prop_count;
     bool muscles[FIGURE_MUSCLES];
@@ -271,10 +277,10 @@ typedef struct FigurePalette {
     Color shoe;
     Color shoe_far;
     Color sole;
-    Color face;  /**< eyes and mouth */
-    Color glow;  /**< of muscles */
+    Color face; /**< eyes and mouth */
+    Color glow; /**< of muscles */
     Color arrow;
-    Color care; /**< of a mistake */
+    Color care;  /**< of a mistake */
     Color shade; /**< shadow on the floor */
     Color mat;
     Color mat_edge;
@@ -296,11 +302,11 @@ enum {
     FIGURE_MIRRORED = 1, /**< the left side works */
     FIGURE_ARROW = 2,
     FIGURE_GLOW = 4,
-    FIGURE_MISTAKEN = 8 /**< the pose is the mistake: it gets a cross instead of glow and arrow */
+    FIGURE_MISTAKEN = 8 /**< the pose is the mistake: ring and cross instead of glow and arrow */
 };
 
-/** Box of the whole motion with its props, on the screen, y down, in body units. */
-Rect figure_bounds(const Figure *figure);
+/** Box of the whole motion (or of the mistake) with its props, y down, in body units. */
+Rect figure_bounds(const Figure *figure, bool mistaken);
 /** Box of one pose without props. */
 Rect figure_body_bounds(const Figure *figure, const FigurePose *pose);
 /** Lowest point of a body that was solved. */

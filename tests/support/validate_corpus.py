@@ -14,7 +14,11 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator, RefResolver
 
-KINDS = {"exercise": "exercise.schema.json", "program": "program.schema.json"}
+KINDS = {
+    "exercise": "exercise.schema.json",
+    "program": "program.schema.json",
+    "figure": "figure.schema.json",
+}
 
 
 def read(path):
@@ -46,6 +50,8 @@ def pointer(error):
 def judge(validators, value):
     """The pointers of everything that is wrong: none if valid."""
     kinds = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
+    if "figure" in kinds and len(kinds) > 1:
+        kinds.remove("figure")  # the id of an exercise's figure
     if len(kinds) != 1:
         return [""]
     return [pointer(error) for error in validators[kinds[0]].iter_errors(value)]
@@ -80,6 +86,7 @@ def main():
     bad = sorted((root / "tests/corpus/bad").glob("*.json"))
     assets = sorted((root / "assets/exercises").glob("*.json"))
     assets += sorted((root / "assets/programs").glob("*.json"))
+    assets += sorted((root / "assets/figures").glob("*.json"))
     if not (good and bad and assets):
         sys.exit(f"{root}: no corpus or no assets there")
     found = [complaint(path, validators, True) for path in good + assets]
