@@ -305,18 +305,24 @@ static bool morning_is_due(const History *history, const StreakFold *fold, Day t
     return streak__mark(fold, today - 1) == MARK_TRAINED;
 }
 
-static SfError compute(Today *out, Plan *plan, const Library *library, StreakInput *input)
+static SfError read_plan(Plan *plan, const Library *library, StreakInput *input)
 {
     SfError code = read_follows(plan, library, input->history, input->today);
     if (code == SF_OK) {
         code = read_targets(plan);
     }
-    if (code != SF_OK) {
-        return code;
-    }
     input->targets = plan->targets;
     input->target_count = plan->target_count;
     input->followed_since = plan->followed_since;
+    return code;
+}
+
+static SfError compute(Today *out, Plan *plan, const Library *library, StreakInput *input)
+{
+    SfError code = read_plan(plan, library, input);
+    if (code != SF_OK) {
+        return code;
+    }
     StreakFold fold;
     code = streak__fold(&fold, input);
     if (code == SF_OK) {
@@ -339,4 +345,29 @@ SfError today_compute(Today *out, const Library *library, const History *history
     const SfError code = compute(out, &plan, library, &input);
     arena_deinit(&plan.arena);
     return code;
+}
+
+SfError today_marks(
+    DayMark *out, const Library *library, const History *history, const DaySpan *span, Day today)
+{
+    Plan plan = {.followed_since = today};
+    StreakInput input = {.history = history, .today = today};
+    SfError code = read_plan(&plan, library, &input);
+    if (code == SF_OK) {
+        code = streak_marks(out, span->from, span->to, &input);
+    }
+    arena_deinit(&plan.arena);
+    return code;
+}
+
+const char *today_held(
+    const Routine *routine, const History *history, bool flare, Day today, const Criterion **failed)
+{
+    *failed = NULL;
+    if (flare && !routine->minimum && loads_knee(routine->nodes, routine->node_count)) {
+        return REASON_FLARE;
+    }
+    return criteria_met(routine->offer_if, history, today, failed)
+               ? NULL
+               : criterion_reason((*failed)->kind);
 }

@@ -94,10 +94,11 @@ static SfError load_library(Model *model, const ModelOptions *options, SfErrorIn
     for (int32_t i = 0; i < options->asset_path_count && count < 15; i++) {
         paths[count++] = options->asset_paths[i];
     }
-    char own[STORE_PATH_BYTES];
     if (options->data_dir != NULL &&
-        sf_format(own, sizeof(own), "%s/programs", options->data_dir)) {
-        paths[count++] = own;
+        sf_format(model->own_dir, sizeof(model->own_dir), "%s/programs", options->data_dir)) {
+        paths[count++] = model->own_dir;
+    } else {
+        model->own_dir[0] = '\0';
     }
     const SfError error = library_load_paths(&model->library, paths, count, &model->faults);
     return error == SF_OK ? SF_OK : sf_fail(err, error, "the library could not be loaded");
@@ -245,6 +246,11 @@ static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
         model_refresh(model);
     }
     return error;
+}
+
+Fact model_fact(const Model *model, FactKind kind)
+{
+    return log_fact(model->platform, model->store, kind);
 }
 
 SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err)

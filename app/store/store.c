@@ -30,7 +30,7 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_SESSIONS] = "SELECT seq, uuid, day, utc_ms, program, routine, work_ms, \"end\", first_side,"
                     " sets_done FROM fact_session ORDER BY seq",
     [ST_PAINS] = "SELECT seq, day, utc_ms, knee, moment, level FROM fact_pain ORDER BY seq",
-    [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\""
+    [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\", r.uuid"
                     " FROM fact_status b CROSS JOIN record r ON r.seq = b.seq"
                     " ORDER BY r.day, r.utc_ms, r.uuid",
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"

@@ -201,7 +201,9 @@ static SfError read_pain(Reading *reading, sqlite3_stmt *row)
 static SfError read_status(Reading *reading, sqlite3_stmt *row)
 {
     const int status = sqlite3_column_int(row, 1);
-    if (status < STATUS_SICK || status > STATUS_RESTING) {
+    const void *id = sqlite3_column_blob(row, 4);
+    if (status < STATUS_SICK || status > STATUS_RESTING ||
+        sqlite3_column_bytes(row, 4) != (int)sizeof(Uuid)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -211,11 +213,13 @@ static SfError read_status(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->statuses = statuses;
-    statuses[out->status_count++] = (HistoryStatus){
+    HistoryStatus *read = &statuses[out->status_count++];
+    *read = (HistoryStatus){
         .status = (Status)status,
         .from = sqlite3_column_int(row, 2),
         .to = sqlite3_column_int(row, 3),
     };
+    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
     return SF_OK;
 }
 

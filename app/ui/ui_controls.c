@@ -120,13 +120,15 @@ typedef struct RowText {
     const char *title;
     const char *detail;
     const char *value;
-    float side_dp; /* width of what stands at the right */
-    bool tile;     /* a surface of its own */
+    float side_dp;    /* width of what stands at the right */
+    bool tile;        /* a surface of its own */
+    float picture_dp; /* side of a picture at the left, or 0 */
 } RowText;
 
 typedef struct RowPlan {
     float padding_x;
     float padding_y;
+    float picture_w; /* with its gap */
     float title_w;
     float value_w; /* 0: the value stands below, or there is none */
     float title_h;
@@ -147,8 +149,10 @@ static RowPlan plan_row(Ui *ui, const RowText *text)
     plan.padding_x = tile ? ui_px(ui, SPACE_M) : 0.0F;
     plan.padding_y = tile ? ui_px(ui, ROW_PADDING) : ui_px(ui, SPACE_S);
     const float gap = ui_px(ui, SPACE_M);
-    const float width =
-        ui_column_width(ui) - 2.0F * plan.padding_x - ui_px(ui, text->side_dp) - gap;
+    const float picture = ui_px(ui, text->picture_dp);
+    plan.picture_w = picture > 0.0F ? picture + gap : 0.0F;
+    const float width = ui_column_width(ui) - 2.0F * plan.padding_x - ui_px(ui, text->side_dp) -
+                        gap - plan.picture_w;
     plan.title_w = width;
     const bool has_value = text->value != NULL && text->value[0] != '\0';
     const float value_w = has_value ? ceilf(ui__text_width(ui, TEXT_BODY, text->value)) : 0.0F;
@@ -160,7 +164,7 @@ static RowPlan plan_row(Ui *ui, const RowText *text)
     }
     plan.title_h = height_of(ui, TEXT_BODY_STRONG, plan.title_w, text->title);
     plan.detail_h = height_of(ui, TEXT_SMALL, plan.title_w, text->detail);
-    const float content = plan.title_h + plan.detail_h + plan.value_h;
+    const float content = fmaxf(plan.title_h + plan.detail_h + plan.value_h, picture);
     const float least = ui_px(ui, tile ? SIZE_BUTTON : SIZE_TARGET);
     plan.height = fmaxf(least, ceilf(content + 2.0F * plan.padding_y));
     return plan;
@@ -187,8 +191,8 @@ static void draw_row_text(Ui *ui, Rect rect, const RowPlan *plan, const RowText 
 {
     const Color soft = ui_color(ui, COLOR_TEXT_SOFT);
     const float content = plan->title_h + plan->detail_h + plan->value_h;
-    Rect place = {rect.x + plan->padding_x, rect.y + roundf((rect.h - content) / 2.0F),
-                  plan->title_w, plan->title_h};
+    Rect place = {rect.x + plan->padding_x + plan->picture_w,
+                  rect.y + roundf((rect.h - content) / 2.0F), plan->title_w, plan->title_h};
     (void)ui__label(
         ui, place, (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, INT32_MAX, true},
         text->title);
@@ -223,29 +227,45 @@ static void draw_chevron(Ui *ui, Rect rect, float padding)
     draw_capsule(ui->list, tip, radius, down, radius, color);
 }
 
-bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value)
+static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
 {
-    /* On the page a row that leads somewhere is a tile; in a card it lies on the card. */
-    const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0};
-    const RowPlan plan = plan_row(ui, &text);
+    const RowPlan plan = plan_row(ui, text);
     const Rect rect = ui_next(ui, plan.height);
     /* Who cannot see the second line gets it as the value, where that place is free. */
-    const bool has_value = value != NULL && value[0] != '\0';
+    const bool has_value = text->value != NULL && text->value[0] != '\0';
     const Control control = {.key = key,
                              .role = ROLE_BUTTON,
-                             .label = title,
-                             .value = has_value ? value : detail,
+                             .label = text->title,
+                             .value = has_value ? text->value : text->detail,
                              .rect = rect};
     const ControlState state = ui__control(ui, &control);
+    *picture = (Rect){0};
     if (state.visible) {
-        const Rect surface = row_surface(ui, rect, text.tile, state.down);
-        draw_row_text(ui, rect, &plan, &text);
+        const Rect surface = row_surface(ui, rect, text->tile, state.down);
+        const float side = ui_px(ui, text->picture_dp);
+        *picture =
+            (Rect){rect.x + plan.padding_x, roundf(rect.y + (rect.h - side) / 2.0F), side, side};
+        draw_row_text(ui, rect, &plan, text);
         draw_chevron(ui, rect, plan.padding_x);
         if (state.ring) {
             ui__focus_ring(ui, surface, ui_px(ui, RADIUS_M));
         }
     }
     return state.fired;
+}
+
+bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value)
+{
+    /* On the page a row that leads somewhere is a tile; in a card it lies on the card. */
+    const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0, 0.0F};
+    Rect picture;
+    return row(ui, key, &text, &picture);
+}
+
+bool ui_row_picture(Ui *ui, const char *key, const char *title, const char *detail, Rect *picture)
+{
+    const RowText text = {title, detail, NULL, SPACE_S, ui->card_depth == 0, SIZE_THUMBNAIL};
+    return row(ui, key, &text, picture);
 }
 
 static void draw_switch(Ui *ui, Rect rect, bool on)
@@ -266,7 +286,7 @@ static void draw_switch(Ui *ui, Rect rect, bool on)
 
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on)
 {
-    const RowText text = {label, detail, NULL, SWITCH_W, false};
+    const RowText text = {label, detail, NULL, SWITCH_W, false, 0.0F};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
     const Control control = {.key = key,

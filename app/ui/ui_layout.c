@@ -179,7 +179,8 @@ void ui_card_begin(Ui *ui, const char *key)
     ui->card_depth++;
 }
 
-void ui_card_end(Ui *ui)
+/* Its whole surface; *background is the command that draws it, or -1. */
+static Rect end_card(Ui *ui, int32_t *background)
 {
     SF_ASSERT(ui->card_depth > 0);
     const Layout card = *ui__layout(ui);
@@ -189,7 +190,33 @@ void ui_card_end(Ui *ui)
     close_surface(ui, card.border, height);
     ui__layout_place(ui, card.rect.y - padding, height);
     ui->card_depth--;
+    *background = card.background;
+    return (Rect){card.rect.x - padding, card.rect.y - padding, card.rect.w + 2.0F * padding,
+                  height};
+}
+
+void ui_card_end(Ui *ui)
+{
+    int32_t background = -1;
+    (void)end_card(ui, &background);
     ui_pop_id(ui);
+}
+
+bool ui_card_end_button(Ui *ui, const char *label, const char *value)
+{
+    int32_t background = -1;
+    const Rect rect = end_card(ui, &background);
+    const Control control = {
+        .key = "open", .role = ROLE_BUTTON, .label = label, .value = value, .rect = rect};
+    const ControlState state = ui__control(ui, &control);
+    if (state.down && background >= 0) {
+        ui->list->commands[background].color = ui_color(ui, COLOR_CARD_PRESSED);
+    }
+    if (state.ring) {
+        ui__focus_ring(ui, rect, ui_px(ui, RADIUS_M));
+    }
+    ui_pop_id(ui);
+    return state.fired;
 }
 
 /* --- rows --------------------------------------------------------------------------------- */

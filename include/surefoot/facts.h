@@ -144,6 +144,7 @@ typedef struct HistoryPain {
 } HistoryPain;
 
 typedef struct HistoryStatus {
+    Uuid id;
     Status status;
     Day from;
     Day to;

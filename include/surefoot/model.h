@@ -23,6 +23,19 @@ typedef enum LogState {
     LOG_MISSING /**< no place to write: nothing is kept this time */
 } LogState;
 
+#define MODEL_UNDO 4
+#define MODEL_UNDO_MS 5000 /**< how long the last entry can be taken back with one tap */
+#define MODEL_UNDO_TEXT 160
+
+/** What was just added by hand: said in passing, and taken back with one tap. */
+typedef struct ModelUndo {
+    Uuid ids[MODEL_UNDO];
+    FactKind kind;
+    int32_t count; /**< 0: nothing to take back */
+    int64_t until_ms;
+    char text[MODEL_UNDO_TEXT];
+} ModelUndo;
+
 typedef struct Model {
     const Platform *platform;
     Store *store; /**< in memory unless log is LOG_READY */
@@ -35,6 +48,8 @@ typedef struct Model {
     Today today;
     Session *session;
     char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */
+    ModelUndo undo;
+    char own_dir[STORE_PATH_BYTES]; /**< programs of the person's own, or "" */
     bool sound_missing_said;
     SessionHeard heard; /**< told of each cue of any session; may be NULL */
     void *heard_context;
@@ -61,6 +76,29 @@ SfError model_follow(Model *model, const Program *program, bool follow, SfErrorI
 bool model_follows(const Model *model, const Program *program);
 SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err);
 SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err);
+/** Adds facts of one kind in one transaction, all or none; text says what, for undo. */
+SfError
+model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err);
+/** A fact begun now. */
+Fact model_fact(const Model *model, FactKind kind);
+/** Takes back what model_add added last, by tombstones. Nothing happens if that is over. */
+void model_undo(Model *model);
+/** The person's status today (the one said last), or NULL. */
+const HistoryStatus *model_status(const Model *model);
+/** From today on it is over: what lies before stays. */
+SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err);
+/** True if the program is a file of the person's own. */
+bool model_is_own(const Model *model, const Program *program);
+
+/** The next day that has something due, today included. */
+typedef struct NextDue {
+    const Routine *routine; /**< borrowed from the library, or NULL: nothing in the next week */
+    Day day;
+} NextDue;
+
+NextDue model_next_due(const Model *model);
+/** Day of the last session of this routine that counts; false if there was none. */
+bool model_last_done(const Model *model, const Program *program, const Routine *routine, Day *day);
 /** Changes settings and keeps them. */
 void model_settings(Model *model, const Settings *settings);
 

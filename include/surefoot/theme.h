@@ -23,6 +23,9 @@
 #define SIZE_CONTENT_MAX 560.0F   /**< widest column of text */
 #define SIZE_DIALOG_MAX 420.0F
 #define SIZE_ICON 24.0F
+#define SIZE_THUMBNAIL 72.0F /**< a figure in a list */
+#define SIZE_MARK 32.0F      /**< a day of the streak */
+#define SIZE_FIGURE 280.0F   /**< most height of a figure on a page of text */
 #define SIZE_HAIRLINE 1.0F
 #define SIZE_FOCUS 3.0F
 #define SIZE_FOCUS_GAP 2.0F

@@ -57,6 +57,25 @@ typedef struct Today {
 /** SF_E_NOMEM only. Strings and pointers in out are borrowed from library. */
 SfError today_compute(Today *out, const Library *library, const History *history, Day today);
 
+typedef struct DaySpan {
+    Day from;
+    Day to; /**< inclusive */
+} DaySpan;
+
+/** streak_marks with the targets of what was followed: the mark of each day into out[0..]. */
+SfError today_marks(
+    DayMark *out, const Library *library, const History *history, const DaySpan *span, Day today);
+
+/**
+ * Why a routine, followed or not, is better left today: REASON_FLARE, or one of its own criteria,
+ * which *failed then is (else NULL). NULL if nothing speaks against it. flare is that of Today.
+ */
+const char *today_held(const Routine *routine,
+                       const History *history,
+                       bool flare,
+                       Day today,
+                       const Criterion **failed);
+
 /**
  * True if all criteria are met; otherwise *failed (if not NULL) is the first that is not. Unknown
  * is never met, and limits are inclusive. The last n days are today and the n - 1 before it.

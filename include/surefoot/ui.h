@@ -124,6 +124,9 @@ bool ui_reveal(Ui *ui, UiId id);
 /** A card: a column with padding on a raised surface, in the current column. */
 void ui_card_begin(Ui *ui, const char *key);
 void ui_card_end(Ui *ui);
+/** Ends a card that can be tapped as a whole, as the button "open" under the card's key: true when
+ *  it fires. Nothing in it may be a control. */
+bool ui_card_end_button(Ui *ui, const char *label, const char *value);
 
 /** Columns side by side in the current column, equal widths; at text sizes where they would be
  *  narrower than min_dp they stack. Call ui_row_next before each cell's widgets. */
@@ -185,6 +188,9 @@ bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *l
 /** A list row that can be tapped: title, optional second line, optional value at the right. In the
  *  tree its value is the one at the right, or else the second line; of a toggle the second line. */
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
+/** The same with a picture at its left, SIZE_THUMBNAIL wide and high: the caller draws it into
+ *  *picture, which is empty while the row cannot be seen. */
+bool ui_row_picture(Ui *ui, const char *key, const char *title, const char *detail, Rect *picture);
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
 /** Segments side by side, stacked when they do not fit; *selected -1 is none. */
 bool ui_choice(Ui *ui,

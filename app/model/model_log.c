@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* What the person adds by hand, and taking it back; what the log says of a routine. */
+#include "surefoot/model.h"
+
+#include <string.h>
+
+#include "surefoot/limits.h"
+#include "surefoot/log.h"
+
+#define NEXT_DAYS 7
+
+SfError
+model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err)
+{
+    SF_ASSERT(count > 0 && count <= MODEL_UNDO);
+    const SfError error = log_add(model->store, facts, count, err);
+    if (error != SF_OK) {
+        return error;
+    }
+    model->undo = (ModelUndo){.kind = facts[0].kind, .count = count};
+    for (int32_t i = 0; i < count; i++) {
+        model->undo.ids[i] = facts[i].id;
+    }
+    (void)sf_format(model->undo.text, sizeof(model->undo.text), "%s", text);
+    model->undo.until_ms =
+        model->platform->now_ms(model->platform->context) + (int64_t)MODEL_UNDO_MS;
+    model_refresh(model);
+    return SF_OK;
+}
+
+void model_undo(Model *model)
+{
+    Fact facts[MODEL_UNDO];
+    const int32_t count = model->undo.count;
+    for (int32_t i = 0; i < count; i++) {
+        facts[i] = model_fact(model, model->undo.kind);
+        facts[i].supersedes = model->undo.ids[i];
+        facts[i].tombstone = true;
+    }
+    SfErrorInfo err = {0};
+    if (count > 0 && log_add(model->store, facts, count, &err) != SF_OK) {
+        model_notice(model, "%s", err.text);
+    }
+    model->undo = (ModelUndo){0};
+    model_refresh(model);
+}
+
+const HistoryStatus *model_status(const Model *model)
+{
+    const Day today = model_day(model);
+    for (int32_t i = model->history.status_count; i-- > 0;) {
+        const HistoryStatus *status = &model->history.statuses[i];
+        if (status->from <= today && today <= status->to) {
+            return status;
+        }
+    }
+    return NULL;
+}
+
+SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err)
+{
+    const Day today = model_day(model);
+    Fact fact = model_fact(model, FACT_STATUS);
+    fact.supersedes = status->id;
+    fact.tombstone = status->from >= today;
+    if (!fact.tombstone) {
+        fact.body.status =
+            (StatusFact){.status = status->status, .from = status->from, .to = today - 1};
+    }
+    const SfError error = log_add(model->store, &fact, 1, err);
+    if (error == SF_OK) {
+        model->undo = (ModelUndo){0};
+        model_refresh(model);
+    }
+    return error;
+}
+
+bool model_is_own(const Model *model, const Program *program)
+{
+    const size_t size = strlen(model->own_dir);
+    return size > 0 && program->path != NULL && strncmp(program->path, model->own_dir, size) == 0 &&
+           program->path[size] == '/';
+}
+
+NextDue model_next_due(const Model *model)
+{
+    NextDue next = {0};
+    const Day today = model_day(model);
+    Today *day = sf_alloc(sizeof(*day));
+    for (Day ahead = 0; day != NULL && next.routine == NULL && ahead <= NEXT_DAYS; ahead++) {
+        if (today_compute(day, &model->library, &model->history, today + ahead) != SF_OK) {
+            break;
+        }
+        const DueRoutine *first = &day->due[0];
+        const bool wanted = day->due_count > 0 && first->routine->times_per_week > 0 &&
+                            (first->state == DUE_NOW || (ahead > 0 && first->state == DUE_OPEN));
+        if (wanted) {
+            next = (NextDue){.routine = first->routine, .day = today + ahead};
+        }
+    }
+    sf_free(day);
+    return next;
+}
+
+bool model_last_done(const Model *model, const Program *program, const Routine *routine, Day *day)
+{
+    char path[2 * LIMIT_ID_BYTES + 2];
+    (void)sf_format(path, sizeof(path), "%s/%s", program->id, routine->id);
+    const History *history = &model->history;
+    for (int32_t i = history->session_count; i-- > 0;) {
+        const HistorySession *session = &history->sessions[i];
+        if (streak_session_counts(session) && strcmp(history->names[session->routine], path) == 0) {
+            *day = session->day;
+            return true;
+        }
+    }
+    return false;
+}
