@@ -10,6 +10,8 @@
 #define GATE_ABSOLUTE -70.0
 #define GATE_RELATIVE -10.0
 
+enum { PEAK_REACH = PEAK_TAPS / 2 };
+
 typedef struct Biquad {
     double b0, b1, b2, a1, a2;
     double x1, x2, y1, y2;
@@ -110,8 +112,9 @@ PeakFilter peak_filter(void)
     PeakFilter filter;
     for (int32_t q = 0; q < 3; q++) {
         for (int32_t k = 0; k < PEAK_TAPS; k++) {
-            const double away = k + 1 - PEAK_TAPS / 2 - (q + 1) / 4.0;
-            const double window = 0.5 + 0.5 * cos(PI * away / (PEAK_TAPS / 2 + 1));
+            const int32_t from = k + 1 - PEAK_REACH;
+            const double away = from - (q + 1) / 4.0;
+            const double window = 0.5 + 0.5 * cos(PI * away / (PEAK_REACH + 1));
             filter.weights[q][k] = window * sin(PI * away) / (PI * away);
         }
     }
@@ -124,7 +127,7 @@ double true_peak_at(const PeakFilter *filter, const double *x, int32_t frames, i
     if (at + 1 < frames && fabs(x[at + 1]) > peak) {
         peak = fabs(x[at + 1]);
     }
-    const int32_t first = at + 1 - PEAK_TAPS / 2;
+    const int32_t first = at + 1 - PEAK_REACH;
     for (int32_t q = 0; q < 3; q++) {
         double sum = 0;
         for (int32_t k = 0; k < PEAK_TAPS; k++) {

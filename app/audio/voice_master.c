@@ -237,7 +237,7 @@ static SfError finish(VoiceMaster *out, double *x, int32_t frames, SfErrorInfo *
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     const PeakFilter filter = peak_filter();
-    double peak = 0;
+    double peak = 1e-9;
     for (int32_t i = 0; i < frames; i++) {
         out->samples[i] = (float)x[i];
         const double here = true_peak_at(&filter, x, frames, i);

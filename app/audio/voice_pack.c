@@ -141,12 +141,12 @@ SfError voice_pack_load(VoicePack **out, const char *path, SfErrorInfo *err)
     if (error == SF_OK) {
         error = voice_pack_open(out, bytes, size, err);
     }
-    if (error != SF_OK) {
+    if (*out == NULL) {
         sf_free(bytes);
-        return error;
+    } else {
+        (*out)->owned = bytes;
     }
-    (*out)->owned = bytes;
-    return SF_OK;
+    return error;
 }
 
 void voice_pack_close(VoicePack *pack)

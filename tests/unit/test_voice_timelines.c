@@ -25,8 +25,8 @@
 
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
 #define CHUNK AUDIO_RATE
-#define BEFORE 256 /* frames of the chunk before that are kept */
-#define LOOK 128   /* frames of each onset that are compared */
+#define BEFORE 2048 /* frames of the chunk before that are kept */
+#define LOOK 1800   /* frames of each onset that are compared: past the quiet begin of a clip */
 #define DUCKED 0.316F
 #define ONE_DB_BELOW 29204 /* -1 dB of full scale */
 

@@ -67,16 +67,17 @@ static SfError walk_nodes(const Walk *walk, const Node *nodes, int32_t count)
     return error;
 }
 
-static SfError walk_routine(Walk *walk, const Program *program, const Routine *routine)
+static SfError walk_routine(const Walk *all, const Program *program, const Routine *routine)
 {
-    walk->program = program;
-    walk->routine = routine;
-    const SfError error = compile_for_both_knees(walk, NULL);
-    return error == SF_OK ? walk_nodes(walk, routine->nodes, routine->node_count) : error;
+    Walk walk = *all;
+    walk.program = program;
+    walk.routine = routine;
+    const SfError error = compile_for_both_knees(&walk, NULL);
+    return error == SF_OK ? walk_nodes(&walk, routine->nodes, routine->node_count) : error;
 }
 
 /* Twice, so that "Next: ..." is heard too. */
-static SfError walk_exercise(Walk *walk, const Exercise *exercise)
+static SfError walk_exercise(const Walk *walk, const Exercise *exercise)
 {
     const Step step = {
         .id = "one",
@@ -101,7 +102,7 @@ SfError walk_timelines(const Library *library,
                        void *context,
                        SfErrorInfo *err)
 {
-    Walk walk = {
+    const Walk walk = {
         .library = library, .speech = speech, .visit = visit, .context = context, .err = err};
     SfError error = SF_OK;
     for (int32_t i = 0; i < library->program_count && error == SF_OK; i++) {
