@@ -32,7 +32,7 @@
 #define VOICE_PACK_BYTES (64 << 20) /**< a larger pack is refused */
 #define VOICE_CLIPS 20000           /**< in one pack */
 #define VOICE_CLIP_FRAMES (30 * VOICE_RATE)
-#define VOICE_SENTENCE_BYTES 512    /**< a longer sentence is not spoken */
+#define VOICE_SENTENCE_BYTES 512 /**< a longer sentence is not spoken */
 
 /* ---- the pack ------------------------------------------------------------------------------- */
 

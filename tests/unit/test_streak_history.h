@@ -72,7 +72,8 @@ static inline HistoryPain *log_pain(Log *log, Day day, int64_t ms, PainMoment mo
 static inline void log_status(Log *log, Status status, Day from, Day to)
 {
     SF_ASSERT(log->history.status_count < LOG_ROWS);
-    log->statuses[log->history.status_count++] = (HistoryStatus){.status = status, .from = from, .to = to};
+    log->statuses[log->history.status_count++] =
+        (HistoryStatus){.status = status, .from = from, .to = to};
 }
 
 static inline void log_empty_session(Log *log, Day day, SessionEnd end)
