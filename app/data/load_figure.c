@@ -176,11 +176,9 @@ static void read_pose_key(Reader *reader, const cJSON *node, FigurePose *pose)
     }
     float *right = pose->value + (leg != NULL ? FIGURE_LEG_FIRST : FIGURE_ARM_FIRST);
     float *left = right + (leg != NULL ? (int)LEG_VALUES : (int)ARM_VALUES);
-    if ((sides & 1) != 0) {
-        read_value(reader, node, key, right);
-    }
-    if ((sides & 2) != 0) {
-        read_value(reader, node, key, left);
+    read_value(reader, node, key, sides == 2 ? left : right);
+    if (sides == 3) {
+        memcpy(left + key->value, right + key->value, (size_t)key->count * sizeof(*left));
     }
 }
 
@@ -206,7 +204,7 @@ static void read_poses(Reader *reader, const cJSON *object, FigurePose base, Fig
     }
     for (const cJSON *item = list->child; item != NULL; item = item->next) {
         read_pose(reader, item, &base);
-        if (is_object(reader, item)) {
+        if (cJSON_IsObject(item)) {
             (void)read_text(reader, item, "name", RULE_ID, OPTIONAL);
         }
         out->poses[out->pose_count++] = base;
