@@ -4,6 +4,8 @@
 #define BOUND_STEPS 8
 #define MARGIN 3.0F /* body units round the motion */
 #define FAR_DEPTH 7.0F
+#define GLOW_LAYERS 10
+#define GLOW_STRENGTH 0.11F /* of one layer */
 
 Camera figure__camera(const Figure *figure, bool mistaken)
 {
@@ -54,12 +56,6 @@ static void limb(DrawList *list, const Camera *camera, Ball a, Ball b, Color col
                  camera_point(camera, b.at), b.radius * camera->scale, color);
 }
 
-/* A ball part of the way from one to another. */
-static Ball between(Ball a, Ball b, float t)
-{
-    return (Ball){vec_along(a.at, vec_sub(b.at, a.at), t), mixf(a.radius, b.radius, t)};
-}
-
 typedef struct Scene {
     DrawList *list;
     const Camera *camera;
@@ -82,18 +78,15 @@ static float farness(const Scene *scene, FigureBoneId bone, FigureBoneId middle)
     return clampf(behind / FAR_DEPTH * 1.6F, 0.0F, 1.0F);
 }
 
-/* Layers of a soft light, from wide and faint to narrow and strong. */
+/* Layers of a soft light, from wide to narrow: each adds a little, none shows an edge. */
 static void glow(const Scene *scene, Ball a, Ball b)
 {
-    static const struct {
-        float size;
-        float strength;
-    } layers[] = {{1.25F, 0.16F}, {1.0F, 0.22F}, {0.76F, 0.3F}, {0.5F, 0.36F}};
-    for (size_t i = 0; i < SF_COUNT(layers); i++) {
-        Color color = scene->palette->glow;
-        color.a = (uint8_t)lroundf(255.0F * layers[i].strength * scene->effort);
-        const Ball from = {a.at, a.radius * layers[i].size};
-        const Ball to = {b.at, b.radius * layers[i].size};
+    Color color = scene->palette->glow;
+    color.a = (uint8_t)lroundf(255.0F * GLOW_STRENGTH * scene->effort);
+    for (int32_t i = 0; i < GLOW_LAYERS; i++) {
+        const float size = mixf(1.5F, 0.3F, (float)i / (float)(GLOW_LAYERS - 1));
+        const Ball from = {a.at, a.radius * size};
+        const Ball to = {b.at, b.radius * size};
         limb(scene->list, scene->camera, from, to, color);
     }
 }
@@ -170,8 +163,8 @@ static void draw_leg(const Scene *scene, bool left)
                                 : figure__mix(colors->cloth, colors->cloth_far, far);
     const Color skin = figure__mix(colors->skin, colors->skin_far, far);
     const Color shoe = figure__mix(colors->shoe, colors->shoe_far, far);
-    limb(scene->list, scene->camera, between(leg[LEG_CALF], leg[LEG_HEM], 0.6F),
-         leg[LEG_ANKLE_BALL], skin);
+    const Ball shin = {leg[LEG_HEM].at, leg[LEG_HEM].radius * 0.8F};
+    limb(scene->list, scene->camera, shin, leg[LEG_ANKLE_BALL], skin);
     draw_shoe(scene, left, leg, shoe);
     limb(scene->list, scene->camera, leg[LEG_CALF], leg[LEG_HEM], cloth);
     limb(scene->list, scene->camera, leg[LEG_KNEECAP], leg[LEG_CALF], cloth);
@@ -248,7 +241,7 @@ static void draw_face(const Scene *scene)
     for (int32_t i = 0; i < 2; i++) {
         const float side = i == 0 ? 1.0F : -1.0F;
         const Vec3 way = vec_unit(vec_along(head->forward, head->right, 0.42F * side));
-        if (facing(scene, way) > 0.12F) {
+        if (facing(scene, way) > 0.3F) {
             const Ball eye = balls[BALL_EYE_R + i];
             const Ball top = {vec_along(eye.at, head->up, 0.5F), eye.radius};
             limb(scene->list, scene->camera, eye, top, colors->face);

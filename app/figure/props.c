@@ -81,10 +81,10 @@ static void draw_chair(DrawList *list,
     for (int32_t i = 0; i < 2; i++) {
         const float z = chair->at.z + (i == 0 ? 1.0F - half : half - 1.0F);
         const Color color = i == 0 ? colors->wood_dark : colors->wood;
-        bar(list, camera, vec(back + 1.0F, seat, z), vec(back - 1.5F, chair->at.y + 0.9F, z), 0.9F,
-            color);
-        bar(list, camera, vec(front - 1.2F, seat, z), vec(front, chair->at.y + 0.9F, z), 0.9F,
-            color);
+        bar(list, camera, vec(back + 1.0F, seat - 1.0F, z), vec(back - 1.5F, chair->at.y + 0.9F, z),
+            0.9F, color);
+        bar(list, camera, vec(front - 1.2F, seat - 1.0F, z), vec(front, chair->at.y + 0.9F, z),
+            0.9F, color);
         bar(list, camera, vec(back + 0.6F, seat, z), vec(back - 3.0F, seat + CHAIR_BACK, z), 0.9F,
             color);
     }

@@ -21,6 +21,7 @@
 #define CORPUS SUREFOOT_SOURCE_DIR "/tests/corpus"
 #define EXERCISES SUREFOOT_SOURCE_DIR "/assets/exercises"
 #define PROGRAMS SUREFOOT_SOURCE_DIR "/assets/programs"
+#define FIGURES SUREFOOT_SOURCE_DIR "/assets/figures"
 #define SPOKEN_WORDS 8 /* the first cue has to fit into a lead-in */
 
 /* What one corpus file did to a library that already holds the exercises of the app. */
@@ -99,14 +100,16 @@ static bool line_is_well_formed(const Fault *fault)
 
 static bool loads_without_error(const Trial *trial, int32_t exercises)
 {
-    return trial->faults.errors == 0 &&
-           trial->library.exercise_count + trial->library.program_count > exercises;
+    return trial->faults.errors == 0 && trial->library.exercise_count +
+                                                trial->library.program_count +
+                                                trial->library.figure_count >
+                                            exercises;
 }
 
 static bool is_refused_for_its_own_reason(const Trial *trial, int32_t exercises)
 {
     bool fine = trial->faults.errors > 0 && trial->library.exercise_count == exercises &&
-                trial->library.program_count == 0;
+                trial->library.program_count == 0 && trial->library.figure_count == 0;
     for (int32_t i = 0; i < trial->faults.count; i++) {
         const Fault *fault = &trial->faults.items[i];
         fine = fine && line_is_well_formed(fault) && strcmp(fault->file, trial->path) == 0;
@@ -164,8 +167,8 @@ static void test_corpus__bad_files_are_refused_where_they_are_bad(void **state)
 
 static void load_assets(Trial *trial)
 {
-    static const char *const paths[] = {EXERCISES, PROGRAMS};
-    assert_int_equal(library_load_paths(&trial->library, paths, 2, &trial->faults), SF_OK);
+    static const char *const paths[] = {EXERCISES, PROGRAMS, FIGURES};
+    assert_int_equal(library_load_paths(&trial->library, paths, 3, &trial->faults), SF_OK);
 }
 
 static void test_corpus__assets_load_without_a_word(void **state)
