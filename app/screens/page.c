@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "page.h"
 
+#include <math.h>
 #include <stdarg.h>
 
 #define TEXT_BYTES 1024
+#define TITLE_LINES 2
+#define TALL_DP 480.0F /* less than that has no room for a title of two lines */
+#define DOT_RADIUS 3.0F
+#define NUMBER_INSET 0.15F
+#define TINT 0.14F /* of the accent behind a number */
 
 const char *say(Shell *shell, Word id, ...)
 {
@@ -45,6 +51,21 @@ const char *say_side(Side side)
     return NULL;
 }
 
+/* A long title gets a second line where there is room for one. */
+static float bar_height(Ui *ui, Rect page, const char *title, float width_dp)
+{
+    const float least = ui_px(ui, SIZE_TARGET_SESSION);
+    if (page.h < ui_px(ui, TALL_DP)) {
+        return least;
+    }
+    const float width =
+        ui_centered(ui, page, width_dp).w - ui_px(ui, SIZE_TARGET + SPACE_M + SPACE_M);
+    const float line = ui_text_height(ui, TEXT_HEADING, width, "M");
+    const float text =
+        fminf(ui_text_height(ui, TEXT_HEADING, width, title), line * (float)TITLE_LINES);
+    return fmaxf(least, ceilf(text) + ui_px(ui, SPACE_M));
+}
+
 static Rect begin(Shell *shell, const char *title, bool back, float width_dp)
 {
     Ui *ui = shell->ui;
@@ -52,19 +73,21 @@ static Rect begin(Shell *shell, const char *title, bool back, float width_dp)
     const Rect window = {0, 0, (float)viewport->width, (float)viewport->height};
     draw_rect(ui_list(ui), window, 0, ui_color(ui, COLOR_PAGE));
     Rect page = ui_safe(ui);
-    Rect bar = ui_cut_top(&page, ui_px(ui, SIZE_TARGET_SESSION));
+    Rect bar = ui_cut_top(&page, bar_height(ui, page, title, width_dp));
     const Rect content = ui_centered(ui, page, width_dp);
     bar.x = content.x;
     bar.w = content.w;
     bar = ui_inset(bar, ui_px(ui, SPACE_S));
     if (back) {
-        const Rect target = ui_cut_left(&bar, ui_px(ui, SIZE_TARGET));
+        Rect target = ui_cut_left(&bar, ui_px(ui, SIZE_TARGET));
+        target.h = ui_px(ui, SIZE_TARGET);
         if (ui_icon_button(ui, "back", target, ICON_BACK, word(WORD_BACK)) || ui_take_back(ui)) {
             nav_pop(shell->nav);
         }
     }
     (void)ui_cut_left(&bar, ui_px(ui, SPACE_S));
-    (void)ui_text_in(ui, bar, TEXT_HEADING, COLOR_TEXT, ALIGN_LEFT, 1, title);
+    (void)ui_cut_right(&bar, ui_px(ui, SPACE_S));
+    (void)ui_text_in(ui, bar, TEXT_HEADING, COLOR_TEXT, ALIGN_LEFT, TITLE_LINES, title);
     return content;
 }
 
@@ -102,6 +125,82 @@ bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)
     (void)ui_cut_left(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_right(&footer, ui_px(ui, SPACE_M));
     return ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, true);
+}
+
+void page_heading(Shell *shell, const char *text)
+{
+    ui_space(shell->ui, SPACE_M);
+    ui_text(shell->ui, TEXT_HEADING, COLOR_TEXT, text);
+}
+
+static Color tint(const Ui *ui, ColorRole role)
+{
+    Color color = ui_color(ui, role);
+    color.a = (uint8_t)(TINT * (float)color.a);
+    return color;
+}
+
+void page_item(Shell *shell, int32_t number, const char *text)
+{
+    Ui *ui = shell->ui;
+    const float scale = ui_frame(ui)->text_scale;
+    const float mark = ui_px(ui, (number > 0 ? SIZE_ICON : SPACE_S) * scale);
+    const float gap = ui_px(ui, number > 0 ? SPACE_M : SPACE_S);
+    const float width = ui_column_width(ui) - mark - gap;
+    const float line = ui_text_height(ui, TEXT_BODY, width, "M");
+    Rect place = ui_next(ui, fmaxf(mark, ui_text_height(ui, TEXT_BODY, width, text)));
+    Rect left = ui_cut_left(&place, mark);
+    (void)ui_cut_left(&place, gap);
+    const Point middle = {left.x + mark / 2.0F, left.y + fmaxf(line, mark) / 2.0F};
+    if (number > 0) {
+        const Rect disc = {left.x, middle.y - mark / 2.0F, mark, mark};
+        draw_rect(ui_list(ui), disc, mark / 2.0F, tint(ui, COLOR_ACCENT));
+        ui_digits(ui, ui_inset(disc, mark * NUMBER_INSET), COLOR_ACCENT,
+                  ui_format(ui, "%d", (int)number));
+    } else {
+        const float radius = ui_px(ui, DOT_RADIUS);
+        draw_capsule(ui_list(ui), middle, radius, middle, radius, ui_color(ui, COLOR_OUTLINE));
+    }
+    (void)ui_text_in(ui, place, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, INT32_MAX, text);
+}
+
+void page_fact(Shell *shell, Word label, const char *text)
+{
+    if (text == NULL || text[0] == '\0') {
+        return;
+    }
+    Ui *ui = shell->ui;
+    const float width = ui_column_width(ui);
+    const float small = ui_text_height(ui, TEXT_SMALL, width, word(label));
+    const float body = ui_text_height(ui, TEXT_BODY, width, text);
+    Rect place = ui_next(ui, small + body);
+    (void)ui_text_in(ui, ui_cut_top(&place, small), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT,
+                     INT32_MAX, word(label));
+    (void)ui_text_in(ui, place, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, INT32_MAX, text);
+}
+
+void page_undo(Shell *shell)
+{
+    Ui *ui = shell->ui;
+    ModelUndo *undo = &shell->model->undo;
+    if (undo->count == 0 || shell->now_ms >= undo->until_ms) {
+        undo->count = 0;
+        return;
+    }
+    Rect place = ui_inset(ui_centered(ui, ui_safe(ui), SIZE_CONTENT_MAX), ui_px(ui, SPACE_M));
+    const float button = ui_px(ui, SIZE_UNDO * ui_frame(ui)->text_scale);
+    const float width = place.w - button - ui_px(ui, SPACE_M);
+    const float text = ui_text_height(ui, TEXT_BODY, width, undo->text);
+    place = ui_cut_bottom(&place, fmaxf(ui_px(ui, SIZE_TARGET_SESSION), text + ui_px(ui, SPACE_M)));
+    draw_rect(ui_list(ui), place, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_TEXT));
+    const Rect right = ui_cut_right(&place, button);
+    (void)ui_cut_left(&place, ui_px(ui, SPACE_M));
+    (void)ui_text_in(ui, place, TEXT_BODY, COLOR_PAGE, ALIGN_LEFT, INT32_MAX, undo->text);
+    if (ui_button_in(ui, "undo", ui_inset(right, ui_px(ui, SPACE_S)), word(WORD_UNDO),
+                     BUTTON_SECONDARY, true)) {
+        model_undo(shell->model);
+    }
+    ui_wake_at(ui, undo->until_ms);
 }
 
 void page_home(Shell *shell)

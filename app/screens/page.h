@@ -20,6 +20,13 @@ bool page_split(Shell *shell, Rect *page, Rect *second);
 /** Cuts a footer from the bottom of the page for one main button; true when it fires. */
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label);
 
+/** A heading with air above it. */
+void page_heading(Shell *shell, const char *text);
+/** An item of a list: a number in a disc, or a dot for number 0. */
+void page_item(Shell *shell, int32_t number, const char *text);
+/** A small label and what it says below it; nothing if the text is empty or NULL. */
+void page_fact(Shell *shell, Word label, const char *text);
+
 /** A text of the table with its arguments; lives until the next pass. */
 const char *say(Shell *shell, Word id, ...);
 /** "12:30", "0:45", "1:02:03". */
@@ -31,6 +38,9 @@ const char *say_side(Side side);
 
 /** Today, or first the session that was interrupted. */
 void page_home(Shell *shell);
+
+/** What was just added by hand, with Undo, over the foot of the page; call it last. */
+void page_undo(Shell *shell);
 
 /** One card for what went wrong or should be known, with a button that takes it away. */
 void page_notice(Shell *shell);

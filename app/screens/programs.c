@@ -1,14 +1,51 @@
 /* SPDX-License-Identifier: MIT */
-#include "page.h"
+#include "figure_view.h"
+#include "telling.h"
 
-static void show(Shell *shell, const Program *program)
+#define OPEN_MAX 32 /* programs whose sources can be open at once */
+
+typedef struct ProgramsState {
+    uint32_t open; /* bit i: the sources of program i are shown */
+} ProgramsState;
+
+static void sources(Shell *shell, const Program *program, bool *open)
+{
+    Ui *ui = shell->ui;
+    const Word label = *open ? WORD_PROGRAMS_SOURCES_HIDE : WORD_PROGRAMS_SOURCES;
+    if (ui_button(ui, "sources", word(label), BUTTON_QUIET)) {
+        *open = !*open;
+    }
+    if (!*open) {
+        return;
+    }
+    for (int32_t i = 0; i < program->sources.count; i++) {
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, program->sources.items[i]);
+    }
+    if (program->licence != NULL) {
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
+                say(shell, WORD_PROGRAMS_LICENCE, program->licence));
+    }
+}
+
+static void about(Shell *shell, const Program *program)
+{
+    Ui *ui = shell->ui;
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT, program->title);
+    const char *by = program->author != NULL ? say(shell, WORD_PROGRAMS_BY, program->author) : "";
+    if (model_is_own(shell->model, program)) {
+        by = tell_more(shell, by, word(WORD_PROGRAMS_OWN));
+    }
+    ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, by);
+    if (program->summary != NULL) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT, program->summary);
+    }
+}
+
+static void show(Shell *shell, const Program *program, bool *open)
 {
     Ui *ui = shell->ui;
     ui_card_begin(ui, program->id);
-    ui_text(ui, TEXT_HEADING, COLOR_TEXT, program->title);
-    if (program->summary != NULL) {
-        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, program->summary);
-    }
+    about(shell, program);
     bool follows = model_follows(shell->model, program);
     if (ui_toggle(ui, "follow", word(WORD_PROGRAMS_FOLLOW), word(WORD_PROGRAMS_FOLLOW_DETAIL),
                   &follows)) {
@@ -19,17 +56,18 @@ static void show(Shell *shell, const Program *program)
     }
     for (int32_t i = 0; i < program->routine_count; i++) {
         const Routine *routine = &program->routines[i];
-        if (ui_row_item(ui, routine->id, routine->title, routine->summary, NULL)) {
+        if (figure_routine_row(shell, routine, routine->summary)) {
             const RoutineArgs args = {program, routine};
             nav_push(shell->nav, &screen_routine, &args, sizeof(args));
         }
     }
+    sources(shell, program, open);
     ui_card_end(ui);
 }
 
 static void frame(Shell *shell, void *memory)
 {
-    (void)memory;
+    ProgramsState *state = memory;
     Ui *ui = shell->ui;
     const Library *library = &shell->model->library;
     const Rect page = page_begin(shell, word(WORD_PROGRAMS_TITLE), true);
@@ -39,10 +77,20 @@ static void frame(Shell *shell, void *memory)
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
     }
     for (int32_t i = 0; i < library->program_count; i++) {
-        show(shell, library->programs[i]);
+        const uint32_t bit = 1U << (uint32_t)(i % OPEN_MAX);
+        bool open = (state->open & bit) != 0;
+        show(shell, library->programs[i], &open);
+        state->open = open ? state->open | bit : state->open & ~bit;
     }
-    ui_space(ui, SPACE_M);
+    if (ui_row_item(ui, "library", word(WORD_PROGRAMS_LIBRARY), word(WORD_PROGRAMS_LIBRARY_DETAIL),
+                    NULL)) {
+        nav_push(shell->nav, &screen_library, NULL, 0);
+    }
     ui_scroll_end(ui);
 }
 
-const Screen screen_programs = {.name = "programs", .frame = frame};
+const Screen screen_programs = {
+    .name = "programs",
+    .state_size = sizeof(ProgramsState),
+    .frame = frame,
+};

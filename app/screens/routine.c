@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What a routine holds, before it starts. The sound device opens here, so that it has settled when
  * the first tone is due. */
-#include "page.h"
+#include "figure_view.h"
+#include "telling.h"
 
 #include <string.h>
+
+#define NEED_MAX 16 /* different things listed; more than anybody carries */
 
 typedef struct RoutineState {
     const Program *program;
@@ -46,35 +49,19 @@ static void leave(Shell *shell, void *memory)
     }
 }
 
-static const char *amount(Shell *shell, const Dose *dose)
-{
-    switch (dose->kind) {
-    case STEP_REPS:
-        return say(shell, WORD_DOSE_REPS, (int)dose->reps);
-    case STEP_HOLD:
-    case STEP_TIME:
-    case STEP_WALK:
-    case STEP_RUN:
-    case STEP_REST:
-        return dose->seconds_ms >= 60000 && dose->seconds_ms % 60000 == 0
-                   ? say(shell, WORD_DOSE_MINUTES, (int)(dose->seconds_ms / 60000))
-                   : say(shell, WORD_DOSE_SECONDS, (int)((dose->seconds_ms + 500) / 1000));
-    case STEP_MAX:
-        return word(WORD_DOSE_MAX);
-    case STEP_CHECK:
-        return word(WORD_DOSE_CHECK);
-    }
-    return "";
-}
+/* ---- the steps ------------------------------------------------------------------------------ */
 
-static const char *dose_text(Shell *shell, const Dose *dose)
+static void show_step(Shell *shell, const Step *step)
 {
-    const char *sets = dose->sets > 1 ? say(shell, WORD_DOSE_SETS, (int)dose->sets) : "";
-    const char *sides = "";
-    if (dose->sides == SIDES_EACH) {
-        sides = word(dose->order == ORDER_ALTERNATE ? WORD_DOSE_ALTERNATE : WORD_DOSE_EACH);
+    Ui *ui = shell->ui;
+    const char *dose = tell_dose(shell, &step->dose);
+    if (step->exercise == NULL) {
+        ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, step->name);
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, step->text != NULL ? step->text : dose);
+    } else if (figure_row(shell, step->id, step->name, dose, step->exercise->id)) {
+        const ExerciseArgs args = {step->exercise};
+        nav_push(shell->nav, &screen_exercise, &args, sizeof(args));
     }
-    return ui_format(shell->ui, "%s%s%s", sets, amount(shell, dose), sides);
 }
 
 static void show_nodes(Shell *shell, const Node *nodes, int32_t count)
@@ -82,24 +69,155 @@ static void show_nodes(Shell *shell, const Node *nodes, int32_t count)
     Ui *ui = shell->ui;
     for (int32_t i = 0; i < count; i++) {
         const Node *node = &nodes[i];
-        if (node->is_group) {
-            ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, say(shell, WORD_ROUNDS, node->rounds));
-            ui_push_index(ui, i);
-            show_nodes(shell, node->children, node->child_count);
-            ui_pop_id(ui);
+        if (!node->is_group) {
+            show_step(shell, &node->step);
             continue;
         }
-        const char *dose = dose_text(shell, &node->step.dose);
-        if (node->step.exercise == NULL) {
-            ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, node->step.name);
-            ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
-                    node->step.text != NULL ? node->step.text : dose);
-        } else if (ui_row_item(ui, node->step.id, node->step.name, dose, NULL)) {
-            const ExerciseArgs args = {node->step.exercise};
-            nav_push(shell->nav, &screen_exercise, &args, sizeof(args));
+        ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, say(shell, WORD_ROUNDS, node->rounds));
+        ui_push_index(ui, i);
+        show_nodes(shell, node->children, node->child_count);
+        ui_pop_id(ui);
+    }
+}
+
+/* ---- what it takes -------------------------------------------------------------------------- */
+
+typedef struct Needs {
+    const char *things[NEED_MAX];
+    int32_t thing_count;
+    const char *list;      /* things, each once */
+    const char *positions; /* in order, a new one only where it changes */
+    const char *last;      /* position */
+    int32_t exercises;
+} Needs;
+
+static void need_thing(Shell *shell, Needs *needs, const char *thing)
+{
+    for (int32_t i = 0; i < needs->thing_count; i++) {
+        if (strcmp(needs->things[i], thing) == 0) {
+            return;
+        }
+    }
+    if (needs->thing_count < NEED_MAX) {
+        needs->things[needs->thing_count++] = thing;
+        needs->list = tell_more(shell, needs->list, thing);
+    }
+}
+
+static void need_position(Shell *shell, Needs *needs, const char *position)
+{
+    if (position == NULL || (needs->last != NULL && strcmp(needs->last, position) == 0)) {
+        return;
+    }
+    const char *text = tell_position(position);
+    needs->positions =
+        needs->last == NULL ? text : say(shell, WORD_ROUTINE_THEN, needs->positions, text);
+    needs->last = position;
+}
+
+static void read_needs(Shell *shell, Needs *needs, const Node *nodes, int32_t count)
+{
+    for (int32_t i = 0; i < count; i++) {
+        const Exercise *exercise = nodes[i].is_group ? NULL : nodes[i].step.exercise;
+        if (nodes[i].is_group) {
+            read_needs(shell, needs, nodes[i].children, nodes[i].child_count);
+        } else if (exercise != NULL) {
+            needs->exercises++;
+            need_position(shell, needs, exercise->position);
+            for (int32_t k = 0; k < exercise->equipment.count; k++) {
+                need_thing(shell, needs, exercise->equipment.items[k]);
+            }
         }
     }
 }
+
+static const char *last_time(Shell *shell, const RoutineState *state)
+{
+    Day day = 0;
+    return model_last_done(shell->model, state->program, state->routine, &day)
+               ? tell_past(shell, day, model_day(shell->model))
+               : word(WORD_ROUTINE_NEVER);
+}
+
+static void about(Shell *shell, const RoutineState *state)
+{
+    Ui *ui = shell->ui;
+    Needs needs = {0};
+    read_needs(shell, &needs, state->routine->nodes, state->routine->node_count);
+    if (state->startable) {
+        const char *count = needs.exercises == 1
+                                ? word(WORD_ROUTINE_COUNT_ONE)
+                                : say(shell, WORD_ROUTINE_COUNT, (int)needs.exercises);
+        const char *length = say_length(shell, state->total_ms, state->about);
+        ui_text(ui, TEXT_TITLE, COLOR_TEXT, length);
+        if (needs.exercises > 1) {
+            ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, count);
+        }
+    }
+    if (state->routine->summary != NULL) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT, state->routine->summary);
+    }
+    ui_space(ui, SPACE_S);
+    page_fact(shell, WORD_ROUTINE_NEED, needs.list);
+    page_fact(shell, WORD_ROUTINE_POSITIONS, needs.positions);
+    page_fact(shell, WORD_ROUTINE_LAST, last_time(shell, state));
+}
+
+/* ---- held back ------------------------------------------------------------------------------ */
+
+typedef struct Hold {
+    const char *reason; /* NULL: nothing speaks against it */
+    const Criterion *failed;
+} Hold;
+
+static Hold hold_of(const Shell *shell, const Routine *routine)
+{
+    const Model *model = shell->model;
+    Hold hold = {0};
+    hold.reason =
+        today_held(routine, &model->history, model->today.flare, model_day(model), &hold.failed);
+    return hold;
+}
+
+/* A limit on pain is there to protect the knee; all else is advice. */
+static bool forbids(const Hold *hold)
+{
+    return hold->reason != NULL && strcmp(hold->reason, REASON_PAIN) == 0;
+}
+
+/* A routine of the same program that may be done today instead. */
+static const Routine *instead_of(const Shell *shell, const RoutineState *state)
+{
+    for (int32_t i = 0; i < state->program->routine_count; i++) {
+        const Routine *other = &state->program->routines[i];
+        if (other != state->routine && hold_of(shell, other).reason == NULL) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static void held_card(Shell *shell, const RoutineState *state, const Hold *hold)
+{
+    Ui *ui = shell->ui;
+    ui_card_begin(ui, "held");
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_ROUTINE_HELD));
+    ui_text(ui, TEXT_BODY, COLOR_TEXT,
+            hold->failed != NULL ? tell_criterion(shell, hold->failed) : word(WORD_ROUTINE_FLARE));
+    if (hold->failed != NULL && hold->failed->kind != CRITERION_SESSIONS_MIN &&
+        ui_row_item(ui, "log-knees", word(WORD_ROUTINE_HELD_LOG), NULL, NULL)) {
+        nav_push(shell->nav, &screen_knees, NULL, 0);
+    }
+    const Routine *other = instead_of(shell, state);
+    if (other != NULL &&
+        ui_row_item(ui, "instead", say(shell, WORD_ROUTINE_HELD_OTHER, other->title), NULL, NULL)) {
+        const RoutineArgs args = {state->program, other};
+        nav_replace(shell->nav, &screen_routine, &args, sizeof(args));
+    }
+    ui_card_end(ui);
+}
+
+/* ---- the page ------------------------------------------------------------------------------- */
 
 static void start(Shell *shell, RoutineState *state)
 {
@@ -110,18 +228,15 @@ static void start(Shell *shell, RoutineState *state)
     }
 }
 
-static void about(Shell *shell, const RoutineState *state)
+static void said(Shell *shell, const RoutineState *state, const Hold *hold)
 {
-    Ui *ui = shell->ui;
     page_notice(shell);
     if (state->trouble.text[0] != '\0') {
-        ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
+        ui_text(shell->ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
     }
-    if (state->startable) {
-        ui_text(ui, TEXT_TITLE, COLOR_TEXT, say_length(shell, state->total_ms, state->about));
-    }
-    if (state->routine->summary != NULL) {
-        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, state->routine->summary);
+    if (hold->reason != NULL) {
+        held_card(shell, state, hold);
+        ui_space(shell->ui, SPACE_S);
     }
 }
 
@@ -129,21 +244,27 @@ static void frame(Shell *shell, void *memory)
 {
     RoutineState *state = memory;
     Ui *ui = shell->ui;
+    const Hold hold = hold_of(shell, state->routine);
     Rect page = page_begin_wide(shell, state->routine->title, true);
     Rect steps;
     const bool split = page_split(shell, &page, &steps);
+    const Word label = hold.reason != NULL ? WORD_ROUTINE_ANYWAY : WORD_ROUTINE_START;
     const bool go =
-        state->startable && page_footer(shell, &page, "start", word(WORD_ROUTINE_START));
+        state->startable && !forbids(&hold) && page_footer(shell, &page, "start", word(label));
     ui_scroll_begin(ui, "routine", page, SPACE_S);
+    said(shell, state, &hold);
     about(shell, state);
     if (split) {
         ui_scroll_end(ui);
         ui_scroll_begin(ui, "steps", steps, SPACE_S);
+        ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_ROUTINE_STEPS));
     } else {
-        ui_space(ui, SPACE_S);
+        page_heading(shell, word(WORD_ROUTINE_STEPS));
     }
-    ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_ROUTINE_STEPS));
     show_nodes(shell, state->routine->nodes, state->routine->node_count);
+    if (state->routine->node_count == 0) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_ROUTINE_EMPTY));
+    }
     ui_scroll_end(ui);
     if (go) {
         start(shell, state);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Today: what is due, the streak, and one big start. */
-#include "page.h"
-
-#include <string.h>
+#include "figure_view.h"
+#include "telling.h"
 
 #define DOT_DP 32.0F
 
@@ -38,24 +37,6 @@ static const char *length_of(Shell *shell, TodayState *state, const DueRoutine *
     return say_length(shell, state->total_ms, state->about);
 }
 
-static const char *held_word(const char *reason)
-{
-    static const struct {
-        const char *reason;
-        Word text;
-    } reasons[] = {
-        {"held.pain", WORD_HELD_PAIN},         {"held.morning", WORD_HELD_MORNING},
-        {"held.sessions", WORD_HELD_SESSIONS}, {"held.clear", WORD_HELD_CLEAR},
-        {"held.flare", WORD_HELD_FLARE},       {"week.full", WORD_STATE_FULL},
-    };
-    for (size_t i = 0; i < SF_COUNT(reasons); i++) {
-        if (reason != NULL && strcmp(reason, reasons[i].reason) == 0) {
-            return word(reasons[i].text);
-        }
-    }
-    return word(WORD_STATE_RESTING);
-}
-
 static const char *state_text(Shell *shell, const DueRoutine *due)
 {
     switch (due->state) {
@@ -73,7 +54,7 @@ static const char *state_text(Shell *shell, const DueRoutine *due)
     case DUE_HELD:
         break;
     }
-    return held_word(due->reason);
+    return tell_reason(due->reason);
 }
 
 /* True if the best routine is what the day is about: due, or part of the week's target. One that is
@@ -267,13 +248,6 @@ static void links(Shell *shell)
     }
 }
 
-static const char *date_text(Shell *shell, Day day)
-{
-    const CivilDate date = calendar_to_civil(day);
-    return say(shell, WORD_DATE, word((Word)(WORD_MONDAY + calendar_weekday(day))), (int)date.day,
-               word((Word)(WORD_JANUARY + date.month - 1)));
-}
-
 static Rect header(Shell *shell, Day day)
 {
     Ui *ui = shell->ui;
@@ -292,7 +266,7 @@ static Rect header(Shell *shell, Day day)
         nav_push(shell->nav, &screen_settings, NULL, 0);
     }
     (void)ui_text_in(ui, ui_cut_top(&bar, small), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, 1,
-                     date_text(shell, day));
+                     tell_date(shell, day));
     (void)ui_text_in(ui, ui_cut_top(&bar, title), TEXT_DISPLAY, COLOR_TEXT, ALIGN_LEFT, 1,
                      word(WORD_TODAY_TITLE));
     return page;

@@ -11,6 +11,7 @@
 #define SWITCH_W 52.0F
 #define SWITCH_H 32.0F
 #define ROW_PADDING (SPACE_S + SPACE_XS)
+#define ROW_TEXT_MIN 140.0F /* at 100 %: a picture that leaves less beside it is left out */
 
 /* --- buttons ------------------------------------------------------------------------------ */
 
@@ -120,9 +121,9 @@ typedef struct RowText {
     const char *title;
     const char *detail;
     const char *value;
-    float side_dp;    /* width of what stands at the right */
-    bool tile;        /* a surface of its own */
-    float picture_dp; /* side of a picture at the left, or 0 */
+    float side_dp; /* width of what stands at the right */
+    bool tile;     /* a surface of its own */
+    bool picture;  /* room for one at the left */
 } RowText;
 
 typedef struct RowPlan {
@@ -149,10 +150,12 @@ static RowPlan plan_row(Ui *ui, const RowText *text)
     plan.padding_x = tile ? ui_px(ui, SPACE_M) : 0.0F;
     plan.padding_y = tile ? ui_px(ui, ROW_PADDING) : ui_px(ui, SPACE_S);
     const float gap = ui_px(ui, SPACE_M);
-    const float picture = ui_px(ui, text->picture_dp);
-    plan.picture_w = picture > 0.0F ? picture + gap : 0.0F;
-    const float width = ui_column_width(ui) - 2.0F * plan.padding_x - ui_px(ui, text->side_dp) -
-                        gap - plan.picture_w;
+    float width = ui_column_width(ui) - 2.0F * plan.padding_x - ui_px(ui, text->side_dp) - gap;
+    const float picture_w = ui_px(ui, SIZE_THUMBNAIL_W) + gap;
+    const bool picture =
+        text->picture && width - picture_w >= ui_px(ui, ROW_TEXT_MIN * ui->frame.text_scale);
+    plan.picture_w = picture ? picture_w : 0.0F;
+    width -= plan.picture_w;
     plan.title_w = width;
     const bool has_value = text->value != NULL && text->value[0] != '\0';
     const float value_w = has_value ? ceilf(ui__text_width(ui, TEXT_BODY, text->value)) : 0.0F;
@@ -164,7 +167,8 @@ static RowPlan plan_row(Ui *ui, const RowText *text)
     }
     plan.title_h = height_of(ui, TEXT_BODY_STRONG, plan.title_w, text->title);
     plan.detail_h = height_of(ui, TEXT_SMALL, plan.title_w, text->detail);
-    const float content = fmaxf(plan.title_h + plan.detail_h + plan.value_h, picture);
+    const float content = fmaxf(plan.title_h + plan.detail_h + plan.value_h,
+                                picture ? ui_px(ui, SIZE_THUMBNAIL) : 0.0F);
     const float least = ui_px(ui, tile ? SIZE_BUTTON : SIZE_TARGET);
     plan.height = fmaxf(least, ceilf(content + 2.0F * plan.padding_y));
     return plan;
@@ -242,9 +246,9 @@ static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
     *picture = (Rect){0};
     if (state.visible) {
         const Rect surface = row_surface(ui, rect, text->tile, state.down);
-        const float side = ui_px(ui, text->picture_dp);
-        *picture =
-            (Rect){rect.x + plan.padding_x, roundf(rect.y + (rect.h - side) / 2.0F), side, side};
+        const float high = ui_px(ui, SIZE_THUMBNAIL);
+        *picture = (Rect){rect.x + plan.padding_x, roundf(rect.y + (rect.h - high) / 2.0F),
+                          fmaxf(0.0F, plan.picture_w - ui_px(ui, SPACE_M)), high};
         draw_row_text(ui, rect, &plan, text);
         draw_chevron(ui, rect, plan.padding_x);
         if (state.ring) {
@@ -257,14 +261,14 @@ static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value)
 {
     /* On the page a row that leads somewhere is a tile; in a card it lies on the card. */
-    const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0, 0.0F};
+    const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0, false};
     Rect picture;
     return row(ui, key, &text, &picture);
 }
 
 bool ui_row_picture(Ui *ui, const char *key, const char *title, const char *detail, Rect *picture)
 {
-    const RowText text = {title, detail, NULL, SPACE_S, ui->card_depth == 0, SIZE_THUMBNAIL};
+    const RowText text = {title, detail, NULL, SPACE_S, ui->card_depth == 0, true};
     return row(ui, key, &text, picture);
 }
 
@@ -286,7 +290,7 @@ static void draw_switch(Ui *ui, Rect rect, bool on)
 
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on)
 {
-    const RowText text = {label, detail, NULL, SWITCH_W, false, 0.0F};
+    const RowText text = {label, detail, NULL, SWITCH_W, false, false};
     const RowPlan plan = plan_row(ui, &text);
     const Rect rect = ui_next(ui, plan.height);
     const Control control = {.key = key,

@@ -23,9 +23,13 @@
 #define SIZE_CONTENT_MAX 560.0F   /**< widest column of text */
 #define SIZE_DIALOG_MAX 420.0F
 #define SIZE_ICON 24.0F
-#define SIZE_THUMBNAIL 72.0F /**< a figure in a list */
-#define SIZE_MARK 32.0F      /**< a day of the streak */
-#define SIZE_FIGURE 280.0F   /**< most height of a figure on a page of text */
+#define SIZE_THUMBNAIL 72.0F   /**< height of a figure in a list */
+#define SIZE_THUMBNAIL_W 96.0F /**< its width: many lie down */
+#define SIZE_PICTURE 96.0F     /**< beside the one thing that a page is about */
+#define SIZE_UNDO 96.0F        /**< the button beside what was just done */
+#define SIZE_MARK 32.0F        /**< a day of the streak */
+#define SIZE_FIGURE_MIN 160.0F
+#define SIZE_FIGURE 280.0F /**< most height of a figure on a page of text */
 #define SIZE_HAIRLINE 1.0F
 #define SIZE_FOCUS 3.0F
 #define SIZE_FOCUS_GAP 2.0F

@@ -188,8 +188,8 @@ bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *l
 /** A list row that can be tapped: title, optional second line, optional value at the right. In the
  *  tree its value is the one at the right, or else the second line; of a toggle the second line. */
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
-/** The same with a picture at its left, SIZE_THUMBNAIL wide and high: the caller draws it into
- *  *picture, which is empty while the row cannot be seen. */
+/** The same with a picture at its left: the caller draws it into *picture, SIZE_THUMBNAIL_W by
+ *  SIZE_THUMBNAIL, which is empty while the row cannot be seen or the text needs the room. */
 bool ui_row_picture(Ui *ui, const char *key, const char *title, const char *detail, Rect *picture);
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
 /** Segments side by side, stacked when they do not fit; *selected -1 is none. */
