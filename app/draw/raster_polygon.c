@@ -121,6 +121,24 @@ static float cover_of(float sum)
     return cover < slack ? 0.0F : cover > 1.0F - slack ? 1.0F : cover;
 }
 
+/* The first of [from, to) that is not zero, four at a time where it can. */
+static int32_t next_change(const float *delta, int32_t from, int32_t to)
+{
+    int32_t i = from;
+    while (i + 4 <= to) {
+        uint64_t four[2];
+        memcpy(four, delta + i, sizeof(four));
+        if ((four[0] | four[1]) != 0U) {
+            break;
+        }
+        i += 4;
+    }
+    while (i < to && delta[i] == 0.0F) {
+        i++;
+    }
+    return i;
+}
+
 static void paint_cells(const Canvas *canvas, int32_t y, const Cells *cells)
 {
     const int32_t left = (int32_t)cells->left;
@@ -128,12 +146,12 @@ static void paint_cells(const Canvas *canvas, int32_t y, const Cells *cells)
     const int32_t stop = cells->last + 1 < end ? cells->last + 1 : end;
     float sum = 0.0F;
     int32_t run = 0;
-    for (int32_t i = cells->first; i < stop; i++) {
-        if (cells->delta[i] != 0.0F) {
-            span_fill(canvas, y, left + run, left + i, cover_of(sum));
-            sum += cells->delta[i];
-            run = i;
-        }
+    int32_t i = next_change(cells->delta, cells->first, stop);
+    while (i < stop) {
+        span_fill(canvas, y, left + run, left + i, cover_of(sum));
+        sum += cells->delta[i];
+        run = i;
+        i = next_change(cells->delta, i + 1, stop);
     }
     span_fill(canvas, y, left + run, left + end, cover_of(sum));
 }

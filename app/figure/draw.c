@@ -4,8 +4,8 @@
 #define BOUND_STEPS 8
 #define MARGIN 3.0F /* body units round the motion */
 #define FAR_DEPTH 7.0F
-#define GLOW_LAYERS 10
-#define GLOW_STRENGTH 0.11F /* of one layer */
+#define GLOW_LAYERS 7
+#define GLOW_STRENGTH 0.15F /* of one layer */
 
 Camera figure__camera(const Figure *figure, bool mistaken)
 {
