@@ -128,8 +128,8 @@ static void glow_hip(const Scene *scene, bool left)
              on_bone(scene, BONE_PELVIS, vec(-2.6F, -2.6F, 4.2F * side), 2.7F));
     }
     if (muscles[MUSCLE_SIDE_HIP]) {
-        glow(scene, on_bone(scene, BONE_PELVIS, vec(-0.8F, 3.2F, 7.0F * side), 2.3F),
-             on_bone(scene, BONE_PELVIS, vec(-0.8F, -0.8F, 7.6F * side), 2.3F));
+        glow(scene, on_bone(scene, BONE_PELVIS, vec(-0.8F, 0.4F, 7.0F * side), 2.3F),
+             on_bone(scene, BONE_PELVIS, vec(-0.8F, -4.6F, 7.4F * side), 2.2F));
     }
 }
 
@@ -241,7 +241,9 @@ static void draw_face(const Scene *scene)
     for (int32_t i = 0; i < 2; i++) {
         const float side = i == 0 ? 1.0F : -1.0F;
         const Vec3 way = vec_unit(vec_along(head->forward, head->right, 0.42F * side));
-        if (facing(scene, way) > 0.3F) {
+        /* The far eye goes behind the nose sooner than the near one behind the temple. */
+        const bool near = facing(scene, vec_scale(head->right, side)) > 0.0F;
+        if (facing(scene, way) > (near ? 0.05F : 0.3F)) {
             const Ball eye = balls[BALL_EYE_R + i];
             const Ball top = {vec_along(eye.at, head->up, 0.5F), eye.radius};
             limb(scene->list, scene->camera, eye, top, colors->face);

@@ -117,13 +117,14 @@ static void swap_sides(FigurePose *pose)
     }
 }
 
-/* The pose of a ring at a whole number. */
+/* The pose of a ring at a whole number, at most one round away from it. */
 static FigurePose ring_pose(const Figure *figure, int32_t index)
 {
     const int32_t half = figure->pose_count;
     const int32_t round = figure->alternates ? 2 * half : half;
-    const int32_t at = ((index % round) + round) % round;
-    FigurePose pose = figure->poses[at % half];
+    const int32_t wrapped = index < 0 ? index + round : index;
+    const int32_t at = wrapped >= round ? wrapped - round : wrapped;
+    FigurePose pose = figure->poses[at < half ? at : at - half];
     if (at >= half) {
         swap_sides(&pose);
     }

@@ -115,7 +115,7 @@ static void draw_basin(DrawList *list,
         box_of(vec(basin->at.x, top - 8.0F, basin->at.z), vec(basin->size.x, 8.0F, basin->size.z));
     const Color shade = figure__mix(colors->white, colors->wall_edge, 0.45F);
     draw_box(list, camera, &bowl,
-             (Paint){figure__mix(colors->white, shade, 0.5F), shade, colors->white});
+             (Paint){colors->white, shade, figure__mix(colors->white, shade, 0.45F)});
     const float tap = basin->at.x + basin->size.x * 0.3F;
     const Color steel = figure__mix(colors->cloth, colors->white, 0.35F);
     bar(list, camera, vec(tap, top, basin->at.z), vec(tap, top + 6.0F, basin->at.z), 0.9F, steel);

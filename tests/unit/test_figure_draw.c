@@ -20,7 +20,7 @@
 #include "surefoot/figure.h"
 #include "surefoot/load.h"
 
-#define STEPS 60
+#define STEPS 24
 #define GOLDEN_BYTES 65536
 
 static const Rect places[] = {
@@ -218,6 +218,64 @@ static void test_figure_draw__flags_add_and_take_away(void **state)
     draw_deinit(&list);
 }
 
+/* A small generator, the same everywhere. */
+static float any_number(uint32_t *state, float limit)
+{
+    *state = *state * 1664525U + 1013904223U;
+    return ((float)(*state >> 8) / 8388608.0F - 1.0F) * limit;
+}
+
+/* Whatever a file may say: limbs that point at their own poles, targets on a hip, inside out. */
+static void make_any_figure(Figure *figure, uint32_t *state)
+{
+    *figure = (Figure){.id = "any", .pose_count = 1 + (int32_t)(*state >> 16) % FIGURE_POSES};
+    figure->turn = any_number(state, 180.0F);
+    figure->tilt = any_number(state, 60.0F);
+    figure->rests = any_number(state, 1.0F) > 0.0F;
+    figure->alternates = any_number(state, 1.0F) > 0.0F;
+    figure->loop_ms = any_number(state, 1.0F) > 0.5F ? 900 : 0;
+    figure->arrow.bone = BONE_RIGHT_FOOT;
+    figure->mistake = "Anything";
+    for (int32_t i = 0; i < FIGURE_LIMBS; i++) {
+        figure->pins[i].placed = any_number(state, 1.0F) > 0.0F;
+        figure->pins[i].on =
+            any_number(state, 1.0F) > 0.0F && i >= FIGURE_RIGHT_ARM ? BONE_PELVIS : BONE_WORLD;
+    }
+    const float limits[] = {0.0F, 90.0F, 180.0F, 400.0F};
+    for (int32_t k = 0; k < figure->pose_count; k++) {
+        const float limit = limits[(*state >> 20) % SF_COUNT(limits)];
+        for (int32_t i = 0; i < FIGURE_VALUES; i++) {
+            figure->poses[k].value[i] = roundf(any_number(state, limit) / 45.0F) * 45.0F;
+        }
+    }
+    for (int32_t i = 0; i < FIGURE_PROPS; i++) {
+        figure->props[i] =
+            (FigureProp){.kind = (FigurePropKind)((*state >> 12) % PROP_KINDS),
+                         .at = {any_number(state, 400.0F), any_number(state, 400.0F), 0.0F},
+                         .size = {any_number(state, 400.0F), any_number(state, 400.0F), 3.0F}};
+    }
+    figure->prop_count = FIGURE_PROPS;
+}
+
+static void test_figure_draw__any_file_can_be_drawn(void **state)
+{
+    (void)state;
+    DrawList list = {0};
+    uint32_t seed = 7;
+    for (int32_t i = 0; i < 600; i++) {
+        Figure figure;
+        make_any_figure(&figure, &seed);
+        for (int32_t k = -1; k <= 4; k++) {
+            draw_at(&list, &figure, places[i % 3], (float)k / 4.0F,
+                    FIGURE_ARROW | (k < 0 ? FIGURE_MISTAKEN : FIGURE_GLOW));
+            const Rect bounds = figure_bounds(&figure, k < 0);
+            assert_true(isfinite(bounds.x) && isfinite(bounds.w) && bounds.w > 0.0F);
+            assert_true(list.count > 0);
+        }
+    }
+    draw_deinit(&list);
+}
+
 /* ---- goldens ---- */
 
 static void compare(const char *name, const DrawList *list)
@@ -269,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_figure_draw__a_steady_frame_takes_no_memory),
         cmocka_unit_test(test_figure_draw__no_place_draws_nothing),
         cmocka_unit_test(test_figure_draw__flags_add_and_take_away),
+        cmocka_unit_test(test_figure_draw__any_file_can_be_drawn),
         cmocka_unit_test(test_figure_draw__goldens),
     };
     return cmocka_run_group_tests(tests, open_library, close_library);
