@@ -15,17 +15,26 @@ static void enter(Shell *shell, void *memory, const void *args)
     *(KneesState *)memory = (KneesState){.left = -1, .right = -1};
 }
 
+static void add_level(Shell *shell, Fact *facts, int32_t *count, Side knee, int32_t level)
+{
+    if (level >= 0) {
+        Fact *fact = &facts[(*count)++];
+        *fact = model_fact(shell->model, FACT_PAIN);
+        fact->body.pain = (PainFact){
+            .knee = knee,
+            .moment = shell->model->today.ask_morning ? PAIN_MORNING : PAIN_BEFORE,
+            .level = level,
+        };
+    }
+}
+
 static SfError save(Shell *shell, const KneesState *state, SfErrorInfo *err)
 {
-    const PainMoment moment = shell->model->today.ask_morning ? PAIN_MORNING : PAIN_BEFORE;
-    SfError error = SF_OK;
-    if (state->left >= 0) {
-        error = model_pain(shell->model, SIDE_LEFT, moment, state->left, err);
-    }
-    if (error == SF_OK && state->right >= 0) {
-        error = model_pain(shell->model, SIDE_RIGHT, moment, state->right, err);
-    }
-    return error;
+    Fact facts[2];
+    int32_t count = 0;
+    add_level(shell, facts, &count, SIDE_LEFT, state->left);
+    add_level(shell, facts, &count, SIDE_RIGHT, state->right);
+    return count > 0 ? model_add(shell->model, facts, count, word(WORD_KNEES_SAVED), err) : SF_OK;
 }
 
 static void frame(Shell *shell, void *memory)

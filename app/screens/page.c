@@ -179,7 +179,7 @@ void page_fact(Shell *shell, Word label, const char *text)
     (void)ui_text_in(ui, place, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, INT32_MAX, text);
 }
 
-void page_undo(Shell *shell)
+void page_undo(Shell *shell, Rect *page)
 {
     Ui *ui = shell->ui;
     ModelUndo *undo = &shell->model->undo;
@@ -187,20 +187,24 @@ void page_undo(Shell *shell)
         undo->count = 0;
         return;
     }
-    Rect place = ui_inset(ui_centered(ui, ui_safe(ui), SIZE_CONTENT_MAX), ui_px(ui, SPACE_M));
+    const float margin = ui_px(ui, SPACE_M);
     const float button = ui_px(ui, SIZE_UNDO * ui_frame(ui)->text_scale);
-    const float width = place.w - button - ui_px(ui, SPACE_M);
+    const float width = ui_centered(ui, *page, SIZE_CONTENT_MAX).w - button - 3.0F * margin;
     const float text = ui_text_height(ui, TEXT_BODY, width, undo->text);
-    place = ui_cut_bottom(&place, fmaxf(ui_px(ui, SIZE_TARGET_SESSION), text + ui_px(ui, SPACE_M)));
+    const float height = fmaxf(ui_px(ui, SIZE_TARGET_SESSION), text + margin);
+    Rect place = ui_cut_bottom(page, height + margin + ui_px(ui, SPACE_S));
+    place = ui_centered(ui, place, SIZE_CONTENT_MAX);
+    place = (Rect){place.x + margin, place.y + ui_px(ui, SPACE_S), place.w - 2.0F * margin, height};
     draw_rect(ui_list(ui), place, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_TEXT));
     const Rect right = ui_cut_right(&place, button);
-    (void)ui_cut_left(&place, ui_px(ui, SPACE_M));
+    (void)ui_cut_left(&place, margin);
     (void)ui_text_in(ui, place, TEXT_BODY, COLOR_PAGE, ALIGN_LEFT, INT32_MAX, undo->text);
     if (ui_button_in(ui, "undo", ui_inset(right, ui_px(ui, SPACE_S)), word(WORD_UNDO),
                      BUTTON_SECONDARY, true)) {
         model_undo(shell->model);
+    } else {
+        ui_wake_at(ui, undo->until_ms);
     }
-    ui_wake_at(ui, undo->until_ms);
 }
 
 void page_home(Shell *shell)

@@ -39,8 +39,9 @@ const char *say_side(Side side);
 /** Today, or first the session that was interrupted. */
 void page_home(Shell *shell);
 
-/** What was just added by hand, with Undo, over the foot of the page; call it last. */
-void page_undo(Shell *shell);
+/** What was just added by hand, with Undo, in a strip cut from the foot of the page for as long as
+ *  it can be taken back. */
+void page_undo(Shell *shell, Rect *page);
 
 /** One card for what went wrong or should be known, with a button that takes it away. */
 void page_notice(Shell *shell);

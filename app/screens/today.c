@@ -1,22 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /* Today: what is due, the streak, and one big start. */
+#include "day_mark.h"
 #include "figure_view.h"
 #include "telling.h"
 
-#define DOT_DP 32.0F
+#include <math.h>
+
+#define TITLE_MIN 140.0F /* at 100 %: a picture that leaves less beside it is left out */
+#define ANSWER_DP 130.0F /* least width of one of two answers side by side */
+#define RECENT_DAYS 14   /* older mornings are no measure of this one */
 
 typedef struct TodayState {
     const Routine *routine; /* whose length was worked out */
     int64_t total_ms;
     bool about;
     Day day;
+    NextDue next;
+    int32_t known; /* facts in the log when next was worked out */
 } TodayState;
 
 static void enter(Shell *shell, void *memory, const void *args)
 {
     (void)args;
+    TodayState *state = memory;
     model_refresh(shell->model);
-    ((TodayState *)memory)->day = model_day(shell->model);
+    state->day = model_day(shell->model);
+    state->known = -1;
+}
+
+/* Looking ahead is a fold a day: only when there is something new. */
+static void look_ahead(const Shell *shell, TodayState *state)
+{
+    const History *history = &shell->model->history;
+    const int32_t known = history->session_count + history->pain_count + history->status_count +
+                          history->follow_count;
+    if (state->known != known) {
+        state->known = known;
+        state->next = model_next_due(shell->model);
+    }
 }
 
 /* Compiling tells the length; once per visit is enough. */
@@ -80,17 +101,43 @@ static void open_routine(Shell *shell, const DueRoutine *due)
     nav_push(shell->nav, &screen_routine, &args, sizeof(args));
 }
 
+/* The title and its line, beside the figure of the first exercise where there is room. */
+static void start_title(Shell *shell, const DueRoutine *due, const char *line)
+{
+    Ui *ui = shell->ui;
+    const Figure *figure = figure_of_routine(shell, due->routine);
+    const float side = ui_px(ui, SIZE_PICTURE);
+    const float gap = ui_px(ui, SPACE_M);
+    const float width = ui_column_width(ui) - side - gap;
+    if (figure == NULL || width < ui_px(ui, TITLE_MIN * ui_frame(ui)->text_scale)) {
+        ui_text(ui, TEXT_TITLE, COLOR_TEXT, due->routine->title);
+        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, line);
+        return;
+    }
+    const float title_h = ui_text_height(ui, TEXT_TITLE, width, due->routine->title);
+    const float line_h = ui_text_height(ui, TEXT_BODY, width, line);
+    Rect place = ui_next(ui, fmaxf(side, title_h + line_h));
+    Rect picture = ui_cut_left(&place, side);
+    picture.h = side;
+    figure_tile(shell, picture, figure);
+    (void)ui_cut_left(&place, gap);
+    place.y += fmaxf(0.0F, (place.h - title_h - line_h) / 2.0F);
+    place.h = title_h + line_h;
+    (void)ui_text_in(ui, ui_cut_top(&place, title_h), TEXT_TITLE, COLOR_TEXT, ALIGN_LEFT, INT32_MAX,
+                     due->routine->title);
+    (void)ui_text_in(ui, place, TEXT_BODY, COLOR_TEXT_SOFT, ALIGN_LEFT, INT32_MAX, line);
+}
+
 static void start_card(Shell *shell, TodayState *state)
 {
     Ui *ui = shell->ui;
     const DueRoutine *due = &shell->model->today.due[0];
     ui_card_begin(ui, "due");
-    ui_text(ui, TEXT_TITLE, COLOR_TEXT, due->routine->title);
     const char *length = length_of(shell, state, due);
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            due->routine->times_per_week > 0
-                ? ui_format(ui, "%s · %s", length, state_text(shell, due))
-                : length);
+    start_title(shell, due,
+                due->routine->times_per_week > 0
+                    ? ui_format(ui, "%s · %s", length, state_text(shell, due))
+                    : length);
     if (due->routine->summary != NULL) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT, due->routine->summary);
     }
@@ -101,11 +148,18 @@ static void start_card(Shell *shell, TodayState *state)
     ui_card_end(ui);
 }
 
-static void message_card(Ui *ui, Word title, Word text)
+static void message_card(Shell *shell, TodayState *state, Word title, Word text)
 {
+    Ui *ui = shell->ui;
     ui_card_begin(ui, "message");
     ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(title));
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(text));
+    look_ahead(shell, state);
+    if (state->next.routine != NULL && state->next.day > state->day) {
+        ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT,
+                say(shell, WORD_TODAY_NEXT, tell_coming(shell, state->next.day, state->day),
+                    state->next.routine->title));
+    }
     ui_card_end(ui);
 }
 
@@ -125,7 +179,7 @@ static void main_card(Shell *shell, TodayState *state)
         return;
     }
     if (today->flare) {
-        message_card(ui, WORD_TODAY_FLARE, WORD_TODAY_FLARE_TEXT);
+        message_card(shell, state, WORD_TODAY_FLARE, WORD_TODAY_FLARE_TEXT);
     }
     if (has_lead(today)) {
         start_card(shell, state);
@@ -136,55 +190,9 @@ static void main_card(Shell *shell, TodayState *state)
         done = done || today->due[i].state == DUE_DONE;
     }
     if (!today->flare) {
-        message_card(ui, done ? WORD_TODAY_ALL_DONE : WORD_TODAY_NOTHING,
+        message_card(shell, state, done ? WORD_TODAY_ALL_DONE : WORD_TODAY_NOTHING,
                      done ? WORD_TODAY_ALL_DONE_TEXT : WORD_TODAY_NOTHING_TEXT);
     }
-}
-
-/* A day as a mark that differs by shape and by colour. */
-static void day_mark(Ui *ui, Rect cell, DayMark mark)
-{
-    const float radius = ui_px(ui, DOT_DP) / 2;
-    const Rect dot = {cell.x + cell.w / 2 - radius, cell.y, radius * 2, radius * 2};
-    switch (mark) {
-    case MARK_TRAINED:
-        draw_rect(ui_list(ui), dot, radius, ui_color(ui, COLOR_ACCENT));
-        ui_icon(ui, ui_inset(dot, radius / 2), ICON_CHECK, COLOR_ON_ACCENT);
-        return;
-    case MARK_REST:
-    case MARK_PROTECTED:
-    case MARK_AWAY:
-    case MARK_GRACE:
-        draw_rect(ui_list(ui),
-                  (Rect){dot.x + radius / 2, dot.y + radius * 0.75F, radius, radius / 2},
-                  radius / 4, ui_color(ui, COLOR_REST));
-        return;
-    case MARK_OPEN:
-        draw_border(ui_list(ui), dot, radius, ui_px(ui, SIZE_FOCUS), ui_color(ui, COLOR_ACCENT));
-        return;
-    case MARK_MISSED:
-        draw_border(ui_list(ui), dot, radius, ui_px(ui, SIZE_HAIRLINE),
-                    ui_color(ui, COLOR_OUTLINE));
-        return;
-    case MARK_BEFORE:
-        draw_rect(ui_list(ui), ui_inset(dot, radius * 0.8F), radius * 0.2F,
-                  ui_color(ui, COLOR_LINE));
-        return;
-    }
-}
-
-static const char *streak_text(Shell *shell, const Streak *streak)
-{
-    if (streak->days == 0) {
-        return word(WORD_STREAK_START);
-    }
-    const char *days =
-        streak->days == 1 ? word(WORD_STREAK_DAYS_ONE) : say(shell, WORD_STREAK_DAYS, streak->days);
-    if (streak->grace_used > 0) {
-        days =
-            ui_format(shell->ui, "%s, %s", days, say(shell, WORD_STREAK_GRACE, streak->grace_used));
-    }
-    return days;
 }
 
 static void streak_card(Shell *shell)
@@ -192,14 +200,15 @@ static void streak_card(Shell *shell)
     Ui *ui = shell->ui;
     const Streak *streak = &shell->model->today.streak;
     ui_card_begin(ui, "streak");
-    const char *text = streak_text(shell, streak);
-    if (streak->week_target > 0) {
-        text = ui_format(ui, "%s · %s", text,
-                         say(shell, WORD_STREAK_WEEK_OF, streak->week_done, streak->week_target));
-    }
-    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, text);
+    const char *text = day_streak_text(shell, streak);
+    const char *week = streak->week_target > 0
+                           ? say(shell, WORD_STREAK_WEEK_OF, streak->week_done, streak->week_target)
+                           : NULL;
+    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT,
+            week != NULL ? ui_format(ui, "%s · %s", text, week) : text);
     const float label = ui_text_height(ui, TEXT_SMALL, ui_column_width(ui), "M");
-    Rect row = ui_next(ui, ui_px(ui, DOT_DP + SPACE_XS) + label);
+    Rect row = ui_next(ui, ui_px(ui, SIZE_MARK + SPACE_XS) + label);
+    (void)ui_cut_right(&row, ui_px(ui, SPACE_M)); /* the mark that it leads somewhere */
     const float width = row.w / STREAK_WEEK;
     const char *letters = word(WORD_WEEKDAYS);
     for (int32_t i = 0; i < STREAK_WEEK; i++) {
@@ -209,6 +218,67 @@ static void streak_card(Shell *shell)
         (void)ui_text_in(ui, letter, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
                          ui_format(ui, "%c", letters[i]));
     }
+    if (ui_card_end_button(ui, word(WORD_STREAK_OPEN), text)) {
+        nav_push(shell->nav, &screen_streak, NULL, 0);
+    }
+}
+
+/* ---- the morning after ---------------------------------------------------------------------- */
+
+/* The last level said of a knee on a morning before today; -1 if that is long ago or never. */
+static int32_t last_morning(const Model *model, Side knee, Day today)
+{
+    for (int32_t i = model->history.pain_count; i-- > 0;) {
+        const HistoryPain *pain = &model->history.pains[i];
+        if (pain->knee == knee && pain->moment == PAIN_MORNING && pain->day < today) {
+            return today - pain->day <= RECENT_DAYS ? pain->level : -1;
+        }
+    }
+    return -1;
+}
+
+static void keep_morning(Shell *shell, int32_t left, int32_t right)
+{
+    Model *model = shell->model;
+    const Side knees[] = {SIDE_LEFT, SIDE_RIGHT};
+    const int32_t levels[] = {left, right};
+    Fact facts[2];
+    for (int32_t i = 0; i < 2; i++) {
+        facts[i] = model_fact(model, FACT_PAIN);
+        facts[i].body.pain =
+            (PainFact){.knee = knees[i], .moment = PAIN_MORNING, .level = levels[i]};
+    }
+    SfErrorInfo err = {0};
+    if (model_add(model, facts, 2, say(shell, WORD_MORNING_SAVED, (int)left, (int)right), &err) !=
+        SF_OK) {
+        model_notice(model, "%s", err.text);
+    }
+}
+
+/* One tap where nothing hurts or nothing changed, which are numbers the person can stand by; what
+ * is different is said on the scale, never guessed from "better" or "worse". */
+static void morning_card(Shell *shell, Day day)
+{
+    Ui *ui = shell->ui;
+    const int32_t left = last_morning(shell->model, SIDE_LEFT, day);
+    const int32_t right = last_morning(shell->model, SIDE_RIGHT, day);
+    ui_card_begin(ui, "morning");
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_TODAY_KNEES));
+    if (left >= 0 && right >= 0 && left + right > 0 &&
+        ui_button(ui, "knees-same", say(shell, WORD_MORNING_SAME, (int)left, (int)right),
+                  BUTTON_SECONDARY)) {
+        keep_morning(shell, left, right);
+    }
+    ui_row_begin(ui, 2, ANSWER_DP);
+    ui_row_next(ui);
+    if (ui_button(ui, "knees-fine", word(WORD_MORNING_FINE), BUTTON_SECONDARY)) {
+        keep_morning(shell, 0, 0);
+    }
+    ui_row_next(ui);
+    if (ui_button(ui, "knees", word(WORD_MORNING_PAIN), BUTTON_SECONDARY)) {
+        nav_push(shell->nav, &screen_knees, NULL, 0);
+    }
+    ui_row_end(ui);
     ui_card_end(ui);
 }
 
@@ -224,7 +294,7 @@ static void others(Shell *shell)
     for (int32_t i = first; i < today->due_count; i++) {
         const DueRoutine *due = &today->due[i];
         ui_push_id(ui, due->program->id);
-        if (ui_row_item(ui, due->routine->id, due->routine->title, state_text(shell, due), NULL)) {
+        if (figure_routine_row(shell, due->routine, state_text(shell, due))) {
             open_routine(shell, due);
         }
         ui_pop_id(ui);
@@ -241,6 +311,10 @@ static void links(Shell *shell)
     }
     if (ui_row_item(ui, "programs", word(WORD_TODAY_PROGRAMS), NULL, NULL)) {
         nav_push(shell->nav, &screen_programs, NULL, 0);
+    }
+    if (ui_row_item(ui, "library", word(WORD_PROGRAMS_LIBRARY), word(WORD_PROGRAMS_LIBRARY_DETAIL),
+                    NULL)) {
+        nav_push(shell->nav, &screen_library, NULL, 0);
     }
     if (model->faults.errors > 0 &&
         ui_row_item(ui, "problems", word(WORD_TODAY_PROBLEMS), NULL, NULL)) {
@@ -282,6 +356,7 @@ static void frame(Shell *shell, void *memory)
         model_refresh(shell->model);
     }
     Rect page = header(shell, day);
+    page_undo(shell, &page);
     Rect more;
     const bool split = page_split(shell, &page, &more);
     ui_scroll_begin(ui, "today", page, SPACE_M);
@@ -289,9 +364,8 @@ static void frame(Shell *shell, void *memory)
     if (shell->model->log != LOG_READY) {
         ui_text(ui, TEXT_BODY, COLOR_CARE, word(WORD_TODAY_UNKEPT));
     }
-    if (shell->model->today.ask_morning &&
-        ui_row_item(ui, "knees", word(WORD_TODAY_KNEES), word(WORD_TODAY_KNEES_DETAIL), NULL)) {
-        nav_push(shell->nav, &screen_knees, NULL, 0);
+    if (!split && shell->model->today.ask_morning) {
+        morning_card(shell, day);
     }
     main_card(shell, state);
     if (shell->model->today.program_count > 0) {
@@ -300,6 +374,9 @@ static void frame(Shell *shell, void *memory)
     if (split) {
         ui_scroll_end(ui);
         ui_scroll_begin(ui, "more", more, SPACE_M);
+        if (shell->model->today.ask_morning) {
+            morning_card(shell, day);
+        }
     }
     others(shell);
     links(shell);

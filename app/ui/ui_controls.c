@@ -219,7 +219,7 @@ static void draw_row_text(Ui *ui, Rect rect, const RowPlan *plan, const RowText 
     }
 }
 
-static void draw_chevron(Ui *ui, Rect rect, float padding)
+void ui__chevron(Ui *ui, Rect rect, float padding)
 {
     const float reach = ui_px(ui, SPACE_S) * 0.6F;
     const Point tip = {rect.x + rect.w - padding - 1.0F, rect.y + rect.h / 2.0F};
@@ -250,7 +250,7 @@ static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
         *picture = (Rect){rect.x + plan.padding_x, roundf(rect.y + (rect.h - high) / 2.0F),
                           fmaxf(0.0F, plan.picture_w - ui_px(ui, SPACE_M)), high};
         draw_row_text(ui, rect, &plan, text);
-        draw_chevron(ui, rect, plan.padding_x);
+        ui__chevron(ui, rect, plan.padding_x);
         if (state.ring) {
             ui__focus_ring(ui, surface, ui_px(ui, RADIUS_M));
         }

@@ -241,6 +241,10 @@ float ui__layout_top(Ui *ui);
 void ui__layout_place(Ui *ui, float top, float height);
 bool ui__visible(const Ui *ui, Rect rect);
 
+/* ui_controls.c */
+/* Says that a row or a card leads somewhere; padding px from its right edge. */
+void ui__chevron(Ui *ui, Rect rect, float padding);
+
 /* ui_text.c */
 typedef struct Span {
     const char *start;

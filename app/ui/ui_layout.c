@@ -212,6 +212,9 @@ bool ui_card_end_button(Ui *ui, const char *label, const char *value)
     if (state.down && background >= 0) {
         ui->list->commands[background].color = ui_color(ui, COLOR_CARD_PRESSED);
     }
+    if (state.visible) {
+        ui__chevron(ui, rect, ui_px(ui, SPACE_M));
+    }
     if (state.ring) {
         ui__focus_ring(ui, rect, ui_px(ui, RADIUS_M));
     }

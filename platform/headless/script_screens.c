@@ -26,6 +26,24 @@ static const struct {
                     "log pain left 1 morning\nexpect screen today\n"},
     {"today-first", FIRST "expect screen today\n"},
     {"today-done", SIX "log session hip-and-knee/six\nexpect \"Done for today\"\n"},
+    {"today-morning", SIX "log session hip-and-knee/three at 2026-11-20T08:00+01:00\n"
+                          "log pain left 2 morning at 2026-11-19T08:00+01:00\n"
+                          "log pain right 1 morning at 2026-11-19T08:00+01:00\n"
+                          "expect #knees-same\n"},
+    {"streak", "follow hip-and-knee at 2026-10-26T08:00+01:00\n"
+               "log session hip-and-knee/six at 2026-10-27T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-10-29T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-10-31T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-03T07:30+01:00\n"
+               "log pain left 5 worst at 2026-11-04T08:00+01:00\n"
+               "log session hip-and-knee/six at 2026-11-08T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-11T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-13T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-15T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
+               "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n" FIRST
+               "tap #open\nexpect screen streak\n"},
+    {"streak-absence", SIX "tap #open\ntap #status\nexpect \"Up to and with *\"\n"},
     {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
     {"library", SIX "tap #programs\ntap #library\nexpect screen library\n"},

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/** A day of the streak as a mark that differs by shape and by colour, and in words. */
+#ifndef SUREFOOT_DAY_MARK_H
+#define SUREFOOT_DAY_MARK_H
+
+#include "page.h"
+
+/** Draws only; SIZE_MARK wide and high, in the middle of the cell's top. */
+void day_mark(Ui *ui, Rect cell, DayMark mark);
+/** "trained", "planned rest", ... */
+const char *day_mark_text(DayMark mark);
+/** "12 days kept, 1 forgiven", or a kind start. */
+const char *day_streak_text(Shell *shell, const Streak *streak);
+
+#endif
