@@ -7,6 +7,7 @@
 #define SCHEDULE_AHEAD_MS 1500
 /* The screen counts in whole seconds at least twice a second, and the schedule is topped up. */
 #define FRAME_AT_LEAST_MS 250
+#define COUNT_MS 1000
 
 int64_t session__now(const Session *session)
 {
@@ -59,7 +60,7 @@ static void schedule_cues(Session *session, int64_t now_ms)
 static void sound_count_in(Session *session, int64_t at_ms)
 {
     const Platform *platform = session->ports.platform;
-    for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += 1000) {
+    for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += COUNT_MS) {
         platform->audio_tone(platform->context, TONE_COUNT, at_ms + at);
     }
     /* At the very start of a segment its own tone says go. */
@@ -81,6 +82,38 @@ static void feel(const Session *session, const Cue *cue)
     }
 }
 
+/* ---- sight ---------------------------------------------------------------------------------- */
+
+static void remember(Session *session, const Cue *cue, int64_t at_ms)
+{
+    if (cue->channel != CHANNEL_TONE) {
+        return;
+    }
+    const bool strong = cue->id == CUE_START || cue->id == CUE_END || cue->id == CUE_CHANGE;
+    if (strong || cue->id == CUE_COUNT || cue->id == CUE_HALFWAY) {
+        session->pulse = (SessionPulse){at_ms, strong};
+    }
+}
+
+SessionPulse session_pulse(const Session *session, int64_t now_ms)
+{
+    const int64_t counted = now_ms - session->count_in_ms;
+    if (session->count_in_ms <= session->pulse.at_ms || counted < 0 || !is_live(session)) {
+        return session->pulse;
+    }
+    const int64_t at =
+        counted < PLAYER_COUNT_IN_MS ? counted / COUNT_MS * COUNT_MS : PLAYER_COUNT_IN_MS;
+    return (SessionPulse){session->count_in_ms + at, at == PLAYER_COUNT_IN_MS};
+}
+
+int64_t session_next_count(const Session *session, int64_t now_ms)
+{
+    if (session->player.state != PLAYER_COUNT_IN) {
+        return INT64_MAX;
+    }
+    return now_ms + COUNT_MS - (now_ms - session->count_in_ms) % COUNT_MS;
+}
+
 /* ---- the player's events -------------------------------------------------------------------- */
 
 static void on_cue(Session *session, const PlayerEvent *event)
@@ -91,6 +124,7 @@ static void on_cue(Session *session, const PlayerEvent *event)
         sound(session, cue, event->at_ms);
     }
     feel(session, cue);
+    remember(session, cue, event->at_ms);
     if (session->heard != NULL) {
         session->heard(session->heard_context, cue, event->at_ms);
     }
@@ -115,6 +149,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         session->scheduled_until_ms = event->at_ms - 1;
         break;
     case PLAYER_EVENT_COUNT_IN:
+        session->count_in_ms = event->at_ms;
         sound_count_in(session, event->at_ms);
         break;
     case PLAYER_EVENT_ENDED:
@@ -123,7 +158,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
     }
 }
 
-static void drain(Session *session, int64_t now_ms)
+void session__drain(Session *session, int64_t now_ms)
 {
     bool save = false;
     bool ended = false;
@@ -245,7 +280,7 @@ SfError session_begin(Session *session)
 int64_t session_frame(Session *session, int64_t now_ms)
 {
     player_update(&session->player, now_ms);
-    drain(session, now_ms);
+    session__drain(session, now_ms);
     if (!is_live(session)) {
         return INT64_MAX;
     }
@@ -255,134 +290,65 @@ int64_t session_frame(Session *session, int64_t now_ms)
 }
 
 /* Brings the player to now before a command, so that a command never acts on a stale segment. */
-static int64_t catch_up(Session *session)
+int64_t session__catch_up(Session *session)
 {
     const int64_t now_ms = session__now(session);
     player_update(&session->player, now_ms);
-    drain(session, now_ms);
+    session__drain(session, now_ms);
     return now_ms;
 }
 
-static SfError after(Session *session, SfError error, int64_t now_ms)
+SfError session__after(Session *session, SfError error, int64_t now_ms)
 {
-    drain(session, now_ms);
+    session__drain(session, now_ms);
     return error;
 }
 
 SfError session_pause(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_pause(&session->player, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_pause(&session->player, now_ms), now_ms);
 }
 
 SfError session_resume(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_resume(&session->player, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_resume(&session->player, now_ms), now_ms);
 }
 
 SfError session_skip(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_skip(&session->player, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_skip(&session->player, now_ms), now_ms);
 }
 
 SfError session_back(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_back(&session->player, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_back(&session->player, now_ms), now_ms);
 }
 
 SfError session_adjust(Session *session, int64_t delta_ms)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_adjust(&session->player, delta_ms, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_adjust(&session->player, delta_ms, now_ms), now_ms);
 }
 
 SfError session_done(Session *session, int64_t at_ms)
 {
-    return after(session, player_done(&session->player, at_ms), session__now(session));
+    return session__after(session, player_done(&session->player, at_ms), session__now(session));
 }
 
 SfError session_no(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_no(&session->player, now_ms), now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_no(&session->player, now_ms), now_ms);
 }
 
 SfError session_leave(Session *session)
 {
-    const int64_t now_ms = catch_up(session);
-    return after(session, player_leave(&session->player, now_ms), now_ms);
-}
-
-bool session_has_easier(const Session *session)
-{
-    const Segment *segment = &session_timeline(session)->segments[session->player.segment];
-    const Item *item = &session_timeline(session)->items[segment->item];
-    return session->program != NULL && session->routine != NULL && item->easier[0] != '\0' &&
-           library_exercise(session->ports.library, item->easier) != NULL &&
-           session->profile.swap_count < PROFILE_SWAPS;
-}
-
-/* The rest of the routine is compiled anew with the easier exercise in this step's place. */
-static SfError make_easier(Session *session, int64_t now_ms)
-{
-    const Timeline *timeline = session_timeline(session);
-    const Item *item = &timeline->items[timeline->segments[session->player.segment].item];
-    const Exercise *easier = library_exercise(session->ports.library, item->easier);
-    const char *step = NULL;
-    for (int32_t i = 0; i < session->profile.swap_count; i++) {
-        if (strcmp(session->profile.swaps[i].step, item->step) == 0) {
-            session->profile.swaps[i].exercise = easier->id;
-            step = item->step;
-        }
-    }
-    if (step == NULL) {
-        /* Both timelines hold the same step ids, but only one of them will live on. */
-        step =
-            arena_copy(&session->timelines[session->current].arena, item->step, strlen(item->step));
-        if (step == NULL) {
-            return SF_E_NOMEM;
-        }
-        session->profile.swaps[session->profile.swap_count++] =
-            (Swap){.step = step, .exercise = easier->id};
-    }
-    Timeline *next = &session->timelines[1 - session->current];
-    SfError error = timeline_compile(next, session->ports.library, session->program,
-                                     session->routine, &session->profile, &session->trouble);
-    if (error == SF_OK) {
-        error = player_rebase(&session->player, next, now_ms);
-    }
-    if (error != SF_OK) {
-        timeline_deinit(next);
-        return error;
-    }
-    for (int32_t i = 0; i < session->profile.swap_count; i++) {
-        Swap *swap = &session->profile.swaps[i];
-        swap->step = arena_copy(&next->arena, swap->step, strlen(swap->step));
-        if (swap->step == NULL) {
-            session->profile.swap_count = i;
-        }
-    }
-    timeline_deinit(&session->timelines[session->current]);
-    session->current = 1 - session->current;
-    session->timeline_kept = false;
-    return SF_OK;
-}
-
-SfError session_hurt(Session *session, HurtChoice choice)
-{
-    const int64_t now_ms = catch_up(session);
-    if (choice == HURT_EASIER && !session_has_easier(session)) {
-        return SF_E_STATE;
-    }
-    SfError error = player_hurt(&session->player, choice, now_ms);
-    drain(session, now_ms);
-    if (error == SF_OK && choice == HURT_EASIER) {
-        error = make_easier(session, now_ms);
-    }
-    return after(session, error, now_ms);
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_leave(&session->player, now_ms), now_ms);
 }
 
 bool session_ended(const Session *session)

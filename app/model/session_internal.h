@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/** What session.c (playing) and session_keep.c (journal and log) share. */
+/** What session.c (playing), session_hurt.c (easier, fewer, skip, stop) and session_keep.c (journal
+ *  and log) share. */
 #ifndef SUREFOOT_SESSION_INTERNAL_H
 #define SUREFOOT_SESSION_INTERNAL_H
 
@@ -22,12 +23,20 @@ struct Session {
     int64_t scheduled_until_ms;
     SessionHeard heard;
     void *heard_context;
-    bool timeline_kept; /* the journal has the current timeline */
+    SessionPulse pulse;
+    int64_t count_in_ms; /* when the last count-in began */
+    bool timeline_kept;  /* the journal has the current timeline */
     SfErrorInfo trouble;
 };
 
 int64_t session__now(const Session *session);
 Instant session__wall(const Session *session);
+/** Handles what the player has to tell. */
+void session__drain(Session *session, int64_t now_ms);
+/** Brings the player to now before a command; returns now. */
+int64_t session__catch_up(Session *session);
+/** What every command ends with; hands on its error. */
+SfError session__after(Session *session, SfError error, int64_t now_ms);
 /** Takes timeline, credits and place from the journal. */
 SfError session__recover(Session *session, SfErrorInfo *err);
 /** Logs that it hurt, at once. */

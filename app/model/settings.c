@@ -21,6 +21,7 @@ typedef enum SettingId {
     SETTING_READY,
     SETTING_HALFWAY,
     SETTING_VIBRATE,
+    SETTING_PULSE,
     SETTING_MOTION,
     SETTING_SAFETY,
     SETTING_COUNT
@@ -34,6 +35,7 @@ static const Setting settings[SETTING_COUNT] = {
     [SETTING_READY] = {"ready_s", SETTINGS_READY_MIN_S, SETTINGS_READY_MAX_S, 5},
     [SETTING_HALFWAY] = {"halfway", 0, 1, 1},
     [SETTING_VIBRATE] = {"vibrate", 0, 1, 1},
+    [SETTING_PULSE] = {"pulse", 0, 1, 0},
     [SETTING_MOTION] = {"reduced_motion", 0, 1, 0},
     [SETTING_SAFETY] = {"safety_read", 0, 1, 0},
 };
@@ -70,6 +72,7 @@ void settings_load(Settings *out, Store *store)
         .ready_s = read_one(store, SETTING_READY),
         .halfway = read_one(store, SETTING_HALFWAY) != 0,
         .vibrate = read_one(store, SETTING_VIBRATE) != 0,
+        .pulse = read_one(store, SETTING_PULSE) != 0,
         .reduced_motion = read_one(store, SETTING_MOTION) != 0,
         .safety_read = read_one(store, SETTING_SAFETY) != 0,
     };
@@ -85,6 +88,7 @@ SfError settings_save(const Settings *in, Store *store, SfErrorInfo *err)
         [SETTING_READY] = in->ready_s,
         [SETTING_HALFWAY] = in->halfway,
         [SETTING_VIBRATE] = in->vibrate,
+        [SETTING_PULSE] = in->pulse,
         [SETTING_MOTION] = in->reduced_motion,
         [SETTING_SAFETY] = in->safety_read,
     };

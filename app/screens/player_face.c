@@ -3,12 +3,9 @@
 
 #include <string.h>
 
-#define RING_WIDTH_DP 14.0F
-#define FRAME_WIDTH_DP 4.0F
-/* Square root of one half: the square inside a circle. Digits are wider than high, so they get more
- * of the width and less of the height. */
-#define DIGITS_WIDTH 0.78F
-#define DIGITS_HEIGHT 0.56F
+#define NIGHT 0.35F /* how much darker than other pages the player is at night */
+/* Up to here seconds are counted as such: two digits are read further than a time. */
+#define SECONDS_MOST 99
 
 PhaseLook face_look(const PlayerView *view)
 {
@@ -34,6 +31,20 @@ PhaseLook face_look(const PlayerView *view)
         break;
     }
     return work;
+}
+
+static uint8_t darker(uint8_t channel)
+{
+    return (uint8_t)((float)channel * (1 - NIGHT));
+}
+
+Color face_page(const Ui *ui, const PlayerView *view)
+{
+    Color page = ui_color(ui, face_look(view).page);
+    if (ui_frame(ui)->theme == THEME_DARK) {
+        page = (Color){darker(page.r), darker(page.g), darker(page.b), page.a};
+    }
+    return page;
 }
 
 static Word rep_word(RepPhase phase)
@@ -81,7 +92,7 @@ static Word segment_word(const PlayerView *view)
 const char *face_phase(const PlayerView *view)
 {
     if (view->state == PLAYER_PAUSED) {
-        return word(view->interrupted ? WORD_PLAYER_INTERRUPTED : WORD_PLAYER_PAUSED);
+        return word(WORD_PLAYER_PAUSED);
     }
     if (view->state == PLAYER_COUNT_IN) {
         return word(WORD_PLAYER_COUNT_IN);
@@ -100,6 +111,29 @@ static const Segment *subject(const PlayerView *view)
 static const Item *subject_item(const PlayerView *view)
 {
     return subject(view) == view->segment ? view->item : view->next_item;
+}
+
+Side face_side(const PlayerView *view)
+{
+    return subject(view)->side;
+}
+
+const Figure *face_figure(const Shell *shell, const PlayerView *view)
+{
+    const Item *item = subject_item(view);
+    return item->figure[0] != '\0' ? library_figure(&shell->model->library, item->figure)
+                                   : figure_of(shell, item->exercise);
+}
+
+FigureMoment face_moment(const Shell *shell, const PlayerView *view)
+{
+    FigureMoment moment = figure_moment(view, ui_frame(shell->ui)->reduced_motion);
+    if (subject(view) != view->segment) {
+        moment.first_move = subject_item(view)->first_move;
+        moment.tempo = subject_item(view)->tempo;
+        moment.preview = true;
+    }
+    return moment;
 }
 
 const char *face_where(Shell *shell, const PlayerView *view)
@@ -151,7 +185,8 @@ const char *face_next(Shell *shell, const PlayerView *view)
 static const char *countdown(Shell *shell, int64_t remaining_ms)
 {
     const int64_t seconds = (remaining_ms + 999) / 1000;
-    return seconds < 60 ? ui_format(shell->ui, "%d", (int)seconds) : say_time(shell, remaining_ms);
+    return seconds <= SECONDS_MOST ? ui_format(shell->ui, "%d", (int)seconds)
+                                   : say_time(shell, remaining_ms);
 }
 
 const char *face_digits(Shell *shell, const PlayerView *view)
@@ -170,57 +205,32 @@ const char *face_digits(Shell *shell, const PlayerView *view)
     return countdown(shell, view->remaining_ms);
 }
 
-static float fraction_of(const PlayerView *view)
+const char *face_widest(const PlayerView *view)
 {
-    if (view->length_ms <= 0) {
-        return 0;
+    const int64_t seconds = (view->length_ms + 999) / 1000;
+    switch (view->segment->kind) {
+    case SEGMENT_REPS:
+        return view->item->reps > SECONDS_MOST ? "000" : "00";
+    case SEGMENT_MAX:
+        return seconds > SECONDS_MOST ? "000.0" : "00.0";
+    case SEGMENT_READY:
+    case SEGMENT_HOLD:
+    case SEGMENT_TIME:
+    case SEGMENT_WALK:
+    case SEGMENT_RUN:
+    case SEGMENT_CHECK:
+    case SEGMENT_REST:
+    case SEGMENT_CHANGE:
+        break;
     }
-    const float fraction = (float)view->elapsed_ms / (float)view->length_ms;
-    return fraction > 1.0F ? 1.0F : fraction;
+    return seconds <= SECONDS_MOST ? "00"
+           : seconds < 600         ? "0:00"
+           : seconds < 3600        ? "00:00"
+                                   : "0:00:00";
 }
 
-void face_clock(Shell *shell, Rect rect, const PlayerView *view)
+const char *face_left(Shell *shell, const PlayerView *view)
 {
-    Ui *ui = shell->ui;
-    const PhaseLook look = face_look(view);
-    const float side = rect.w < rect.h ? rect.w : rect.h;
-    const Rect square = {rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
-    const float fraction = look.framed ? 1.0F : fraction_of(view);
-    ui_ring(ui, square, look.framed ? FRAME_WIDTH_DP : RING_WIDTH_DP, fraction, look.ink);
-    Rect inner = {square.x + side * (1 - DIGITS_WIDTH) / 2,
-                  square.y + side * (1 - DIGITS_HEIGHT) / 2, side * DIGITS_WIDTH,
-                  side * DIGITS_HEIGHT};
-    const bool counted = view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN;
-    if (counted && !view->segment->open) {
-        /* At large text sizes in a small ring the words would lie on its band. */
-        static const TextStyle styles[] = {TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
-        const float below_y = inner.y + inner.h;
-        const float room = square.y + side - 2 * ui_px(ui, RING_WIDTH_DP) - below_y;
-        TextStyle style = TEXT_SMALL;
-        for (size_t i = SF_COUNT(styles); i > 0; i--) {
-            style = ui_text_height(ui, styles[i - 1], inner.w, "M") <= room ? styles[i - 1] : style;
-        }
-        const float line = ui_text_height(ui, style, inner.w, "M");
-        inner.y -= line > room ? line - room : 0;
-        const Rect below = {inner.x, inner.y + inner.h, inner.w, line};
-        (void)ui_text_in(ui, below, style, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
-                         say(shell, WORD_PLAYER_REP, (int)view->item->reps));
-    }
-    const char *digits = face_digits(shell, view);
-    ui_digits(ui, inner, look.ink, digits);
-    ui_describe(ui, ROLE_TIMER, "clock", square, face_phase(view), digits);
-}
-
-void face_progress(Shell *shell, Rect rect, const PlayerView *view)
-{
-    Ui *ui = shell->ui;
-    const int64_t total = view->total_elapsed_ms + view->total_remaining_ms;
-    const float fraction = total > 0 ? (float)view->total_elapsed_ms / (float)total : 0;
-    const char *left = say(shell, view->about ? WORD_PLAYER_LEFT_ABOUT : WORD_PLAYER_LEFT,
-                           say_time(shell, view->total_remaining_ms));
-    const float bar = ui_px(ui, SIZE_PROGRESS);
-    const Rect text = ui_cut_top(&rect, rect.h - bar - ui_px(ui, SPACE_XS));
-    (void)ui_text_in(ui, text, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_RIGHT, 1, left);
-    rect = ui_cut_bottom(&rect, bar);
-    ui_progress(ui, "progress", left, rect, fraction, face_look(view).ink);
+    return say(shell, view->about ? WORD_PLAYER_LEFT_ABOUT : WORD_PLAYER_LEFT,
+               say_time(shell, view->total_remaining_ms));
 }

@@ -3,7 +3,7 @@
 #ifndef SUREFOOT_PLAYER_FACE_H
 #define SUREFOOT_PLAYER_FACE_H
 
-#include "page.h"
+#include "figure_view.h"
 
 /** Colours of a phase: work, rest and change-over are told apart by colour, shape and word. */
 typedef struct PhaseLook {
@@ -13,19 +13,53 @@ typedef struct PhaseLook {
 } PhaseLook;
 
 PhaseLook face_look(const PlayerView *view);
+/** The page behind a phase; in the dark theme a touch darker than other pages. */
+Color face_page(const Ui *ui, const PlayerView *view);
 /** The word for what is happening: "Hold", "Rest", "Get ready", "Down". */
 const char *face_phase(const PlayerView *view);
 /** The exercise: the one that runs, or in a rest "Next: ..." */
 const char *face_title(Shell *shell, const PlayerView *view);
 /** "Left side · Set 2 of 3", or "". */
 const char *face_where(Shell *shell, const PlayerView *view);
+/** The side of the set that runs or, between sets, comes. */
+Side face_side(const PlayerView *view);
 /** What the big digits say. */
 const char *face_digits(Shell *shell, const PlayerView *view);
-/** Ring and digits in a rectangle. */
-void face_clock(Shell *shell, Rect rect, const PlayerView *view);
-/** Progress of the whole routine and what is left of it. */
-void face_progress(Shell *shell, Rect rect, const PlayerView *view);
+/** The widest that they will say in this segment, so that nothing moves while they count. */
+const char *face_widest(const PlayerView *view);
 /** "Next: clamshell" while working, else "": the title says it then. */
 const char *face_next(Shell *shell, const PlayerView *view);
+/** The figure of the set that runs or, between sets, comes; NULL if it has none. */
+const Figure *face_figure(const Shell *shell, const PlayerView *view);
+/** What it shows now, and whether it moves. */
+FigureMoment face_moment(const Shell *shell, const PlayerView *view);
+
+/** Width of the digits at this height, in px. */
+float face_digits_width(const char *digits, float height);
+/** How much of the segment is over, 0..1; what a frame is full of. */
+float face_fraction(const PlayerView *view);
+/** A ring with the digits inside. */
+void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction);
+/** A ring with the figure inside, whose box is bounds; the digits stand elsewhere. */
+void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, float fraction);
+/** The digits by themselves, with "of 10" in counted sets. */
+void face_number(Shell *shell, Rect rect, const PlayerView *view);
+/** Phase, exercise, side and set, one below the other; sizes come with the layout. */
+typedef struct FaceWords {
+    Rect phase;
+    Rect name;
+    Rect where;
+    TextStyle phase_style;
+    TextStyle name_style;
+    TextStyle where_style;
+    bool left; /**< the texts begin at the left instead of standing in the middle */
+} FaceWords;
+void face_words(Shell *shell, const FaceWords *words, const PlayerView *view);
+/** A pair of feet as one sees one's own, the working one filled. */
+void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink);
+/** The sets of the routine as bars, filled as they are done. */
+void face_story(Shell *shell, Rect rect, const PlayerView *view);
+/** "about 12:30 left". */
+const char *face_left(Shell *shell, const PlayerView *view);
 
 #endif

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A session was interrupted by a kill or a crash: where it was, and what now. */
-#include "page.h"
+/* A session was interrupted by a kill, a crash or an update: where it was, and what now. */
+#include "player_face.h"
+
+#define FIGURE_DP 168.0F
+#define FEET_DP 28.0F
+#define FEET_ACROSS 1.1F /* width of the pair by its height */
 
 typedef struct ResumeState {
     bool asking;
@@ -37,27 +41,70 @@ static void ask(Shell *shell, ResumeState *state)
     ui_dialog_end(ui);
 }
 
-static void frame(Shell *shell, void *memory)
+/* The choice was made here: the player goes on at once, counted in, and does not ask again. */
+static void go_on(Shell *shell)
 {
-    ResumeState *state = memory;
+    const Platform *platform = shell->model->platform;
+    (void)platform->audio_open(platform->context);
+    (void)session_resume(shell->model->session);
+    nav_reset(shell->nav, &screen_today, NULL, 0);
+    nav_push(shell->nav, &screen_player, NULL, 0);
+}
+
+static void side_and_set(Shell *shell, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const char *where = face_where(shell, view);
+    const Side side = face_side(view);
+    if (where[0] == '\0') {
+        return;
+    }
+    Rect row = ui_next(ui, ui_px(ui, FEET_DP));
+    if (side == SIDE_LEFT || side == SIDE_RIGHT) {
+        face_feet(shell, ui_cut_left(&row, row.h * FEET_ACROSS), side, COLOR_ACCENT);
+        (void)ui_cut_left(&row, ui_px(ui, SPACE_S));
+    }
+    (void)ui_text_in(ui, row, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_LEFT, 1, where);
+}
+
+static void place(Shell *shell, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const bool work = segment_is_work(view->segment->kind);
+    const Item *item = work || view->next_item == NULL ? view->item : view->next_item;
+    const Figure *figure = face_figure(shell, view);
+    ui_card_begin(ui, "where");
+    ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, session_timeline(shell->model->session)->title);
+    if (figure != NULL) {
+        const Rect rect = ui_next(ui, ui_px(ui, FIGURE_DP));
+        figure_thumbnail(shell, rect, figure, face_side(view));
+        ui_describe(ui, ROLE_IMAGE, "figure", rect, item->name, "");
+    }
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(work ? WORD_RESUME_AT_SET : WORD_RESUME_COMES));
+    ui_text(ui, TEXT_TITLE, COLOR_TEXT, item->name);
+    side_and_set(shell, view);
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
+            say(shell, WORD_RESUME_DONE, view->work_done, view->work_count));
+    ui_card_end(ui);
+}
+
+/* A set is played again from its start. Between sets the pause begins anew, or the set before it is
+ * played again; a question is just asked. */
+static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
+{
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
-    const Rect page = page_begin(shell, word(WORD_RESUME_TITLE), false);
-    PlayerView view;
-    player_view(session_player(session), shell->now_ms, &view);
-    ui_scroll_begin(ui, "resume", page, SPACE_M);
-    page_notice(shell);
-    ui_card_begin(ui, "where");
-    ui_text(ui, TEXT_TITLE, COLOR_TEXT, session_timeline(session)->title);
-    const char *side = say_side(view.segment->side);
-    ui_text(ui, TEXT_BODY, COLOR_TEXT,
-            side != NULL ? ui_format(ui, "%s, %s", view.item->name, side) : view.item->name);
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            say(shell, WORD_RESUME_DONE, view.work_done, view.work_count));
-    ui_card_end(ui);
-    if (ui_button(ui, "continue", word(WORD_RESUME_CONTINUE), BUTTON_PRIMARY)) {
-        nav_reset(shell->nav, &screen_today, NULL, 0);
-        nav_push(shell->nav, &screen_player, NULL, 0);
+    const bool repeats =
+        segment_is_work(view->segment->kind) && view->segment->kind != SEGMENT_CHECK;
+    if (ui_button(ui, "continue", word(repeats ? WORD_RESUME_REPEAT : WORD_RESUME_CONTINUE),
+                  BUTTON_PRIMARY)) {
+        go_on(shell);
+    }
+    const bool between = !segment_is_work(view->segment->kind);
+    if (between && view->work_done > 0 &&
+        ui_button(ui, "again", word(WORD_RESUME_AGAIN), BUTTON_SECONDARY)) {
+        (void)session_back(session);
+        go_on(shell);
     }
     if (ui_button(ui, "finish", word(WORD_RESUME_FINISH), BUTTON_SECONDARY)) {
         (void)session_leave(session);
@@ -67,6 +114,25 @@ static void frame(Shell *shell, void *memory)
     if (ui_button(ui, "discard", word(WORD_RESUME_DISCARD), BUTTON_QUIET)) {
         state->asking = true;
     }
+}
+
+static void frame(Shell *shell, void *memory)
+{
+    ResumeState *state = memory;
+    Ui *ui = shell->ui;
+    Rect page = page_begin_wide(shell, word(WORD_RESUME_TITLE), false);
+    Rect second;
+    const bool split = page_split(shell, &page, &second);
+    PlayerView view;
+    player_view(session_player(shell->model->session), shell->now_ms, &view);
+    ui_scroll_begin(ui, "resume", page, SPACE_M);
+    page_notice(shell);
+    place(shell, &view);
+    if (split) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "choices", second, SPACE_M);
+    }
+    choices(shell, state, &view);
     ui_scroll_end(ui);
     if (state->asking) {
         ask(shell, state);

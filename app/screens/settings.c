@@ -7,45 +7,27 @@ typedef struct SettingsState {
     bool asking;
 } SettingsState;
 
-static bool volume(Ui *ui, const char *key, const char *name, int32_t *value)
+static const char *level(Ui *ui, int32_t value)
 {
-    const char *text = *value == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", *value);
-    return ui_stepper(ui, key, name, text, value, 0, SETTINGS_VOLUME_MAX, 1);
+    return value == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", (int)value);
 }
 
-/* Opens the device for a sound to try; false, and says so, if there is none. */
-static bool sound_on(Shell *shell)
-{
-    const Platform *platform = shell->model->platform;
-    if (platform->audio_open(platform->context) == AUDIO_MISSING) {
-        model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
-        return false;
-    }
-    return true;
-}
-
-static bool sound(Shell *shell, Settings *settings)
+static void sound(Shell *shell, const Settings *settings)
 {
     Ui *ui = shell->ui;
-    const Platform *platform = shell->model->platform;
-    bool changed = volume(ui, "volume", word(WORD_SETTINGS_SOUND), &settings->volume);
-    if (ui_button(ui, "try", word(WORD_SETTINGS_TRY), BUTTON_SECONDARY) && sound_on(shell)) {
-        platform->audio_tone(platform->context, TONE_START, shell->now_ms);
+    const char *tones = level(ui, settings->volume);
+    const char *levels =
+        shell->model->platform->audio_voice_volume == NULL
+            ? say(shell, WORD_SETTINGS_LEVEL, tones)
+            : say(shell, WORD_SETTINGS_LEVELS, tones, level(ui, settings->voice_volume));
+    if (ui_row_item(ui, "sound", word(WORD_SETTINGS_SOUND_PAGE), levels, NULL)) {
+        nav_push(shell->nav, &screen_sound, NULL, 0);
     }
-    if (platform->audio_voice_volume == NULL) {
-        return changed;
-    }
-    changed |= volume(ui, "voice", word(WORD_SETTINGS_VOICE), &settings->voice_volume);
-    if (ui_button(ui, "try-voice", word(WORD_SETTINGS_TRY_VOICE), BUTTON_SECONDARY) &&
-        sound_on(shell)) {
-        platform->audio_flush(platform->context);
-        (void)platform->audio_say(platform->context, word(WORD_VOICE_SAMPLE), shell->now_ms);
-    }
-    return changed;
 }
 
 static bool look(Ui *ui, Settings *settings)
 {
+    ui_card_begin(ui, "look");
     const char *const themes[] = {word(WORD_THEME_SYSTEM), word(WORD_THEME_LIGHT),
                                   word(WORD_THEME_DARK)};
     int32_t theme = (int32_t)settings->theme;
@@ -63,17 +45,22 @@ static bool look(Ui *ui, Settings *settings)
         settings->text_percent = text_percents[size];
         changed = true;
     }
+    changed |= ui_toggle(ui, "pulse", word(WORD_SETTINGS_PULSE), word(WORD_SETTINGS_PULSE_DETAIL),
+                         &settings->pulse);
+    changed |= ui_toggle(ui, "motion", word(WORD_SETTINGS_MOTION), NULL, &settings->reduced_motion);
+    ui_card_end(ui);
     return changed;
 }
 
 static bool training(Ui *ui, Settings *settings)
 {
+    ui_card_begin(ui, "training");
     bool changed =
         ui_stepper(ui, "ready", word(WORD_SETTINGS_READY), ui_format(ui, "%d s", settings->ready_s),
                    &settings->ready_s, SETTINGS_READY_MIN_S, SETTINGS_READY_MAX_S, 1);
     changed |= ui_toggle(ui, "halfway", word(WORD_SETTINGS_HALFWAY), NULL, &settings->halfway);
     changed |= ui_toggle(ui, "vibrate", word(WORD_SETTINGS_VIBRATE), NULL, &settings->vibrate);
-    changed |= ui_toggle(ui, "motion", word(WORD_SETTINGS_MOTION), NULL, &settings->reduced_motion);
+    ui_card_end(ui);
     return changed;
 }
 
@@ -106,9 +93,13 @@ static void frame(Shell *shell, void *memory)
     const Rect page = page_begin(shell, word(WORD_SETTINGS_TITLE), true);
     ui_scroll_begin(ui, "settings", page, SPACE_M);
     page_notice(shell);
-    bool changed = sound(shell, &settings);
-    changed |= look(ui, &settings);
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_SETTINGS_GROUP_SOUND));
+    sound(shell, &settings);
+    page_heading(shell, word(WORD_SETTINGS_GROUP_LOOK));
+    bool changed = look(ui, &settings);
+    page_heading(shell, word(WORD_SETTINGS_GROUP_TRAINING));
     changed |= training(ui, &settings);
+    page_heading(shell, word(WORD_SETTINGS_GROUP_DATA));
     if (ui_row_item(ui, "safety", word(WORD_SETTINGS_SAFETY), NULL, NULL)) {
         nav_push(shell->nav, &screen_safety, NULL, 0);
     }
@@ -125,15 +116,8 @@ static void frame(Shell *shell, void *memory)
     }
 }
 
-static void leave(Shell *shell, void *memory)
-{
-    (void)memory;
-    shell->model->platform->audio_close(shell->model->platform->context);
-}
-
 const Screen screen_settings = {
     .name = "settings",
     .state_size = sizeof(SettingsState),
     .frame = frame,
-    .leave = leave,
 };

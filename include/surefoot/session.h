@@ -16,6 +16,9 @@
 
 typedef struct Session Session;
 
+/** Within this long of its start a set is not worth repeating: back means the set before then. */
+#define SESSION_REPEAT_MS 2000
+
 /** What a session stands on. Borrowed for its life. Store may be NULL: then nothing is kept. */
 typedef struct SessionPorts {
     const Platform *platform;
@@ -67,9 +70,20 @@ SfError session_leave(Session *session);
 /** The journal is written once more: the system may stop us. */
 void session_save(Session *session);
 
+/** The last cue that is to be seen where it is not heard: count, start, half-way, change, end. */
+typedef struct SessionPulse {
+    int64_t at_ms;
+    bool strong; /**< start, change or end */
+} SessionPulse;
+SessionPulse session_pulse(const Session *session, int64_t now_ms);
+/** When the next count of a count-in is due; INT64_MAX outside of one. */
+int64_t session_next_count(const Session *session, int64_t now_ms);
+
 bool session_ended(const Session *session);
 /** True if an easier form of the current step is known. */
 bool session_has_easier(const Session *session);
+/** That easier form, or NULL. */
+const Exercise *session_easier(const Session *session);
 const Player *session_player(const Session *session);
 const Timeline *session_timeline(const Session *session);
 Instant session_started(const Session *session);

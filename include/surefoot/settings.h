@@ -22,6 +22,7 @@ typedef struct Settings {
     int32_t ready_s;      /**< lead-in before each exercise */
     bool halfway;         /**< half-way cue */
     bool vibrate;
+    bool pulse; /**< the player's edge pulses at cues; it does anyway without tones */
     bool reduced_motion;
     bool safety_read; /**< the safety note was gone through on this device */
 } Settings;

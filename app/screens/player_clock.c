@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Ring, digits and figure. */
+#include <math.h>
+
+#include "player_face.h"
+
+#define RING_WIDTH_DP 14.0F
+#define FRAME_WIDTH_DP 5.0F
+/* Digits are wider than high, so they get more of a circle's width and less of its height. */
+#define DIGITS_WIDTH 0.78F
+#define DIGITS_HEIGHT 0.56F
+/* Of a digit's height: the bold digit and the colon or point, a little wider than they are. */
+#define DIGIT_CELL 0.84F
+#define MARK_CELL 0.45F
+/* Of the circle inside the band: corners of a figure's box are empty, so they may lie outside of
+ * it. */
+#define STAGE_ACROSS 1.14F
+#define STAGE_ALONG 0.9F
+#define STAGE_LIGHT 140 /* of 255: the stage under the figure is a little lighter than the page */
+#define STAGE_NIGHT 80
+
+float face_digits_width(const char *digits, float height)
+{
+    float cells = 0;
+    for (const char *p = digits; *p != '\0'; p++) {
+        cells += *p >= '0' && *p <= '9' ? DIGIT_CELL : MARK_CELL;
+    }
+    return cells * height;
+}
+
+float face_fraction(const PlayerView *view)
+{
+    if (face_look(view).framed) {
+        return 1;
+    }
+    if (view->length_ms <= 0) {
+        return 0;
+    }
+    const float fraction = (float)view->elapsed_ms / (float)view->length_ms;
+    /* A rest drains, work fills. */
+    const float shown = view->segment->kind == SEGMENT_REST ? 1 - fraction : fraction;
+    return fminf(fmaxf(shown, 0), 1);
+}
+
+static Rect square_in(Rect rect)
+{
+    const float side = floorf(fminf(rect.w, rect.h));
+    return (Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+}
+
+static void ring(Shell *shell, Rect square, const PlayerView *view, float fraction)
+{
+    const PhaseLook look = face_look(view);
+    ui_ring(shell->ui, square, look.framed ? FRAME_WIDTH_DP : RING_WIDTH_DP, fraction, look.ink);
+}
+
+static bool is_counted(const PlayerView *view)
+{
+    return view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN &&
+           !view->segment->open;
+}
+
+static void tell(Shell *shell, Rect rect, const PlayerView *view)
+{
+    ui_describe(shell->ui, ROLE_TIMER, "clock", rect, face_phase(view), face_digits(shell, view));
+}
+
+void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction)
+{
+    Ui *ui = shell->ui;
+    const Rect square = square_in(rect);
+    const float side = square.w;
+    ring(shell, square, view, fraction);
+    Rect inner = {square.x + side * (1 - DIGITS_WIDTH) / 2,
+                  square.y + side * (1 - DIGITS_HEIGHT) / 2, side * DIGITS_WIDTH,
+                  side * DIGITS_HEIGHT};
+    if (is_counted(view)) {
+        /* At large text sizes in a small ring the words would lie on its band. */
+        static const TextStyle styles[] = {TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
+        const float below_y = inner.y + inner.h;
+        const float room = square.y + side - 2 * ui_px(ui, RING_WIDTH_DP) - below_y;
+        TextStyle style = TEXT_SMALL;
+        for (size_t i = SF_COUNT(styles); i > 0; i--) {
+            style = ui_text_height(ui, styles[i - 1], inner.w, "M") <= room ? styles[i - 1] : style;
+        }
+        const float line = ui_text_height(ui, style, inner.w, "M");
+        inner.y -= line > room ? line - room : 0;
+        const Rect below = {inner.x, inner.y + inner.h, inner.w, line};
+        (void)ui_text_in(ui, below, style, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
+                         say(shell, WORD_PLAYER_REP, (int)view->item->reps));
+    }
+    ui_digits(ui, inner, face_look(view).ink, face_digits(shell, view));
+    tell(shell, square, view);
+}
+
+void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, float fraction)
+{
+    Ui *ui = shell->ui;
+    const Figure *figure = face_figure(shell, view);
+    const Rect square = square_in(rect);
+    Color light = ui_color(ui, COLOR_CARD);
+    light.a = ui_frame(ui)->theme == THEME_DARK ? STAGE_NIGHT : STAGE_LIGHT;
+    draw_rect(ui_list(ui), square, square.w / 2, light);
+    ring(shell, square, view, fraction);
+    if (figure == NULL || rect_is_empty(bounds)) {
+        return;
+    }
+    const float inside = square.w - 2 * ui_px(ui, RING_WIDTH_DP);
+    const float across = STAGE_ACROSS / hypotf(bounds.w, bounds.h);
+    const float along = STAGE_ALONG / fmaxf(bounds.w, bounds.h);
+    const float scale = inside * fminf(across, along);
+    const float w = fmaxf(bounds.w * scale, 1);
+    const float h = fmaxf(bounds.h * scale, 1);
+    const Rect place = {square.x + (square.w - w) / 2, square.y + (square.h - h) / 2, w, h};
+    const FigureMoment moment = face_moment(shell, view);
+    figure_view(shell, place, figure, face_side(view), &moment, view->state == PLAYER_RUNNING);
+}
+
+void face_number(Shell *shell, Rect rect, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const char *digits = face_digits(shell, view);
+    const Rect whole = rect;
+    if (is_counted(view)) {
+        /* Digits stay in the middle; what is to be reached stands at their right. */
+        const float width = face_digits_width(face_widest(view), rect.h);
+        Rect after = rect;
+        (void)ui_cut_left(&after, (rect.w + width) / 2 + ui_px(ui, SPACE_XS));
+        (void)ui_cut_top(&after, after.h / 2);
+        const char *of = say(shell, WORD_PLAYER_REP, (int)view->item->reps);
+        static const TextStyle styles[] = {TEXT_TITLE, TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
+        size_t i = 0;
+        while (i + 1 < SF_COUNT(styles) && ui_text_height(ui, styles[i], after.w, of) >
+                                               ui_text_height(ui, styles[i], rect.w, "M")) {
+            i++;
+        }
+        (void)ui_text_in(ui, after, styles[i], COLOR_TEXT_SOFT, ALIGN_LEFT, 1, of);
+    }
+    ui_digits(ui, rect, face_look(view).ink, digits);
+    tell(shell, whole, view);
+}

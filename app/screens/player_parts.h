@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What the files of the player share.
+ *
+ * player.c          the screen: who gets the press, what is drawn first
+ * player_layout.c   where everything stands, from the smallest phone to a tablet
+ * player_controls.c the buttons
+ * player_lock.c     the lock against accidental touches
+ * player_sheets.c   what is asked or told over the page
+ * player_motion.c   what moves between two phases, and the pulse
+ * player_face.c     words and digits; player_clock.c ring and figure; player_words.c texts
+ */
+#ifndef SUREFOOT_PLAYER_PARTS_H
+#define SUREFOOT_PLAYER_PARTS_H
+
+#include "player_face.h"
+
+typedef enum PlayerSheet { SHEET_NONE, SHEET_LEAVE, SHEET_HURT, SHEET_HOW, SHEET_AWAY } PlayerSheet;
+
+/** What moves between two phases. */
+typedef struct PlayerMotion {
+    bool begun;
+    bool framed;
+    int32_t segment;
+    int64_t since_ms; /**< of the last change */
+    Color page_from;
+    Color page;
+    float ring_from;
+    float ring;
+    int64_t cue_ms;   /**< the last cue that pulsed, by its own time */
+    int64_t pulse_ms; /**< when it was first drawn: a late frame pulses as long */
+} PlayerMotion;
+
+typedef struct PlayerScreen {
+    PlayerSheet sheet;
+    bool was_running; /**< before the sheet paused it */
+    bool away_said;   /**< this interruption was answered or put away */
+    bool locked;
+    int64_t lock_hint_ms; /**< until then the way to unlock is shown large */
+    PlayerMotion motion;
+    const Figure *figure; /**< of which the box is known */
+    Rect figure_box;
+} PlayerScreen;
+
+/** Where everything stands. An empty rectangle is not shown. */
+typedef struct PlayerLayout {
+    Rect top;  /**< close and lock at its ends */
+    Rect time; /**< what is left of the routine */
+    Rect story;
+    FaceWords words;
+    Rect strip;  /**< what comes next; while paused, how to do it */
+    Rect card;   /**< behind the words of what comes next, in a rest */
+    Rect small;  /**< figure of what comes next, on that card */
+    Rect stage;  /**< ring with the figure, or with the digits */
+    Rect number; /**< digits beside or below the ring; empty: they are inside */
+    Rect question;
+    Rect rows; /**< all controls; the lock's text when locked */
+    Rect back;
+    Rect action; /**< the one action of the moment, or a hint */
+    Rect skip;
+    Rect less;
+    Rect hurts;
+    Rect more;
+    bool hint; /**< there is room for a hint where no action is */
+} PlayerLayout;
+
+PlayerLayout player_layout(Shell *shell, const PlayerView *view);
+
+static inline bool player_runs(const PlayerView *view)
+{
+    return view->state == PLAYER_RUNNING || view->state == PLAYER_COUNT_IN;
+}
+
+/** Pauses and opens. */
+void player_open(Shell *shell, PlayerScreen *state, const PlayerView *view, PlayerSheet sheet);
+void player_sheet(Shell *shell, PlayerScreen *state);
+
+void player_top(Shell *shell,
+                PlayerScreen *state,
+                const PlayerLayout *layout,
+                const PlayerView *view);
+void player_controls(Shell *shell,
+                     PlayerScreen *state,
+                     const PlayerLayout *layout,
+                     const PlayerView *view);
+void player_keys(Shell *shell, const PlayerView *view);
+
+/** Everything is the lock's: taps say how to unlock, a hold does, an open clock still stops. */
+void player_locked(Shell *shell,
+                   PlayerScreen *state,
+                   const PlayerLayout *layout,
+                   const PlayerView *view);
+
+/** Brings page and ring to now; asks for frames only while they move. */
+void player_move(Shell *shell, PlayerMotion *motion, const PlayerView *view);
+/** The edge of the screen in the colour of the phase, for a moment at each cue. */
+void player_pulse(Shell *shell, PlayerMotion *motion, const PlayerView *view);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* Phase, exercise, side and set; the sets of the routine as bars. */
+#include <math.h>
+#include <string.h>
+
+#include "player_face.h"
+
+#define NAME_LINES 2
+#define FOOT_IDLE 64      /* of 255: the foot that rests */
+#define FOOT_SHAPE 0.52F  /* width of a foot's place by its height */
+#define BAR_LEAST_DP 8.0F /* narrower bars a set are drawn as one a step */
+#define BAR_IDLE 56       /* of 255 */
+
+/* ---- the side ------------------------------------------------------------------------------- */
+
+static void disc(DrawList *list, float x, float y, float radius, Color color)
+{
+    draw_capsule(list, (Point){x, y}, radius, (Point){x, y}, radius, color);
+}
+
+/* A footprint as seen from above; `inner` is where its big toe is: 1 at the right, -1 at the left.
+ */
+static void foot(DrawList *list, Rect rect, float inner, Color color)
+{
+    const float x = rect.x + rect.w / 2;
+    const float unit = rect.h;
+    const float y = rect.y;
+    /* One shape at a time, none over another: a faded foot shows no seams. */
+    draw_capsule(list, (Point){x, y + 0.44F * unit}, 0.185F * unit,
+                 (Point){x - inner * 0.03F * unit, y + 0.86F * unit}, 0.13F * unit, color);
+    disc(list, x + inner * 0.13F * unit, y + 0.13F * unit, 0.095F * unit, color);
+    disc(list, x - inner * 0.06F * unit, y + 0.15F * unit, 0.065F * unit, color);
+    disc(list, x - inner * 0.20F * unit, y + 0.23F * unit, 0.055F * unit, color);
+}
+
+void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink)
+{
+    if (side != SIDE_LEFT && side != SIDE_RIGHT) {
+        return;
+    }
+    DrawList *list = ui_list(shell->ui);
+    const Color works = ui_color(shell->ui, ink);
+    Color rests = works;
+    rests.a = FOOT_IDLE;
+    const Rect left = ui_cut_left(&rect, rect.w / 2);
+    foot(list, left, 1, side == SIDE_LEFT ? works : rests);
+    foot(list, rect, -1, side == SIDE_RIGHT ? works : rests);
+}
+
+static float width_of(Shell *shell, TextStyle style, const char *text)
+{
+    const TextSource *source = shell->model->platform->text;
+    return ceilf(source->width(source->context, ui_font(shell->ui, style), text, strlen(text)));
+}
+
+static void where(Shell *shell, const FaceWords *words, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const char *text = face_where(shell, view);
+    const Side side = face_side(view);
+    Rect rect = words->where;
+    const float feet = side == SIDE_LEFT || side == SIDE_RIGHT ? 2 * FOOT_SHAPE * rect.h : 0;
+    const float gap = feet > 0 ? ui_px(ui, SPACE_S) : 0;
+    const float room = rect.w - feet - gap;
+    if (!words->left) {
+        const float wanted = fminf(width_of(shell, words->where_style, text), room);
+        (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
+    }
+    face_feet(shell, ui_cut_left(&rect, feet), side, face_look(view).ink);
+    (void)ui_cut_left(&rect, gap);
+    (void)ui_text_in(ui, rect, words->where_style, COLOR_TEXT_SOFT, ALIGN_LEFT, 1, text);
+}
+
+void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const TextAlign align = words->left ? ALIGN_LEFT : ALIGN_CENTER;
+    (void)ui_text_in(ui, words->phase, words->phase_style, face_look(view).ink, ALIGN_CENTER, 1,
+                     face_phase(view));
+    (void)ui_text_in(ui, words->name, words->name_style, COLOR_TEXT, align, NAME_LINES,
+                     face_title(shell, view));
+    where(shell, words, view);
+}
+
+/* ---- the story ------------------------------------------------------------------------------ */
+
+typedef struct Story {
+    int32_t bars;
+    int32_t groups; /* a step's sets stand closer together */
+} Story;
+
+static bool is_set(const Segment *segment)
+{
+    return segment_is_work(segment->kind);
+}
+
+/* The next work segment after this one, or -1. */
+static int32_t set_after(const Timeline *timeline, int32_t segment)
+{
+    for (int32_t i = segment + 1; i < timeline->segment_count; i++) {
+        if (is_set(&timeline->segments[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool starts_step(const Timeline *timeline, int32_t before, int32_t set)
+{
+    return before < 0 || timeline->segments[before].item != timeline->segments[set].item;
+}
+
+static Story count_bars(const Timeline *timeline)
+{
+    Story story = {0};
+    int32_t before = -1;
+    for (int32_t i = set_after(timeline, -1); i >= 0; i = set_after(timeline, i)) {
+        story.bars++;
+        story.groups += starts_step(timeline, before, i) ? 1 : 0;
+        before = i;
+    }
+    return story;
+}
+
+static float done_of(const Player *player, const PlayerView *view, int32_t set)
+{
+    if (set == player->segment) {
+        return view->length_ms > 0 ? fminf((float)view->elapsed_ms / (float)view->length_ms, 1) : 0;
+    }
+    return set < player->segment || player->dropped[set] ? 1 : 0;
+}
+
+/* Filled from the left; a bar that was only begun shows at least its round end. */
+static void bar(Shell *shell, Rect rect, float done, Color color)
+{
+    DrawList *list = ui_list(shell->ui);
+    Color idle = color;
+    idle.a = BAR_IDLE;
+    draw_rect(list, rect, rect.h / 2, idle);
+    if (done > 0) {
+        rect.w = fmaxf(fminf(rect.h, rect.w), roundf(rect.w * done));
+        draw_rect(list, rect, rect.h / 2, color);
+    }
+}
+
+static void draw_sets(Shell *shell, Rect rect, const PlayerView *view, Story story)
+{
+    Ui *ui = shell->ui;
+    const Player *player = session_player(shell->model->session);
+    const Timeline *timeline = session_timeline(shell->model->session);
+    const float narrow = ui_px(ui, SPACE_XS / 2);
+    const float wide = ui_px(ui, SPACE_S);
+    const float gaps =
+        (float)(story.groups - 1) * wide + (float)(story.bars - story.groups) * narrow;
+    const float width = (rect.w - gaps) / (float)story.bars;
+    const bool by_set = width >= ui_px(ui, BAR_LEAST_DP);
+    /* Too many: one bar a step. Where even those do not fit, they touch. */
+    const float gap = by_set ? wide : narrow;
+    const float step = (rect.w - (float)(story.groups - 1) * gap) / (float)story.groups;
+    const Color color = ui_color(ui, face_look(view).ink);
+    float x = rect.x;
+    float done = 0;
+    float sets = 0;
+    for (int32_t i = set_after(timeline, -1); i >= 0; i = set_after(timeline, i)) {
+        const int32_t next = set_after(timeline, i);
+        const bool last = next < 0 || starts_step(timeline, i, next);
+        done += done_of(player, view, i);
+        sets++;
+        if (by_set) {
+            bar(shell, (Rect){x, rect.y, width, rect.h}, done_of(player, view, i), color);
+            x += width + (last ? wide : narrow);
+        } else if (last) {
+            bar(shell, (Rect){x, rect.y, fmaxf(step, 1), rect.h}, done / sets, color);
+            x += fmaxf(step, 1) + (step > 1 ? gap : 0);
+        }
+        if (last) {
+            done = 0;
+            sets = 0;
+        }
+    }
+}
+
+void face_story(Shell *shell, Rect rect, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const Story story = count_bars(session_timeline(shell->model->session));
+    const int64_t total = view->total_elapsed_ms + view->total_remaining_ms;
+    const int64_t percent = total > 0 ? view->total_elapsed_ms * 100 / total : 0;
+    ui_describe(ui, ROLE_PROGRESS, "progress", rect, face_left(shell, view),
+                ui_format(ui, "%d %%", (int)percent));
+    if (story.bars > 0) {
+        draw_sets(shell, rect, view, story);
+    }
+}
