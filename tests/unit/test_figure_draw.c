@@ -19,6 +19,7 @@
 
 #include "surefoot/figure.h"
 #include "surefoot/load.h"
+#include "surefoot/theme.h"
 
 #define STEPS 24
 #define GOLDEN_BYTES 65536
@@ -218,6 +219,23 @@ static void test_figure_draw__flags_add_and_take_away(void **state)
     draw_deinit(&list);
 }
 
+/* Skin, hair and shoes are told by what they are next to. */
+static void test_figure_draw__limbs_stand_out_from_every_page(void **state)
+{
+    (void)state;
+    static const ColorRole pages[] = {COLOR_PAGE, COLOR_CARD, COLOR_WORK_PAGE, COLOR_REST_PAGE,
+                                      COLOR_CHANGE_PAGE};
+    for (int32_t theme = THEME_LIGHT; theme <= THEME_DARK; theme++) {
+        const FigurePalette palette = figure_palette(theme == THEME_DARK);
+        const Color colors[] = {palette.work,  palette.work_far, palette.cloth, palette.cloth_far,
+                                palette.shirt, palette.arrow,    palette.care};
+        for (size_t i = 0; i < SF_COUNT(colors) * SF_COUNT(pages); i++) {
+            const Color page = theme_color((ThemeKind)theme, pages[i % SF_COUNT(pages)]);
+            assert_true(theme_contrast(colors[i / SF_COUNT(pages)], page) >= 3.0);
+        }
+    }
+}
+
 /* A small generator, the same everywhere. */
 static float any_number(uint32_t *state, float limit)
 {
@@ -327,6 +345,7 @@ int main(void)
         cmocka_unit_test(test_figure_draw__a_steady_frame_takes_no_memory),
         cmocka_unit_test(test_figure_draw__no_place_draws_nothing),
         cmocka_unit_test(test_figure_draw__flags_add_and_take_away),
+        cmocka_unit_test(test_figure_draw__limbs_stand_out_from_every_page),
         cmocka_unit_test(test_figure_draw__any_file_can_be_drawn),
         cmocka_unit_test(test_figure_draw__goldens),
     };
