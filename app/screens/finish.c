@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* After a routine. Its facts are in the log already; this page adds what only the person knows. */
-#include "page.h"
+#include "telling.h"
 
 #include <string.h>
 
@@ -13,6 +13,8 @@ typedef struct FinishState {
     int32_t pain_right;
     int32_t effort; /* index into the choices, -1 none */
     char note[LIMIT_NOTE_BYTES + 1];
+    NextDue next;
+    Day today;
     SfErrorInfo trouble;
 } FinishState;
 
@@ -23,7 +25,11 @@ static void enter(Shell *shell, void *memory, const void *args)
     state->pain_left = -1;
     state->pain_right = -1;
     state->effort = -1;
-    (void)session_log(shell->model->session);
+    state->today = model_day(shell->model);
+    if (session_log(shell->model->session) == SF_OK) {
+        model_refresh(shell->model);
+    }
+    state->next = model_next_due(shell->model);
 }
 
 static void leave(Shell *shell, void *memory)
@@ -40,14 +46,16 @@ typedef struct Tally {
     bool hurt;
 } Tally;
 
-static Tally count_sets(const Session *session)
+/* Of one item, or of all for -1. */
+static Tally count_sets(const Session *session, int32_t item)
 {
     Tally tally = {0};
     const Timeline *timeline = session_timeline(session);
     const Player *player = session_player(session);
     for (int32_t i = 0; i < timeline->segment_count; i++) {
-        const SegmentKind kind = timeline->segments[i].kind;
-        if (!segment_is_work(kind) || kind == SEGMENT_CHECK) {
+        const Segment *segment = &timeline->segments[i];
+        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK ||
+            (item >= 0 && segment->item != item)) {
             continue;
         }
         const Outcome outcome = player->credits[i].outcome;
@@ -92,7 +100,7 @@ static void summary(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
-    const Tally tally = count_sets(session);
+    const Tally tally = count_sets(session, -1);
     ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, word(title_of(session, tally)));
     int64_t work_ms = 0;
     for (int32_t i = 0; i < session_timeline(session)->segment_count; i++) {
@@ -101,6 +109,64 @@ static void summary(Shell *shell, FinishState *state)
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
             say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, work_ms)));
     save_state(shell, state);
+}
+
+/* ---- each exercise -------------------------------------------------------------------------- */
+
+static const char *done_text(Shell *shell, Tally tally)
+{
+    if (tally.hurt) {
+        return word(WORD_FINISH_ITEM_HURT);
+    }
+    if (tally.done == 0) {
+        return word(WORD_FINISH_ITEM_LEFT);
+    }
+    return tally.done == tally.planned
+               ? word(WORD_FINISH_ITEM_DONE)
+               : say(shell, WORD_FINISH_ITEM_PART, (int)tally.done, (int)tally.planned);
+}
+
+static void item_row(Shell *shell, const char *name, Tally tally)
+{
+    Ui *ui = shell->ui;
+    const float mark = ui_px(ui, SIZE_ICON);
+    const float width = ui_column_width(ui) - mark - ui_px(ui, SPACE_M);
+    const char *text = done_text(shell, tally);
+    const float name_h = ui_text_height(ui, TEXT_BODY_STRONG, width, name);
+    const float text_h = ui_text_height(ui, TEXT_SMALL, width, text);
+    Rect place = ui_next(ui, name_h + text_h);
+    Rect icon = ui_cut_left(&place, mark);
+    icon.y += (icon.h - mark) / 2.0F;
+    icon.h = mark;
+    ui_icon(ui, icon, tally.done > 0 ? ICON_CHECK : ICON_MINUS,
+            tally.done > 0 ? COLOR_GOOD : COLOR_OUTLINE);
+    (void)ui_cut_left(&place, ui_px(ui, SPACE_M));
+    (void)ui_text_in(ui, ui_cut_top(&place, name_h), TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_LEFT,
+                     INT32_MAX, name);
+    (void)ui_text_in(ui, place, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, INT32_MAX, text);
+}
+
+static void items(Shell *shell)
+{
+    const Session *session = shell->model->session;
+    const Timeline *timeline = session_timeline(session);
+    ui_card_begin(shell->ui, "items");
+    for (int32_t i = 0; i < timeline->item_count; i++) {
+        const Tally tally = count_sets(session, i);
+        if (tally.planned > 0) {
+            item_row(shell, timeline->items[i].name, tally);
+        }
+    }
+    ui_card_end(shell->ui);
+}
+
+static void next_time(Shell *shell, const FinishState *state)
+{
+    if (state->next.routine != NULL) {
+        ui_text(shell->ui, TEXT_BODY_STRONG, COLOR_TEXT,
+                say(shell, WORD_TODAY_NEXT, tell_coming(state->next.day, state->today),
+                    state->next.routine->title));
+    }
 }
 
 static void questions(Shell *shell, FinishState *state)
@@ -149,10 +215,18 @@ static void frame(Shell *shell, void *memory)
     ui_scroll_begin(ui, "finish", page, SPACE_M);
     summary(shell, state);
     if (split) {
+        items(shell);
+        next_time(shell, state);
         ui_scroll_end(ui);
         ui_scroll_begin(ui, "questions", asked, SPACE_M);
+    } else {
+        next_time(shell, state);
     }
     questions(shell, state);
+    if (!split) {
+        ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_FINISH_ITEMS));
+        items(shell);
+    }
     ui_scroll_end(ui);
     if (go) {
         close_page(shell, state);

@@ -45,8 +45,6 @@ static bool look(Ui *ui, Settings *settings)
         settings->text_percent = text_percents[size];
         changed = true;
     }
-    changed |= ui_toggle(ui, "pulse", word(WORD_SETTINGS_PULSE), word(WORD_SETTINGS_PULSE_DETAIL),
-                         &settings->pulse);
     changed |= ui_toggle(ui, "motion", word(WORD_SETTINGS_MOTION), NULL, &settings->reduced_motion);
     ui_card_end(ui);
     return changed;

@@ -188,11 +188,10 @@ const char *tell_past(Shell *shell, Day day, Day today)
     return say(shell, WORD_WHEN_DATE, (int)date.day, month(&date));
 }
 
-const char *tell_coming(Shell *shell, Day day, Day today)
+const char *tell_coming(Day day, Day today)
 {
     if (day <= today) {
         return word(WORD_WHEN_TODAY);
     }
-    return day == today + 1 ? word(WORD_WHEN_TOMORROW)
-                            : say(shell, WORD_WHEN_WEEKDAY, weekday(day));
+    return day == today + 1 ? word(WORD_WHEN_TOMORROW) : weekday(day);
 }

@@ -26,7 +26,7 @@ const char *tell_criterion(Shell *shell, const Criterion *criterion);
 const char *tell_date(Shell *shell, Day day);
 /** "today", "yesterday", "on Thursday", "on 3 October": for days gone by. */
 const char *tell_past(Shell *shell, Day day, Day today);
-/** "today", "tomorrow", "on Monday": for the week to come. */
-const char *tell_coming(Shell *shell, Day day, Day today);
+/** "today", "tomorrow", "Monday": for the week to come. */
+const char *tell_coming(Day day, Day today);
 
 #endif

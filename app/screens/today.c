@@ -157,7 +157,7 @@ static void message_card(Shell *shell, TodayState *state, Word title, Word text)
     look_ahead(shell, state);
     if (state->next.routine != NULL && state->next.day > state->day) {
         ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT,
-                say(shell, WORD_TODAY_NEXT, tell_coming(shell, state->next.day, state->day),
+                say(shell, WORD_TODAY_NEXT, tell_coming(state->next.day, state->day),
                     state->next.routine->title));
     }
     ui_card_end(ui);

@@ -64,6 +64,9 @@ static const struct {
     {"finish", IN_HOLD "wait until screen finish max 5m\n"},
     {"resume", IN_HOLD "kill\nrestart\nexpect screen resume\n"},
     {"settings", DESK "tap #settings\nexpect screen settings\n"},
+    {"sound", DESK "tap #settings\ntap #sound\nexpect screen sound\n"},
+    {"finish-part", IN_SIX "tap #skip\nwait 20s\ntap #skip\ntap #close\ntap \"Stop and save\"\n"
+                           "expect screen finish\n"},
     {"knees", FIRST "tap #knees\nexpect screen knees\n"},
     {"problems", "data broken\n" FIRST "tap #problems\nexpect screen problems\n"},
     {"log-newer", "data newer\nexpect screen log_state\n"},

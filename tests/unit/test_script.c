@@ -333,7 +333,8 @@ static void test_script__cues_and_tones_are_heard_at_their_time(void **state)
 static void test_script__repeats_nest_and_end(void **state)
 {
     (void)state;
-    assert_runs("safety done\ntap #settings\nrepeat 2 {\n  repeat 2 {\n tap #volume-minus\n}\n}\n"
+    assert_runs("safety done\ntap #settings\ntap #sound\nrepeat 2 {\n  repeat 2 {\n tap "
+                "#volume-minus\n}\n}\n"
                 "expect #volume value \"4\"");
     Told told;
     assert_int_equal(run("repeat 10000 {\nrepeat 10000 {\nfps 1\n}\n}\n", &told), SF_E_INPUT);
