@@ -64,6 +64,9 @@ int cli_find_data(Cli *cli);
 int cli_load_library(Cli *cli, Library *library);
 int cli_open_store(Cli *cli, Store **store);
 
+/** Writes the app's icon: "icon" or "icon-maskable". */
+int cli_icon(const Cli *cli, const char *name);
+
 int cmd_open(Cli *cli);
 int cmd_check(Cli *cli);
 int cmd_timeline(Cli *cli);

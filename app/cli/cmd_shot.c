@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A screen as a picture. */
+/* A screen, or the icon, as a picture. */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,6 +21,7 @@ static int print_list(void)
     for (int32_t i = 0; script_screen_name(i) != NULL; i++) {
         (void)printf("%s\n", script_screen_name(i));
     }
+    (void)printf("icon\nicon-maskable\n");
     return EXIT_FINE;
 }
 
@@ -68,6 +69,9 @@ int cmd_shot(Cli *cli)
     int code = check_options(cli);
     if (code != EXIT_FINE || strcmp(cli->words[0], "list") == 0) {
         return code != EXIT_FINE ? code : print_list();
+    }
+    if (strcmp(cli->words[0], "icon") == 0 || strcmp(cli->words[0], "icon-maskable") == 0) {
+        return cli_icon(cli, cli->words[0]);
     }
     const char *body = script_screen(cli->words[0]);
     if (body == NULL) {

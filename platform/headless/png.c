@@ -17,13 +17,16 @@ static SfError file_error(SfErrorInfo *err, const char *path, const char *verb, 
     return sf_fail(err, code, "%s: cannot %s: %s", path, verb, strerror(number));
 }
 
-/* libpng's simplified interface speaks bytes; ours are native words. */
-static void pack_row(uint8_t *row, const uint32_t *pixels, int32_t width)
+/* libpng's simplified interface speaks bytes; ours are native words. channels is 3 or 4. */
+static void pack_row(uint8_t *row, const uint32_t *pixels, int32_t width, size_t channels)
 {
-    for (int32_t x = 0; x < width; x++) {
-        row[x * 3] = (uint8_t)(pixels[x] >> 16);
-        row[x * 3 + 1] = (uint8_t)(pixels[x] >> 8);
-        row[x * 3 + 2] = (uint8_t)pixels[x];
+    for (int32_t x = 0; x < width; x++, row += channels) {
+        row[0] = (uint8_t)(pixels[x] >> 16);
+        row[1] = (uint8_t)(pixels[x] >> 8);
+        row[2] = (uint8_t)pixels[x];
+        if (channels == 4) {
+            row[3] = (uint8_t)(pixels[x] >> 24);
+        }
     }
 }
 
@@ -35,17 +38,12 @@ static void unpack(uint32_t *pixels, const uint8_t *bytes, size_t count)
     }
 }
 
-static SfError
-write_file(const char *path, const Surface *surface, const uint8_t *bytes, SfErrorInfo *err)
+static SfError write_file(const char *path, png_image image, const uint8_t *bytes, SfErrorInfo *err)
 {
     FILE *file = fopen(path, "wb");
     if (file == NULL) {
         return file_error(err, path, "create", errno);
     }
-    png_image image = {.version = PNG_IMAGE_VERSION,
-                       .width = (png_uint_32)surface->width,
-                       .height = (png_uint_32)surface->height,
-                       .format = PNG_FORMAT_RGB};
     SfError code = SF_OK;
     errno = 0;
     if (png_image_write_to_stdio(&image, file, 0, bytes, 0, NULL) == 0) {
@@ -58,24 +56,39 @@ write_file(const char *path, const Surface *surface, const uint8_t *bytes, SfErr
     return code;
 }
 
-SfError png_write(const char *path, const Surface *surface, SfErrorInfo *err)
+static SfError
+write_picture(const char *path, const Surface *surface, size_t channels, SfErrorInfo *err)
 {
     if (surface->width < 1 || surface->height < 1 || surface->width > SIDE_MAX ||
         surface->height > SIDE_MAX) {
         return sf_fail(err, SF_E_TOOBIG, "%s: a picture has 1 to %d px a side", path, SIDE_MAX);
     }
-    const size_t row_bytes = (size_t)surface->width * 3;
+    const size_t row_bytes = (size_t)surface->width * channels;
     uint8_t *bytes = sf_alloc(row_bytes * (size_t)surface->height);
     if (bytes == NULL) {
         return sf_fail(err, SF_E_NOMEM, "%s: out of memory", path);
     }
     for (int32_t y = 0; y < surface->height; y++) {
         pack_row(bytes + row_bytes * (size_t)y, surface->pixels + (ptrdiff_t)y * surface->stride,
-                 surface->width);
+                 surface->width, channels);
     }
-    const SfError code = write_file(path, surface, bytes, err);
+    const png_image image = {.version = PNG_IMAGE_VERSION,
+                             .width = (png_uint_32)surface->width,
+                             .height = (png_uint_32)surface->height,
+                             .format = channels == 4 ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB};
+    const SfError code = write_file(path, image, bytes, err);
     sf_free(bytes);
     return code;
+}
+
+SfError png_write(const char *path, const Surface *surface, SfErrorInfo *err)
+{
+    return write_picture(path, surface, 3, err);
+}
+
+SfError png_write_clear(const char *path, const Surface *surface, SfErrorInfo *err)
+{
+    return write_picture(path, surface, 4, err);
 }
 
 /* Opens the picture and checks its size before any memory is taken for it. */

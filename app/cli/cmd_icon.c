@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* The app's icon as a picture, for launchers: surefoot shot icon | icon-maskable. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "surefoot/app_icon.h"
+#include "surefoot/png_file.h"
+
+#define SIDE_DEFAULT 512
+#define SIDE_MAX 4096
+
+/* The renderer leaves every pixel opaque. Drawn once on black and once on white, what differs is
+ * what shines through. */
+static uint32_t clear_pixel(uint32_t on_black, uint32_t on_white)
+{
+    const uint32_t through = ((on_white >> 8) & 0xFFU) - ((on_black >> 8) & 0xFFU);
+    const uint32_t alpha = 255U - through;
+    if (alpha == 0U) {
+        return 0U;
+    }
+    uint32_t out = alpha << 24;
+    for (uint32_t shift = 0; shift <= 16; shift += 8) {
+        const uint32_t channel = ((on_black >> shift) & 0xFFU) * 255U / alpha;
+        out |= (channel > 255U ? 255U : channel) << shift;
+    }
+    return out;
+}
+
+static void paint(const Surface *surface, IconShape shape, uint32_t under)
+{
+    const int32_t side = surface->width;
+    DrawList list = {0};
+    for (int32_t i = 0; i < side * side; i++) {
+        surface->pixels[i] = under;
+    }
+    draw_begin(&list);
+    app_icon_draw(&list, (float)side, shape);
+    const TextSource none = text_source_fixed();
+    raster_draw(surface, &list, &none, (Rect){0.0F, 0.0F, (float)side, (float)side});
+    draw_deinit(&list);
+}
+
+static SfError write_icon(const char *path, int32_t side, IconShape shape, SfErrorInfo *err)
+{
+    const size_t count = (size_t)side * (size_t)side;
+    uint32_t *pixels = sf_alloc(2 * count * sizeof(*pixels));
+    if (pixels == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    const Surface black = {pixels, side, side, side};
+    const Surface white = {pixels + count, side, side, side};
+    paint(&black, shape, 0xFF000000U);
+    paint(&white, shape, 0xFFFFFFFFU);
+    for (size_t i = 0; i < count; i++) {
+        pixels[i] = clear_pixel(black.pixels[i], white.pixels[i]);
+    }
+    const SfError error = png_write_clear(path, &black, err);
+    sf_free(pixels);
+    return error;
+}
+
+int cli_icon(const Cli *cli, const char *name)
+{
+    int width = SIDE_DEFAULT;
+    int height = SIDE_DEFAULT;
+    char rest = '\0';
+    if (cli->size != NULL && (sscanf(cli->size, "%5dx%5d%c", &width, &height, &rest) != 2 ||
+                              width != height || width < 16 || width > SIDE_MAX)) {
+        return cli_usage(cli, "an icon is square: --size 512x512, 16 to %d", SIDE_MAX);
+    }
+    char fallback[64];
+    (void)sf_format(fallback, sizeof(fallback), "%.32s.png", name);
+    const char *path = cli->out != NULL ? cli->out : fallback;
+    const IconShape shape = strcmp(name, "icon") == 0 ? ICON_ROUNDED : ICON_MASKABLE;
+    SfErrorInfo err = {0};
+    const SfError error = write_icon(path, width, shape, &err);
+    if (error != SF_OK) {
+        return cli_fail(error, &err);
+    }
+    if (!cli->quiet) {
+        (void)printf("%s\n", path);
+    }
+    return EXIT_FINE;
+}

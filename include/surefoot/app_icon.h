@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The app's mark: a leg that stands, its knee a little bent and at ease.
+ */
+#ifndef SUREFOOT_APP_ICON_H
+#define SUREFOOT_APP_ICON_H
+
+#include "surefoot/draw.h"
+
+typedef enum IconShape {
+    ICON_ROUNDED, /**< a rounded square; what is around it stays as it was */
+    ICON_MASKABLE /**< fills the square; all that matters lies within the middle 80 % */
+} IconShape;
+
+/** Appends the mark, side px wide and high, at 0,0. */
+void app_icon_draw(DrawList *list, float side, IconShape shape);
+
+#endif
