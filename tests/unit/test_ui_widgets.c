@@ -385,6 +385,70 @@ static void test_ui_widgets__wide_is_landscape_or_tablet(void **state)
     }
 }
 
+/* ---- rows with a picture, cards that are buttons -------------------------------------------- */
+
+typedef struct Pictured {
+    Rect picture;
+    int32_t row_fired;
+    int32_t card_fired;
+} Pictured;
+
+static void show_pictured(Ui *ui, void *context)
+{
+    Pictured *page = context;
+    ui_scroll_begin(ui, "page", ui_safe(ui), SPACE_M);
+    page->row_fired += ui_row_picture(ui, "bridge", "Bridge", "3 x 10", &page->picture) ? 1 : 0;
+    ui_card_begin(ui, "streak");
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, "4 days kept");
+    page->card_fired += ui_card_end_button(ui, "Your days", "4 days kept") ? 1 : 0;
+    ui_scroll_end(ui);
+}
+
+static void test_ui_widgets__a_row_keeps_room_for_its_picture(void **state)
+{
+    (void)state;
+    Pictured page = {0};
+    Probe probe;
+    probe_open(&probe, show_pictured, &page);
+    probe_settle(&probe);
+    const UiNode *row = probe_node(&probe, "bridge");
+    assert_string_equal(row->value, "3 x 10");
+    assert_true(page.picture.w == SIZE_THUMBNAIL_W && page.picture.h == SIZE_THUMBNAIL);
+    assert_true(page.picture.x >= row->rect.x && page.picture.y >= row->rect.y);
+    assert_true(page.picture.y + page.picture.h <= row->rect.y + row->rect.h);
+    probe_tap(&probe, "bridge");
+    assert_int_equal(page.row_fired, 1);
+    /* Large text needs the room; the row still leads on. */
+    probe.frame.text_scale = 2.0F;
+    probe_settle(&probe);
+    assert_true(rect_is_empty(page.picture));
+    probe_tap(&probe, "bridge");
+    assert_int_equal(page.row_fired, 2);
+    probe_close(&probe);
+}
+
+static void test_ui_widgets__a_card_can_be_a_button(void **state)
+{
+    (void)state;
+    Pictured page = {0};
+    Probe probe;
+    probe_open(&probe, show_pictured, &page);
+    probe_settle(&probe);
+    const UiNode *card = probe_node(&probe, "open");
+    assert_int_equal(card->role, ROLE_BUTTON);
+    assert_string_equal(card->label, "Your days");
+    assert_string_equal(card->value, "4 days kept");
+    assert_true(card->rect.h > SIZE_TARGET);
+    probe_tap(&probe, "open");
+    assert_int_equal(page.card_fired, 1);
+    probe_key(&probe, KEY_TAB);
+    probe_key(&probe, KEY_TAB);
+    assert_string_equal(probe_focus(&probe), "open");
+    probe_key(&probe, KEY_ENTER);
+    assert_int_equal(page.card_fired, 2);
+    probe_close(&probe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +464,8 @@ int main(void)
         cmocka_unit_test(test_ui_widgets__more_than_the_tree_holds_still_works),
         cmocka_unit_test(test_ui_widgets__two_widgets_with_one_id_are_an_internal_fault),
         cmocka_unit_test(test_ui_widgets__wide_is_landscape_or_tablet),
+        cmocka_unit_test(test_ui_widgets__a_row_keeps_room_for_its_picture),
+        cmocka_unit_test(test_ui_widgets__a_card_can_be_a_button),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* The model over the real library, a log in memory and a virtual clock. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+#include <string.h>
+
+#include "headless.h"
+#include "surefoot/model.h"
+
+#define ROOT SUREFOOT_SOURCE_DIR
+
+typedef struct Scene {
+    Headless headless;
+    Model *model;
+    Day today;
+} Scene;
+
+static int set_up(void **state)
+{
+    static Scene scene;
+    memset(&scene, 0, sizeof(scene));
+    SfErrorInfo err = {0};
+    HeadlessOptions options = {.seed = 7};
+    assert_int_equal(calendar_parse_instant(&options.now, "2026-11-21T07:30+01:00", &err), SF_OK);
+    headless_init(&scene.headless, &options);
+    static const char *const paths[] = {ROOT "/assets/exercises", ROOT "/assets/programs"};
+    const ModelOptions how = {.asset_paths = paths, .asset_path_count = 2};
+    assert_int_equal(model_create(&scene.model, &scene.headless.platform, &how, &err), SF_OK);
+    scene.today = model_day(scene.model);
+    *state = &scene;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    Scene *scene = *state;
+    model_destroy(scene->model);
+    return 0;
+}
+
+static void follow(const Scene *scene, const char *id)
+{
+    SfErrorInfo err = {0};
+    const Program *program = library_program(&scene->model->library, id);
+    assert_non_null(program);
+    assert_int_equal(model_follow(scene->model, program, true, &err), SF_OK);
+}
+
+static Fact status_fact(const Scene *scene, Status status, Day from, Day to)
+{
+    Fact fact = model_fact(scene->model, FACT_STATUS);
+    fact.body.status = (StatusFact){.status = status, .from = from, .to = to};
+    return fact;
+}
+
+static void add_status(const Scene *scene, Status status, Day from, Day to)
+{
+    SfErrorInfo err = {0};
+    const Fact fact = status_fact(scene, status, from, to);
+    assert_int_equal(model_add(scene->model, &fact, 1, "kept", &err), SF_OK);
+}
+
+static void test_model__undo_takes_back_all_that_was_added_together(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    SfErrorInfo err = {0};
+    Fact facts[2];
+    for (int32_t i = 0; i < 2; i++) {
+        facts[i] = model_fact(model, FACT_PAIN);
+        facts[i].body.pain = (PainFact){
+            .knee = i == 0 ? SIDE_LEFT : SIDE_RIGHT, .moment = PAIN_MORNING, .level = 4 + i};
+    }
+    assert_int_equal(model_pain(model, SIDE_LEFT, PAIN_BEFORE, 1, &err), SF_OK);
+    assert_int_equal(model_add(model, facts, 2, "kept", &err), SF_OK);
+    assert_int_equal(model->history.pain_count, 3);
+    assert_true(model->today.flare);
+    assert_string_equal(model->undo.text, "kept");
+    model_undo(model);
+    assert_int_equal(model->history.pain_count, 1);
+    assert_false(model->today.flare);
+    /* Over is over: nothing older is touched. */
+    model_undo(model);
+    assert_int_equal(model->history.pain_count, 1);
+}
+
+static void test_model__what_is_refused_cannot_be_undone(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    const Fact backwards = status_fact(scene, STATUS_AWAY, scene->today, scene->today - 1);
+    assert_int_not_equal(model_add(scene->model, &backwards, 1, "kept", &err), SF_OK);
+    assert_int_equal(scene->model->undo.count, 0);
+    assert_int_equal(scene->model->history.status_count, 0);
+}
+
+static void test_model__a_status_is_the_last_one_said_for_today(void **state)
+{
+    Scene *scene = *state;
+    const Day today = scene->today;
+    assert_null(model_status(scene->model));
+    add_status(scene, STATUS_AWAY, today + 1, today + 9);
+    add_status(scene, STATUS_SICK, today - 9, today - 1);
+    assert_null(model_status(scene->model));
+    add_status(scene, STATUS_AWAY, today - 2, today);
+    scene->headless.now_ms += 1000;
+    add_status(scene, STATUS_SICK, today, today + 3);
+    assert_int_equal(model_status(scene->model)->status, STATUS_SICK);
+}
+
+static void test_model__being_back_keeps_the_days_before(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    const Day today = scene->today;
+    add_status(scene, STATUS_AWAY, today - 5, today + 5);
+    assert_int_equal(model_end_status(scene->model, model_status(scene->model), &err), SF_OK);
+    assert_null(model_status(scene->model));
+    assert_int_equal(scene->model->history.status_count, 1);
+    assert_int_equal(scene->model->history.statuses[0].from, today - 5);
+    assert_int_equal(scene->model->history.statuses[0].to, today - 1);
+    add_status(scene, STATUS_SICK, today, today + 5);
+    assert_int_equal(model_end_status(scene->model, model_status(scene->model), &err), SF_OK);
+    assert_int_equal(scene->model->history.status_count, 1);
+}
+
+static void add_session(const Scene *scene, const char *program, const char *routine, Day day)
+{
+    SfErrorInfo err = {0};
+    Fact fact = model_fact(scene->model, FACT_SESSION);
+    fact.day = day;
+    fact.at.utc_ms += (int64_t)(day - scene->today) * 86400000;
+    fact.body.session = (SessionFact){.program = program,
+                                      .program_hash = "",
+                                      .routine = routine,
+                                      .title = routine,
+                                      .work_ms = 60000,
+                                      .end = SESSION_ADDED,
+                                      .sets_done = 3,
+                                      .sets_planned = 3,
+                                      .note = ""};
+    assert_int_equal(model_add(scene->model, &fact, 1, "kept", &err), SF_OK);
+}
+
+static void test_model__next_is_today_until_it_is_done(void **state)
+{
+    Scene *scene = *state;
+    assert_null(model_next_due(scene->model).routine);
+    follow(scene, "desk-knee");
+    add_session(scene, "desk-knee", "quad-hold", scene->today);
+    const NextDue next = model_next_due(scene->model);
+    assert_non_null(next.routine);
+    assert_string_equal(next.routine->id, "quad-hold");
+    assert_int_equal(next.day, scene->today + 1);
+}
+
+static void test_model__last_done_is_of_that_routine_only(void **state)
+{
+    Scene *scene = *state;
+    const Program *program = library_program(&scene->model->library, "hip-and-knee");
+    const Routine *six = program_routine(program, "six");
+    const Routine *three = program_routine(program, "three");
+    Day day = 0;
+    assert_false(model_last_done(scene->model, program, six, &day));
+    add_session(scene, "hip-and-knee", "six", scene->today - 4);
+    add_session(scene, "hip-and-knee", "six", scene->today - 2);
+    add_session(scene, "hip-and-knee", "three", scene->today - 1);
+    assert_true(model_last_done(scene->model, program, six, &day));
+    assert_int_equal(day, scene->today - 2);
+    assert_true(model_last_done(scene->model, program, three, &day));
+    assert_int_equal(day, scene->today - 1);
+}
+
+static void test_model__own_files_are_those_in_the_own_folder(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    const Program own = {.path = "/home/me/surefoot/programs/mine.surefoot.json"};
+    const Program near_by = {.path = "/home/me/surefoot/programs-old/mine.surefoot.json"};
+    assert_false(model_is_own(model, &own));
+    (void)sf_format(model->own_dir, sizeof(model->own_dir), "/home/me/surefoot/programs");
+    assert_true(model_is_own(model, &own));
+    assert_false(model_is_own(model, &near_by));
+    assert_false(model_is_own(model, library_program(&model->library, "desk-knee")));
+}
+
+static void test_model__marks_follow_what_was_followed(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    DayMark marks[4];
+    const DaySpan span = {scene->today - 1, scene->today + 2};
+    follow(scene, "desk-knee");
+    assert_int_equal(today_marks(marks, &model->library, &model->history, &span, scene->today),
+                     SF_OK);
+    assert_int_equal(marks[0], MARK_BEFORE);
+    assert_int_equal(marks[2], MARK_BEFORE);
+    add_session(scene, "desk-knee", "quad-hold", scene->today);
+    assert_int_equal(today_marks(marks, &model->library, &model->history, &span, scene->today),
+                     SF_OK);
+    assert_int_equal(marks[1], MARK_TRAINED);
+}
+
+static void test_model__held_says_why_also_of_what_is_not_followed(void **state)
+{
+    Scene *scene = *state;
+    const Model *model = scene->model;
+    const Program *jog = library_program(&model->library, "walk-jog");
+    const Criterion *failed = NULL;
+    const char *reason =
+        today_held(&jog->routines[0], &model->history, false, scene->today, &failed);
+    assert_string_equal(reason, REASON_PAIN);
+    assert_non_null(failed);
+    reason = today_held(&jog->routines[0], &model->history, true, scene->today, &failed);
+    assert_string_equal(reason, REASON_FLARE);
+    assert_null(failed);
+    const Program *hip = library_program(&model->library, "hip-and-knee");
+    assert_null(
+        today_held(program_routine(hip, "three"), &model->history, true, scene->today, &failed));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_model__undo_takes_back_all_that_was_added_together),
+        TEST(test_model__what_is_refused_cannot_be_undone),
+        TEST(test_model__a_status_is_the_last_one_said_for_today),
+        TEST(test_model__being_back_keeps_the_days_before),
+        TEST(test_model__next_is_today_until_it_is_done),
+        TEST(test_model__last_done_is_of_that_routine_only),
+        TEST(test_model__own_files_are_those_in_the_own_folder),
+        TEST(test_model__marks_follow_what_was_followed),
+        TEST(test_model__held_says_why_also_of_what_is_not_followed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
