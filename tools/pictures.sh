@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The pictures of the README, drawn by the app itself. Run after ./run has built it.
+# The pictures of the README and the icon, drawn by the app itself. Run after ./run has built it, or
+# with SUREFOOT=path/of/the/program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p docs
-shot() { build/release/surefoot shot "$1" --out "docs/$2.png" --size 390x844 --scale 1 --theme "$3" >/dev/null; }
+surefoot=${SUREFOOT:-build/release/surefoot}
+shot() { "$surefoot" shot "$1" --out "docs/$2.png" --size 390x844 --scale 1 --theme "$3" >/dev/null; }
 shot today today light
 shot routine routine light
 shot player-work work light
 shot player-rest rest dark
-ls -l docs/*.png
+shot exercise exercise light
+shot streak streak dark
+"$surefoot" shot icon --out packaging/linux/surefoot.png --size 256x256 >/dev/null
+ls -l docs/*.png packaging/linux/*.png

@@ -41,7 +41,7 @@ static void picture(Shell *shell, ExerciseState *state, float most)
     const Rect bounds = figure_bounds(state->stage.figure, false);
     const float natural = ui_column_width(ui) * bounds.h / fmaxf(bounds.w, 1.0F);
     const float height = fmaxf(natural, ui_px(ui, SIZE_FIGURE_MIN));
-    const Rect card = ui_next(ui, fminf(height, fminf(most, ui_px(ui, SIZE_FIGURE))));
+    const Rect card = ui_next(ui, fminf(height, most));
     draw_rect(ui_list(ui), card, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_CARD));
     draw_border(ui_list(ui), card, ui_px(ui, RADIUS_M), ui_px(ui, SIZE_HAIRLINE),
                 ui_color(ui, COLOR_LINE));
@@ -174,7 +174,9 @@ static void frame(Shell *shell, void *memory)
     Rect text = page;
     const bool split = figure && page_split(shell, &page, &text);
     ui_scroll_begin(ui, "exercise", page, SPACE_S);
-    picture(shell, state, split ? page.h * (1.0F - STAGE_SHARE) : page.h * STAGE_SHARE);
+    picture(shell, state,
+            split ? page.h * (1.0F - STAGE_SHARE)
+                  : fminf(page.h * STAGE_SHARE, ui_px(ui, SIZE_FIGURE)));
     facts(shell, state->exercise);
     if (split) {
         ui_scroll_end(ui);
