@@ -7,7 +7,7 @@
 #define RING_WIDTH_DP 14.0F
 #define FRAME_WIDTH_DP 5.0F
 /* Digits are wider than high, so they get more of a circle's width and less of its height. */
-#define DIGITS_WIDTH 0.78F
+#define DIGITS_WIDTH 0.82F
 #define DIGITS_HEIGHT 0.56F
 /* Of a digit's height: the bold digit and the colon or point, a little wider than they are. */
 #define DIGIT_CELL 0.84F

@@ -14,11 +14,16 @@
 #define NUMBER_MOST 0.37F    /* of the short edge, where there is room */
 #define NUMBER_SHARE 0.34F   /* of the height that figure and digits have together */
 #define STAGE_LEAST_DP 96.0F /* a smaller figure shows nothing */
-#define CLOCK_LEAST 0.72F    /* of the short edge: a ring around digits of a third of it */
+#define CLOCK_LEAST 0.8F     /* of the short edge: a ring around two digits of a third of it */
 #define ROOMY_DP 500.0F      /* of a page on its side: two rows of controls fit */
 #define EDGE_BUTTON 0.24F    /* of the controls' width: what stands at their edges */
 #define HOW_MOST_DP 252.0F
+#define SQUEEZE_STEPS 3
+#define SQUEEZE_MOST 0.5F /* text is at most twice its size */
+#define CELLS 5           /* controls in one row, on a phone on its side */
 #define NAME_LINES 2
+#define RING_ENOUGH 0.86F /* of the page's width, in a rest: the card gets what is over */
+#define CARD_LEAST_DP 72.0F
 #define CARD_MOST 0.45F       /* of the page's width: a higher card would be no better */
 #define CARD_FIGURE_MOST 0.4F /* of the card's width */
 #define CARD_FIGURE 1.3F      /* width of the small figure by the card's height */
@@ -53,6 +58,7 @@ typedef struct Plan {
     bool rests;  /* digits in the ring, what comes next on a card */
     bool roomy;
     bool paused;
+    float squeeze; /* of the words' lines, where enlarged text would cost the digits their size */
 } Plan;
 
 static float line_height(Ui *ui, TextStyle style)
@@ -60,12 +66,19 @@ static float line_height(Ui *ui, TextStyle style)
     return ui_text_height(ui, style, ui_px(ui, SIZE_CONTENT_MAX), "M");
 }
 
+/* Of the words about the set. Enlarged text shrinks in a line that is lower. */
+static float word_height(const Plan *plan, TextStyle style)
+{
+    return line_height(plan->shell->ui, style) * plan->squeeze;
+}
+
 static float name_height(const Plan *plan, float width)
 {
     Ui *ui = plan->shell->ui;
     const float most = NAME_LINES * line_height(ui, plan->fit->name);
-    return fminf(ui_text_height(ui, plan->fit->name, width, face_title(plan->shell, plan->view)),
-                 most);
+    const float wanted =
+        ui_text_height(ui, plan->fit->name, width, face_title(plan->shell, plan->view));
+    return fminf(wanted, most) * plan->squeeze;
 }
 
 static float card_height(const Plan *plan, float width)
@@ -73,20 +86,20 @@ static float card_height(const Plan *plan, float width)
     Ui *ui = plan->shell->ui;
     const float beside =
         (width - 2 * ui_px(ui, SPACE_S)) * (1 - CARD_FIGURE_MOST) - ui_px(ui, SPACE_M);
-    const float text = name_height(plan, beside) + line_height(ui, plan->fit->where) +
+    const float text = name_height(plan, beside) + word_height(plan, plan->fit->where) +
                        ui_px(ui, SPACE_XS + 2 * SPACE_S);
-    return fmaxf(text, ui_px(ui, STAGE_LEAST_DP));
+    return fmaxf(text, ui_px(ui, CARD_LEAST_DP));
 }
 
 /* Of the words above the clock; in a rest exercise and set are on the card instead. */
 static float head_height(const Plan *plan, float width)
 {
     Ui *ui = plan->shell->ui;
-    const float phase = line_height(ui, plan->fit->phase);
+    const float phase = word_height(plan, plan->fit->phase);
     if (plan->rests && plan->figure) {
         return phase;
     }
-    return phase + name_height(plan, width) + line_height(ui, plan->fit->where) +
+    return phase + name_height(plan, width) + word_height(plan, plan->fit->where) +
            ui_px(ui, SPACE_XS);
 }
 
@@ -139,12 +152,12 @@ static void place_controls(const Plan *plan, PlayerLayout *out)
         out->hint = true;
         return;
     }
-    Rect *const cells[] = {&out->back, &out->less, &out->hurts, &out->more, &out->skip};
-    const int32_t count = (int32_t)SF_COUNT(cells);
-    const float width = (rows.w - (float)(count - 1) * gap) / (float)count;
-    for (int32_t i = 0; i < count; i++) {
+    Rect *const cells[CELLS] = {&out->back, &out->less, &out->hurts, &out->more, &out->skip};
+    const float close = ui_px(ui, SPACE_XS);
+    const float width = (rows.w - (float)(CELLS - 1) * close) / (float)CELLS;
+    for (int32_t i = 0; i < CELLS; i++) {
         *cells[i] = ui_cut_left(&rows, width);
-        (void)ui_cut_left(&rows, gap);
+        (void)ui_cut_left(&rows, close);
     }
 }
 
@@ -157,13 +170,13 @@ static void place_words(const Plan *plan, Rect rect, PlayerLayout *out)
     words->phase_style = plan->fit->phase;
     words->name_style = plan->fit->name;
     words->where_style = plan->fit->where;
-    words->phase = ui_cut_top(&rect, line_height(ui, plan->fit->phase));
+    words->phase = ui_cut_top(&rect, word_height(plan, plan->fit->phase));
     if (plan->rests && plan->figure) {
         return;
     }
     words->name = ui_cut_top(&rect, name_height(plan, rect.w));
     (void)ui_cut_top(&rect, ui_px(ui, SPACE_XS));
-    words->where = ui_cut_top(&rect, line_height(ui, plan->fit->where));
+    words->where = ui_cut_top(&rect, word_height(plan, plan->fit->where));
 }
 
 static void place_card(const Plan *plan, Rect card, PlayerLayout *out)
@@ -177,7 +190,7 @@ static void place_card(const Plan *plan, Rect card, PlayerLayout *out)
     (void)ui_cut_left(&inside, ui_px(ui, SPACE_M));
     words->left = true;
     const float name = name_height(plan, inside.w);
-    const float line = line_height(ui, plan->fit->where);
+    const float line = word_height(plan, plan->fit->where);
     const float spare = inside.h - name - line - ui_px(ui, SPACE_XS);
     (void)ui_cut_top(&inside, fmaxf(spare / 2, 0));
     words->name = ui_cut_top(&inside, name);
@@ -210,7 +223,8 @@ static void place_upright(const Plan *plan, bool figure, PlayerLayout *out)
     (void)ui_cut_top(&page, gap);
     if (plan->rests && plan->figure) {
         /* What the ring has no use for makes the small figure larger. */
-        const float spare = fminf(page.h - page.w - gap, page.w * CARD_MOST);
+        const float ring = page.w * RING_ENOUGH;
+        const float spare = fminf(page.h - ring - gap, page.w * CARD_MOST);
         const Rect card = ui_cut_bottom(&page, fmaxf(card_height(plan, page.w), spare));
         place_card(plan, ui_centered(ui, card, SIZE_CONTENT_MAX), out);
         (void)ui_cut_bottom(&page, gap);
@@ -239,8 +253,11 @@ static void place_beside(const Plan *plan, bool figure, PlayerLayout *out)
     /* Digits of a long time take more than half of the width if they must. */
     const float digits =
         figure ? face_digits_width(face_widest(plan->view), number_least(plan)) : 0;
-    Rect left = ui_cut_left(&page, fminf(page.w / 2, page.w - digits - 2 * gap));
-    (void)ui_cut_left(&page, 2 * gap);
+    const float controls = (float)CELLS * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS);
+    const float right = fmaxf(digits, controls);
+    const float ring = figure ? 0 : fminf(CLOCK_LEAST * plan->edge, page.h);
+    Rect left = ui_cut_left(&page, fminf(fmaxf(page.w / 2, ring), page.w - right - gap));
+    (void)ui_cut_left(&page, gap);
     out->rows = ui_centered(ui, ui_cut_bottom(&page, rows_height(plan)), SIZE_CONTENT_MAX);
     (void)ui_cut_bottom(&page, gap);
     if (strip_height(plan) > 0) {
@@ -248,8 +265,10 @@ static void place_beside(const Plan *plan, bool figure, PlayerLayout *out)
         (void)ui_cut_bottom(&page, gap);
     }
     if (!plan->roomy && needs_action(plan->view)) {
-        out->action = ui_cut_bottom(&left, ui_px(ui, SIZE_TARGET_SESSION));
-        (void)ui_cut_bottom(&left, gap);
+        /* It takes from the figure, but not from digits inside the ring. */
+        Rect *const from = figure ? &left : &page;
+        out->action = ui_cut_bottom(from, ui_px(ui, SIZE_TARGET_SESSION));
+        (void)ui_cut_bottom(from, gap);
     }
     out->stage = left;
     const bool card = plan->rests && plan->figure;
@@ -278,7 +297,7 @@ static float beside_spare(const Plan *plan)
     const float width = plan->page.w / 2;
     const float number = plan->figure && !plan->rests ? number_least(plan) : 0;
     return plan->page.h - rows_height(plan) - strip_height(plan) - head_height(plan, width) -
-           number - (card ? card_height(plan, width) : 0) - 5 * ui_px(plan->shell->ui, SPACE_S);
+           number - (card ? card_height(plan, width) : 0) - 4 * ui_px(plan->shell->ui, SPACE_S);
 }
 
 /* ---- together -------------------------------------------------------------------------------- */
@@ -291,6 +310,32 @@ static bool fits_well(const Plan *plan)
     const bool figure = plan->figure && !plan->rests;
     const float least = figure ? plan->fit->stage : CLOCK_LEAST;
     return upright_stage(plan, figure) >= fminf(least * plan->edge, plan->page.w);
+}
+
+/* What the digits lack, or have to spare. */
+static float spare_of(const Plan *plan, bool figure)
+{
+    if (plan->wide) {
+        return beside_spare(plan);
+    }
+    const float least = figure ? ui_px(plan->shell->ui, STAGE_LEAST_DP)
+                               : fminf(CLOCK_LEAST * plan->edge, plan->page.w);
+    return upright_stage(plan, figure) - least;
+}
+
+/* Makes the lines of the words lower by what the digits lack. Gaps do not give way, so it takes
+ * more than one step. */
+static void squeeze(Plan *plan, bool figure)
+{
+    const float width = plan->wide ? plan->page.w / 2 : plan->page.w;
+    const bool card = plan->rests && plan->figure;
+    for (int32_t i = 0; i < SQUEEZE_STEPS; i++) {
+        const float words = head_height(plan, width) + (card ? card_height(plan, width) : 0);
+        const float spare = spare_of(plan, figure);
+        if (spare < 0) {
+            plan->squeeze = fmaxf(plan->squeeze * (words + spare) / words, SQUEEZE_MOST);
+        }
+    }
 }
 
 static void place_question(const Plan *plan, PlayerLayout *out)
@@ -359,15 +404,17 @@ PlayerLayout player_layout(Shell *shell, const PlayerView *view)
         return out;
     }
     size_t i = 0;
+    plan.squeeze = 1;
     plan.fit = &fits[i];
     while (!fits_well(&plan) && i + 1 < SF_COUNT(fits)) {
         plan.fit = &fits[++i];
     }
     bool figure = plan.figure && !plan.rests;
+    squeeze(&plan, figure);
     if (wide) {
         place_beside(&plan, figure, &out);
     } else {
-        figure = figure && upright_stage(&plan, true) >= ui_px(ui, STAGE_LEAST_DP);
+        figure = figure && upright_stage(&plan, true) >= ui_px(ui, STAGE_LEAST_DP) - 1;
         place_upright(&plan, figure, &out);
     }
     place_controls(&plan, &out);

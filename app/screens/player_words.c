@@ -63,7 +63,10 @@ static void where(Shell *shell, const FaceWords *words, const PlayerView *view)
     const float gap = feet > 0 ? ui_px(ui, SPACE_S) : 0;
     const float room = rect.w - feet - gap;
     if (!words->left) {
-        const float wanted = fminf(width_of(shell, words->where_style, text), room);
+        /* In a line that is lower than its text, the text will shrink to fit. */
+        const float line = ui_text_height(ui, words->where_style, rect.w, "M");
+        const float size = fminf(1, fmaxf(rect.h / line, 1 / ui_frame(ui)->text_scale));
+        const float wanted = fminf(width_of(shell, words->where_style, text) * size, room);
         (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
     }
     face_feet(shell, ui_cut_left(&rect, feet), side, face_look(view).ink);

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: MIT */
+/* The player's page on the real app with the real fonts and figures: what is read from across the
+ * room stays large, nothing lies on anything else, and nothing moves that need not. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+#include <math.h>
+#include <string.h>
+
+#include "headless.h"
+#include "surefoot/app.h"
+#include "surefoot/text_sdl.h"
+
+#define ROOT SUREFOOT_SOURCE_DIR
+#define DIGIT_HEIGHT 0.727F /* of Inter's digits, in ems */
+#define THIRD 0.33F         /* fonts come in whole px */
+#define MINUTES 0.29F
+#define TARGET 64.0F /* dp, of a control in a running session */
+#define FIGURE_LEAST 200.0F
+
+static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
+                                     ROOT "/assets/figures"};
+
+typedef struct Size {
+    int32_t width;
+    int32_t height;
+} Size;
+
+static const Size sizes[] = {{390, 844}, {360, 640},  {430, 932},  {844, 390},
+                             {640, 360}, {820, 1180}, {1180, 820}, {1366, 1024}};
+
+typedef struct Scene {
+    Headless headless;
+    TextFonts *fonts;
+    App *app;
+} Scene;
+
+static Scene scene;
+
+static int open_fonts(void **state)
+{
+    (void)state;
+    SfErrorInfo err = {0};
+    scene.fonts = text_fonts_open(NULL, &err);
+    return scene.fonts != NULL ? 0 : -1;
+}
+
+static int close_fonts(void **state)
+{
+    (void)state;
+    text_fonts_close(scene.fonts);
+    return 0;
+}
+
+static int64_t frame(void)
+{
+    return app_frame(scene.app, scene.headless.now_ms);
+}
+
+static void wait_ms(int64_t ms)
+{
+    for (const int64_t until = scene.headless.now_ms + ms; scene.headless.now_ms < until;) {
+        const int64_t left = until - scene.headless.now_ms;
+        headless_advance(&scene.headless, left < 50 ? left : 50);
+        (void)frame();
+    }
+}
+
+static const UiNode *find(const char *key)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(scene.app, &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (strcmp(nodes[i].key, key) == 0) {
+            return &nodes[i];
+        }
+    }
+    return NULL;
+}
+
+static void tap(const char *key)
+{
+    const UiNode *node = find(key);
+    if (node == NULL) {
+        fail_msg("%s is not on the page %s", key, app_screen(scene.app));
+        return;
+    }
+    if (rect_is_empty(node->rect)) {
+        (void)app_reveal(scene.app, node->id);
+        (void)frame();
+        node = find(key);
+    }
+    const Rect rect = node->rect;
+    InputEvent event = {.kind = INPUT_PRESS,
+                        .at_ms = scene.headless.now_ms,
+                        .x = rect.x + rect.w / 2,
+                        .y = rect.y + rect.h / 2};
+    app_event(scene.app, &event);
+    event.kind = INPUT_RELEASE;
+    app_event(scene.app, &event);
+    (void)frame();
+    (void)frame();
+}
+
+static void resize(Size size)
+{
+    const Viewport viewport = {.width = size.width, .height = size.height, .scale = 1};
+    app_resize(scene.app, &viewport);
+    (void)frame();
+}
+
+static Settings *settings(void)
+{
+    return &app_model(scene.app)->settings;
+}
+
+/* The app, gone through the safety note, in the routine of that id. */
+static void begin(const char *routine, int32_t asset_count)
+{
+    SfErrorInfo err = {0};
+    const HeadlessOptions platform = {.text = text_fonts_source(scene.fonts)};
+    headless_init(&scene.headless, &platform);
+    scene.headless.options.now.utc_ms = 1795258800000;
+    const AppOptions options = {.model = {NULL, assets, asset_count},
+                                .viewport = {.width = 390, .height = 844, .scale = 1},
+                                .theme = "light"};
+    assert_int_equal(app_create(&scene.app, &scene.headless.platform, &options, &err), SF_OK);
+    (void)frame();
+    tap("continue");
+    if (strcmp(routine, "one-one") == 0) {
+        /* A jog wants to know of the knees first. */
+        tap("knees");
+        tap("left-0");
+        tap("right-0");
+        tap("save");
+    }
+    tap("programs");
+    tap(routine);
+    tap("start");
+    assert_string_equal(app_screen(scene.app), "player");
+}
+
+static void end(void)
+{
+    app_destroy(scene.app);
+    scene.app = NULL;
+}
+
+static const Player *player(void)
+{
+    return session_player(app_model(scene.app)->session);
+}
+
+static SegmentKind kind(void)
+{
+    const Player *now = player();
+    return now->timeline->segments[now->segment].kind;
+}
+
+static void wait_for(SegmentKind wanted)
+{
+    for (int32_t i = 0; i < 20000 && kind() != wanted; i++) {
+        wait_ms(50);
+    }
+    assert_int_equal(kind(), wanted);
+}
+
+/* ---- what is seen --------------------------------------------------------------------------- */
+
+static float tallest_digit(void)
+{
+    const DrawList *list = app_list(scene.app);
+    int32_t most = 0;
+    for (int32_t i = 0; i < list->count; i++) {
+        const DrawCommand *command = &list->commands[i];
+        if (command->kind == DRAW_TEXT && command->as.text.font.px > most) {
+            most = command->as.text.font.px;
+        }
+    }
+    return (float)most * DIGIT_HEIGHT;
+}
+
+static bool is_solid(const UiNode *node)
+{
+    const bool ground = strcmp(node->key, "screen") == 0 || strcmp(node->key, "locked") == 0;
+    const bool shown = node->role == ROLE_BUTTON || node->role == ROLE_TIMER ||
+                       node->role == ROLE_IMAGE || node->role == ROLE_PROGRESS;
+    return shown && !ground;
+}
+
+static void check_nothing_overlaps(const char *where)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(scene.app, &count);
+    for (int32_t i = 0; i < count; i++) {
+        for (int32_t k = i + 1; k < count && is_solid(&nodes[i]); k++) {
+            const Rect both = rect_intersect(nodes[i].rect, nodes[k].rect);
+            if (is_solid(&nodes[k]) && both.w > 1 && both.h > 1) {
+                fail_msg("%s: #%s lies on #%s", where, nodes[i].key, nodes[k].key);
+            }
+        }
+    }
+}
+
+static void check_controls(const char *where)
+{
+    static const char *const keys[] = {"back", "skip", "less", "more", "hurts"};
+    for (size_t i = 0; i < SF_COUNT(keys); i++) {
+        const UiNode *node = find(keys[i]);
+        if (node == NULL || node->rect.w < TARGET || node->rect.h < TARGET - 0.5F) {
+            fail_msg("%s: #%s is no target", where, keys[i]);
+        }
+    }
+}
+
+static void check_page(const char *state, float least)
+{
+    for (size_t i = 0; i < SF_COUNT(sizes) * 2; i++) {
+        char where[96];
+        const Size size = sizes[i / 2];
+        settings()->text_percent = i % 2 == 0 ? 100 : 200;
+        resize(size);
+        (void)sf_format(where, sizeof(where), "%s at %dx%d, text %d", state, size.width,
+                        size.height, settings()->text_percent);
+        const float edge = (float)(size.width < size.height ? size.width : size.height);
+        if (tallest_digit() < edge * least) {
+            fail_msg("%s: digits are %g high", where, (double)tallest_digit());
+        }
+        check_nothing_overlaps(where);
+        check_controls(where);
+    }
+    settings()->text_percent = 100;
+    resize(sizes[0]);
+}
+
+static void test_player_screen__digits_and_controls_stay_large_everywhere(void **state)
+{
+    (void)state;
+    begin("six", 3);
+    wait_ms(3000);
+    check_page("ready", THIRD);
+    wait_for(SEGMENT_REPS);
+    wait_ms(3000);
+    check_page("reps", THIRD);
+    tap("screen");
+    check_page("paused", THIRD);
+    tap("resume");
+    check_page("count-in", THIRD);
+    wait_for(SEGMENT_REST);
+    wait_ms(500);
+    check_page("rest", THIRD);
+    end();
+    begin("one-one", 3);
+    tap("yes");
+    tap("yes");
+    wait_for(SEGMENT_WALK);
+    wait_ms(1000);
+    /* Minutes and seconds take the whole width of a page that is higher than wide. */
+    check_page("walk of five minutes", MINUTES);
+    end();
+}
+
+static void test_player_screen__the_same_without_figures(void **state)
+{
+    (void)state;
+    begin("quad-hold", 2);
+    wait_for(SEGMENT_HOLD);
+    wait_ms(500);
+    assert_null(find("figure"));
+    resize(sizes[0]);
+    assert_true(tallest_digit() >= 390 * THIRD);
+    check_nothing_overlaps("hold");
+    resize((Size){844, 390});
+    assert_true(tallest_digit() >= 390 * THIRD);
+    check_nothing_overlaps("hold on its side");
+    tap("screen");
+    assert_true(tallest_digit() >= 390 * THIRD);
+    check_nothing_overlaps("paused on its side");
+    end();
+}
+
+static void test_player_screen__the_figure_is_large_and_gives_way_first(void **state)
+{
+    (void)state;
+    begin("quad-hold", 3);
+    wait_for(SEGMENT_HOLD);
+    wait_ms(500);
+    const UiNode *figure = find("figure");
+    assert_non_null(figure);
+    assert_true(fmaxf(figure->rect.w, figure->rect.h) >= FIGURE_LEAST);
+    const float before = figure->rect.h;
+    settings()->text_percent = 200;
+    resize((Size){360, 640});
+    figure = find("figure");
+    assert_true(figure == NULL || figure->rect.h < before);
+    assert_true(tallest_digit() >= 360 * THIRD);
+    end();
+}
+
+static void test_player_screen__a_pause_moves_neither_ring_nor_digits(void **state)
+{
+    (void)state;
+    begin("quad-hold", 3);
+    for (int32_t upright = 0; upright < 3; upright++) {
+        static const Size shown[] = {{390, 844}, {360, 640}, {1180, 820}};
+        wait_for(SEGMENT_HOLD);
+        resize(shown[upright]);
+        wait_ms(500);
+        const Rect figure = find("figure")->rect;
+        const Rect clock = find("clock")->rect;
+        tap("screen");
+        assert_int_equal(player()->state, PLAYER_PAUSED);
+        assert_memory_equal(&figure, &find("figure")->rect, sizeof(figure));
+        assert_memory_equal(&clock, &find("clock")->rect, sizeof(clock));
+        assert_non_null(find("how"));
+        tap("resume");
+        wait_ms(3500);
+    }
+    end();
+}
+
+/* ---- what moves ----------------------------------------------------------------------------- */
+
+/* Frames that the app asks for within this long. */
+static int32_t frames_within(int64_t ms)
+{
+    const int64_t until = scene.headless.now_ms + ms;
+    int32_t frames = 0;
+    for (int64_t next = frame(); next < until; next = frame()) {
+        const int64_t step = next - scene.headless.now_ms;
+        headless_advance(&scene.headless, step > 0 ? step : 1);
+        frames++;
+    }
+    headless_advance(&scene.headless, until - scene.headless.now_ms);
+    return frames;
+}
+
+static void test_player_screen__frames_are_for_what_moves(void **state)
+{
+    (void)state;
+    begin("quad-hold", 3);
+    wait_for(SEGMENT_HOLD);
+    wait_ms(1000);
+    assert_in_range(frames_within(2000), 50, 70); /* the figure breathes */
+    settings()->reduced_motion = true;
+    (void)frame();
+    assert_in_range(frames_within(2000), 6, 12); /* the clock counts */
+    tap("screen");
+    assert_true(frame() == INT64_MAX);
+    end();
+}
+
+static Color page_color(void)
+{
+    return app_list(scene.app)->commands[0].color;
+}
+
+static bool same_color(Color a, Color b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b;
+}
+
+static void test_player_screen__phases_fade_unless_motion_is_reduced(void **state)
+{
+    (void)state;
+    for (int32_t reduced = 0; reduced < 2; reduced++) {
+        begin("quad-hold", 2);
+        settings()->reduced_motion = reduced == 1;
+        wait_ms(1000);
+        const Color ready = page_color();
+        while (kind() != SEGMENT_HOLD) {
+            headless_advance(&scene.headless, 10);
+            (void)frame();
+        }
+        const Color first = page_color();
+        wait_ms(MOTION_PAGE_MS / 4);
+        const Color middle = page_color();
+        wait_ms(MOTION_PAGE_MS);
+        const Color last = page_color();
+        assert_false(same_color(ready, last));
+        assert_int_equal(same_color(first, last), reduced == 1);
+        assert_int_equal(same_color(middle, last), reduced == 1);
+        /* And then it stands. */
+        assert_in_range(frames_within(1000), 2, 6);
+        end();
+    }
+}
+
+/* ---- seen instead of heard ------------------------------------------------------------------ */
+
+static float edge_width(void)
+{
+    const DrawList *list = app_list(scene.app);
+    for (int32_t i = 0; i < list->count; i++) {
+        const DrawCommand *command = &list->commands[i];
+        if (command->kind == DRAW_RECT && command->as.rect.border > 0 &&
+            command->as.rect.rect.w >= 390 && command->as.rect.rect.h >= 844) {
+            return command->as.rect.border;
+        }
+    }
+    return 0;
+}
+
+/* How often the edge lit up, and for how long in all. */
+static int32_t pulses_within(int64_t ms, int64_t *lit_ms)
+{
+    int32_t pulses = 0;
+    *lit_ms = 0;
+    bool was_lit = edge_width() > 0;
+    for (int64_t at = 0; at < ms; at += 10) {
+        headless_advance(&scene.headless, 10);
+        (void)frame();
+        const bool lit = edge_width() > 0;
+        pulses += lit && !was_lit ? 1 : 0;
+        *lit_ms += lit ? 10 : 0;
+        was_lit = lit;
+    }
+    return pulses;
+}
+
+static void test_player_screen__without_tones_the_edge_pulses(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t volume;
+        bool pulse;
+        int32_t pulses;
+    } cases[] = {{8, false, 0}, {0, false, 4}, {8, true, 4}};
+    for (size_t i = 0; i < SF_COUNT(cases); i++) {
+        int64_t lit_ms = 0;
+        begin("quad-hold", 2);
+        settings()->volume = cases[i].volume;
+        settings()->pulse = cases[i].pulse;
+        /* Three counts and the start. */
+        const Segment *ready = &player()->timeline->segments[0];
+        assert_int_equal(ready->kind, SEGMENT_READY);
+        assert_int_equal(pulses_within(ready->length_ms + 500, &lit_ms), cases[i].pulses);
+        assert_in_range(lit_ms, 180 * cases[i].pulses, 220 * cases[i].pulses);
+        /* A count-in counts and says go. */
+        wait_ms(2000);
+        tap("screen");
+        assert_true(edge_width() <= 0);
+        tap("resume");
+        const int32_t first = edge_width() > 0 ? 1 : 0;
+        assert_int_equal(first + pulses_within(3500, &lit_ms), cases[i].pulses);
+        end();
+    }
+}
+
+/* ---- the lock ------------------------------------------------------------------------------- */
+
+static void touch(InputKind what, float x, float y)
+{
+    const InputEvent event = {.kind = what, .at_ms = scene.headless.now_ms, .x = x, .y = y};
+    app_event(scene.app, &event);
+    (void)frame();
+}
+
+static void test_player_screen__locked_only_a_long_press_unlocks(void **state)
+{
+    (void)state;
+    begin("quad-hold", 3);
+    wait_for(SEGMENT_HOLD);
+    wait_ms(1000);
+    tap("lock");
+    for (float y = 4; y < 844; y += 40) {
+        for (float x = 4; x < 390; x += 40) {
+            touch(INPUT_PRESS, x, y);
+            touch(INPUT_RELEASE, x, y);
+        }
+    }
+    assert_int_equal(player()->state, PLAYER_RUNNING);
+    assert_int_equal(kind(), SEGMENT_HOLD);
+    assert_non_null(find("locked"));
+    assert_null(find("skip"));
+    touch(INPUT_PRESS, 195, 400);
+    wait_ms(MOTION_LONG_PRESS_MS - 50);
+    assert_non_null(find("locked"));
+    wait_ms(100);
+    touch(INPUT_RELEASE, 195, 400);
+    assert_null(find("locked"));
+    assert_non_null(find("skip"));
+    assert_int_equal(player()->state, PLAYER_RUNNING);
+    end();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_player_screen__digits_and_controls_stay_large_everywhere),
+        cmocka_unit_test(test_player_screen__the_same_without_figures),
+        cmocka_unit_test(test_player_screen__the_figure_is_large_and_gives_way_first),
+        cmocka_unit_test(test_player_screen__a_pause_moves_neither_ring_nor_digits),
+        cmocka_unit_test(test_player_screen__frames_are_for_what_moves),
+        cmocka_unit_test(test_player_screen__phases_fade_unless_motion_is_reduced),
+        cmocka_unit_test(test_player_screen__without_tones_the_edge_pulses),
+        cmocka_unit_test(test_player_screen__locked_only_a_long_press_unlocks),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
