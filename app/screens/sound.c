@@ -5,23 +5,23 @@
 #define TONE_DP 140.0F /* least width of one of two tones side by side */
 
 typedef struct SoundRow {
-    Tone tone;
     const char *key;
+    Tone tone;
     Word name;
 } SoundRow;
 
 /* In the order in which they come in a session. */
 static const SoundRow rows[] = {
-    {TONE_COUNT, "tone-count", WORD_TONE_NAME_COUNT},
-    {TONE_START, "tone-start", WORD_TONE_NAME_START},
-    {TONE_PHASE, "tone-phase", WORD_TONE_NAME_PHASE},
-    {TONE_REP, "tone-rep", WORD_TONE_NAME_REP},
-    {TONE_HALFWAY, "tone-halfway", WORD_TONE_NAME_HALFWAY},
-    {TONE_CHANGE, "tone-change", WORD_TONE_NAME_CHANGE},
-    {TONE_END, "tone-end", WORD_TONE_NAME_END},
-    {TONE_WALK, "tone-walk", WORD_TONE_NAME_WALK},
-    {TONE_RUN, "tone-run", WORD_TONE_NAME_RUN},
-    {TONE_DONE, "tone-done", WORD_TONE_NAME_DONE},
+    {"tone-count", TONE_COUNT, WORD_TONE_NAME_COUNT},
+    {"tone-start", TONE_START, WORD_TONE_NAME_START},
+    {"tone-phase", TONE_PHASE, WORD_TONE_NAME_PHASE},
+    {"tone-rep", TONE_REP, WORD_TONE_NAME_REP},
+    {"tone-halfway", TONE_HALFWAY, WORD_TONE_NAME_HALFWAY},
+    {"tone-change", TONE_CHANGE, WORD_TONE_NAME_CHANGE},
+    {"tone-end", TONE_END, WORD_TONE_NAME_END},
+    {"tone-walk", TONE_WALK, WORD_TONE_NAME_WALK},
+    {"tone-run", TONE_RUN, WORD_TONE_NAME_RUN},
+    {"tone-done", TONE_DONE, WORD_TONE_NAME_DONE},
 };
 
 static bool has_voice(const Platform *platform)
