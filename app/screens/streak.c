@@ -90,14 +90,26 @@ static const char *week_label(Shell *shell, Day monday)
     return ui_format(shell->ui, "%d %.*s", (int)date.day, MONTH_LETTERS, month);
 }
 
+/* Width of the dates at the left of the marks; 0: large text takes the room, so they stand above.
+ */
+static float label_width(const Ui *ui)
+{
+    const float label = ui_px(ui, LABEL_DP * ui_frame(ui)->text_scale);
+    const float mark = ui_px(ui, SIZE_MARK);
+    return ui_column_width(ui) - label >= mark * STREAK_WEEK ? label : 0.0F;
+}
+
 static void week(Shell *shell, const StreakState *state, int32_t index)
 {
     Ui *ui = shell->ui;
     const Day monday = state->first + index * STREAK_WEEK;
-    Rect row = ui_next(ui, ui_px(ui, SIZE_MARK));
+    const float beside = label_width(ui);
+    const float above =
+        beside > 0.0F ? 0.0F : ui_text_height(ui, TEXT_SMALL, ui_column_width(ui), "M");
+    Rect row = ui_next(ui, ui_px(ui, SIZE_MARK) + above);
     const char *text = "";
     Rect days = row;
-    Rect label = ui_cut_left(&days, ui_px(ui, LABEL_DP * ui_frame(ui)->text_scale));
+    const Rect label = beside > 0.0F ? ui_cut_left(&days, beside) : ui_cut_top(&days, above);
     (void)ui_text_in(ui, label, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, 1,
                      week_label(shell, monday));
     const float width = days.w / STREAK_WEEK;
@@ -115,7 +127,7 @@ static void letters(Shell *shell)
     Ui *ui = shell->ui;
     const float height = ui_text_height(ui, TEXT_SMALL, ui_column_width(ui), "M");
     Rect row = ui_next(ui, height);
-    (void)ui_cut_left(&row, ui_px(ui, LABEL_DP * ui_frame(ui)->text_scale));
+    (void)ui_cut_left(&row, label_width(ui));
     const float width = row.w / STREAK_WEEK;
     const char *all = word(WORD_WEEKDAYS);
     for (int32_t i = 0; i < STREAK_WEEK; i++) {

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define TITLE_MIN 140.0F /* at 100 %: a picture that leaves less beside it is left out */
+#define TITLE_MOST 1.5F  /* of its height: a longer title wants the whole width */
 #define ANSWER_DP 130.0F /* least width of one of two answers side by side */
 #define RECENT_DAYS 14   /* older mornings are no measure of this one */
 
@@ -109,13 +110,14 @@ static void start_title(Shell *shell, const DueRoutine *due, const char *line)
     const float side = ui_px(ui, SIZE_PICTURE);
     const float gap = ui_px(ui, SPACE_M);
     const float width = ui_column_width(ui) - side - gap;
-    if (figure == NULL || width < ui_px(ui, TITLE_MIN * ui_frame(ui)->text_scale)) {
+    const float title_h = ui_text_height(ui, TEXT_TITLE, width, due->routine->title);
+    const float line_h = ui_text_height(ui, TEXT_BODY, width, line);
+    if (figure == NULL || width < ui_px(ui, TITLE_MIN * ui_frame(ui)->text_scale) ||
+        title_h + line_h > side * TITLE_MOST) {
         ui_text(ui, TEXT_TITLE, COLOR_TEXT, due->routine->title);
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, line);
         return;
     }
-    const float title_h = ui_text_height(ui, TEXT_TITLE, width, due->routine->title);
-    const float line_h = ui_text_height(ui, TEXT_BODY, width, line);
     Rect place = ui_next(ui, fmaxf(side, title_h + line_h));
     Rect picture = ui_cut_left(&place, side);
     picture.h = side;
