@@ -100,7 +100,9 @@ void player_controls(Shell *shell,
     Ui *ui = shell->ui;
     if (view->segment->kind == SEGMENT_CHECK) {
         answers(shell, layout);
-        if (ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_QUIET, true)) {
+        /* Before a first question there is nothing to go back to. */
+        if (view->work_done > 0 &&
+            ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_QUIET, true)) {
             (void)session_back(shell->model->session);
         }
         return;

@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "headless.h"
 #include "surefoot/app.h"
@@ -452,6 +453,44 @@ static void test_player_screen__without_tones_the_edge_pulses(void **state)
     }
 }
 
+/* ---- the count ------------------------------------------------------------------------------ */
+
+static void on_heard(void *context, const Cue *cue, int64_t at_ms)
+{
+    (void)at_ms;
+    if (cue->id == CUE_REP && cue->channel == CHANNEL_VOICE) {
+        (void)sf_format(context, 32, "%s", cue->say);
+    }
+}
+
+static void test_player_screen__the_digits_say_what_the_voice_says(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"",    "One",   "Two",   "Three", "Four", "Five",
+                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
+    char said[32] = "";
+    int32_t reps = 0;
+    begin("towel-press", 3);
+    app_on_heard(scene.app, on_heard, said);
+    wait_for(SEGMENT_REPS);
+    while (kind() == SEGMENT_REPS) {
+        if (said[0] != '\0') {
+            const int32_t shown =
+                find("clock")->value[1] == '0' ? 10 : find("clock")->value[0] - '0';
+            assert_in_range(shown, 1, 10);
+            if (strncasecmp(said, numbers[shown], strlen(numbers[shown])) != 0) {
+                fail_msg("the voice says %s, the clock %s", said, find("clock")->value);
+            }
+            said[0] = '\0';
+            reps++;
+        }
+        headless_advance(&scene.headless, 50);
+        (void)frame();
+    }
+    assert_in_range(reps, 5, 10);
+    end();
+}
+
 /* ---- the lock ------------------------------------------------------------------------------- */
 
 static void touch(InputKind what, float x, float y)
@@ -499,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_player_screen__frames_are_for_what_moves),
         cmocka_unit_test(test_player_screen__phases_fade_unless_motion_is_reduced),
         cmocka_unit_test(test_player_screen__without_tones_the_edge_pulses),
+        cmocka_unit_test(test_player_screen__the_digits_say_what_the_voice_says),
         cmocka_unit_test(test_player_screen__locked_only_a_long_press_unlocks),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
