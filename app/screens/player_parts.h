@@ -4,6 +4,7 @@
  *
  * player.c          the screen: who gets the press, what is drawn first
  * player_layout.c   where everything stands, from the smallest phone to a tablet
+ * player_fit.c      how large the words may be
  * player_controls.c the buttons
  * player_lock.c     the lock against accidental touches
  * player_sheets.c   what is asked or told over the page
