@@ -194,16 +194,21 @@ static bool is_solid(const UiNode *node)
     return shown && !ground;
 }
 
+static void check_pair(const char *where, const UiNode *a, const UiNode *b)
+{
+    const Rect both = rect_intersect(a->rect, b->rect);
+    if (is_solid(a) && is_solid(b) && both.w > 1 && both.h > 1) {
+        fail_msg("%s: #%s lies on #%s", where, a->key, b->key);
+    }
+}
+
 static void check_nothing_overlaps(const char *where)
 {
     int32_t count = 0;
     const UiNode *nodes = app_nodes(scene.app, &count);
     for (int32_t i = 0; i < count; i++) {
-        for (int32_t k = i + 1; k < count && is_solid(&nodes[i]); k++) {
-            const Rect both = rect_intersect(nodes[i].rect, nodes[k].rect);
-            if (is_solid(&nodes[k]) && both.w > 1 && both.h > 1) {
-                fail_msg("%s: #%s lies on #%s", where, nodes[i].key, nodes[k].key);
-            }
+        for (int32_t k = i + 1; k < count; k++) {
+            check_pair(where, &nodes[i], &nodes[k]);
         }
     }
 }
@@ -463,29 +468,32 @@ static void on_heard(void *context, const Cue *cue, int64_t at_ms)
     }
 }
 
+static void check_said(const char *said)
+{
+    static const char *const numbers[] = {"",    "One",   "Two",   "Three", "Four", "Five",
+                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
+    const char *digits = find("clock")->value;
+    const int32_t shown = digits[1] == '0' ? 10 : digits[0] - '0';
+    assert_in_range(shown, 1, 10);
+    if (strncasecmp(said, numbers[shown], strlen(numbers[shown])) != 0) {
+        fail_msg("the voice says %s, the clock %s", said, digits);
+    }
+}
+
 static void test_player_screen__the_digits_say_what_the_voice_says(void **state)
 {
     (void)state;
-    static const char *const numbers[] = {"",    "One",   "Two",   "Three", "Four", "Five",
-                                          "Six", "Seven", "Eight", "Nine",  "Ten"};
     char said[32] = "";
     int32_t reps = 0;
     begin("towel-press", 3);
     app_on_heard(scene.app, on_heard, said);
-    wait_for(SEGMENT_REPS);
-    while (kind() == SEGMENT_REPS) {
+    for (wait_for(SEGMENT_REPS); kind() == SEGMENT_REPS; (void)frame()) {
         if (said[0] != '\0') {
-            const int32_t shown =
-                find("clock")->value[1] == '0' ? 10 : find("clock")->value[0] - '0';
-            assert_in_range(shown, 1, 10);
-            if (strncasecmp(said, numbers[shown], strlen(numbers[shown])) != 0) {
-                fail_msg("the voice says %s, the clock %s", said, find("clock")->value);
-            }
+            check_said(said);
             said[0] = '\0';
             reps++;
         }
         headless_advance(&scene.headless, 50);
-        (void)frame();
     }
     assert_in_range(reps, 5, 10);
     end();
