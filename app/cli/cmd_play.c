@@ -210,22 +210,10 @@ static void loop(Play *play)
 
 static void finish(Play *play, const Cli *cli)
 {
-    const Timeline *timeline = session_timeline(play->session);
-    const Player *player = session_player(play->session);
-    int32_t done = 0;
-    int32_t planned = 0;
-    for (int32_t i = 0; i < timeline->segment_count; i++) {
-        const SegmentKind kind = timeline->segments[i].kind;
-        if (segment_is_work(kind) && kind != SEGMENT_CHECK) {
-            planned++;
-            done += player->credits[i].outcome == OUTCOME_DONE ||
-                    player->credits[i].outcome == OUTCOME_PARTIAL ||
-                    player->credits[i].outcome == OUTCOME_HURT;
-        }
-    }
+    const PlayerTally tally = player_tally(session_player(play->session), -1);
     char line[256];
     (void)sf_format(line, sizeof(line), "%s: %d of %d sets%s",
-                    done > 0 ? "That counts" : "Another time", done, planned,
+                    tally.done > 0 ? "That counts" : "Another time", tally.done, tally.planned,
                     cli->log && session_logged(play->session) ? ", saved" : "");
     tell(play, line);
     if (cli->log && !session_logged(play->session)) {

@@ -77,3 +77,22 @@ void player_view(const Player *player, int64_t now_ms, PlayerView *out)
         view_rest_of_routine(player, out);
     }
 }
+
+PlayerTally player_tally(const Player *player, int32_t item)
+{
+    PlayerTally tally = {0};
+    for (int32_t i = 0; i < player->timeline->segment_count; i++) {
+        const Segment *segment = &player->timeline->segments[i];
+        const Credit *credit = &player->credits[i];
+        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK ||
+            (item >= 0 && segment->item != item)) {
+            continue;
+        }
+        const bool hurt = credit->outcome == OUTCOME_HURT;
+        tally.planned++;
+        tally.done += hurt || credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL;
+        tally.work_ms += credit->done_ms;
+        tally.hurt = tally.hurt || hurt;
+    }
+    return tally;
+}

@@ -102,7 +102,8 @@ SfError session__recover(Session *session, SfErrorInfo *err)
     session->id = journal.session;
     session->started = journal.started;
     session->since = session__wall(session);
-    session->before_ms = journal.updated.utc_ms - journal.started.utc_ms;
+    const int64_t before = journal.updated.utc_ms - journal.started.utc_ms;
+    session->before_ms = before > 0 ? before : 0; /* clocks are set back */
     const PlayerSnapshot snapshot = {
         .key = journal.key,
         .elapsed_ms = journal.elapsed_ms,
@@ -152,9 +153,23 @@ static SetFact set_fact(const Session *session, int32_t index)
     };
 }
 
+/* Which side began, for a routine that lets them take turns in beginning. */
+static Side first_side(const Timeline *timeline)
+{
+    for (int32_t i = 0; i < timeline->segment_count; i++) {
+        const Segment *segment = &timeline->segments[i];
+        if (segment_is_work(segment->kind) && segment->side != SIDE_NONE &&
+            segment->side != SIDE_BOTH) {
+            return segment->side;
+        }
+    }
+    return SIDE_NONE;
+}
+
 static SessionFact session_fact(const Session *session)
 {
     const Timeline *timeline = session_timeline(session);
+    const PlayerTally tally = player_tally(&session->player, -1);
     SessionFact fact = {
         .program = timeline->program,
         .program_hash = timeline->hash,
@@ -162,26 +177,14 @@ static SessionFact session_fact(const Session *session)
         .title = timeline->title,
         .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
         .duration_ms = session->before_ms + session__wall(session).utc_ms - session->since.utc_ms,
+        .sets_planned = tally.planned,
+        .sets_done = tally.done,
+        .work_ms = tally.work_ms,
+        .first_side = first_side(timeline),
         .note = "",
     };
-    for (int32_t i = 0; i < timeline->segment_count; i++) {
-        const Segment *segment = &timeline->segments[i];
-        const Credit *credit = &session->player.credits[i];
-        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK) {
-            continue;
-        }
-        fact.sets_planned++;
-        fact.work_ms += credit->done_ms;
-        if (fact.first_side == SIDE_NONE && segment->side != SIDE_BOTH) {
-            fact.first_side = segment->side;
-        }
-        if (credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL ||
-            credit->outcome == OUTCOME_HURT) {
-            fact.sets_done++;
-        }
-        if (credit->outcome == OUTCOME_HURT && session->player.ended_early) {
-            fact.end = SESSION_HURT;
-        }
+    if (tally.hurt && session->player.ended_early) {
+        fact.end = SESSION_HURT;
     }
     if (fact.duration_ms < 0) {
         fact.duration_ms = 0; /* the wall clock was set back */

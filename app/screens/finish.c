@@ -40,34 +40,7 @@ static void leave(Shell *shell, void *memory)
     model_end_session(shell->model);
 }
 
-typedef struct Tally {
-    int32_t done;
-    int32_t planned;
-    bool hurt;
-} Tally;
-
-/* Of one item, or of all for -1. */
-static Tally count_sets(const Session *session, int32_t item)
-{
-    Tally tally = {0};
-    const Timeline *timeline = session_timeline(session);
-    const Player *player = session_player(session);
-    for (int32_t i = 0; i < timeline->segment_count; i++) {
-        const Segment *segment = &timeline->segments[i];
-        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK ||
-            (item >= 0 && segment->item != item)) {
-            continue;
-        }
-        const Outcome outcome = player->credits[i].outcome;
-        tally.planned++;
-        tally.done +=
-            outcome == OUTCOME_DONE || outcome == OUTCOME_PARTIAL || outcome == OUTCOME_HURT;
-        tally.hurt = tally.hurt || outcome == OUTCOME_HURT;
-    }
-    return tally;
-}
-
-static Word title_of(const Session *session, Tally tally)
+static Word title_of(const Session *session, PlayerTally tally)
 {
     if (tally.hurt && session_player(session)->ended_early) {
         return WORD_FINISH_HURT;
@@ -100,20 +73,17 @@ static void summary(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
-    const Tally tally = count_sets(session, -1);
+    const PlayerTally tally = player_tally(session_player(session), -1);
     ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, word(title_of(session, tally)));
-    int64_t work_ms = 0;
-    for (int32_t i = 0; i < session_timeline(session)->segment_count; i++) {
-        work_ms += session_player(session)->credits[i].done_ms;
-    }
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, work_ms)));
+    ui_text(
+        ui, TEXT_BODY, COLOR_TEXT_SOFT,
+        say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, tally.work_ms)));
     save_state(shell, state);
 }
 
 /* ---- each exercise -------------------------------------------------------------------------- */
 
-static const char *done_text(Shell *shell, Tally tally)
+static const char *done_text(Shell *shell, PlayerTally tally)
 {
     if (tally.hurt) {
         return word(WORD_FINISH_ITEM_HURT);
@@ -126,7 +96,7 @@ static const char *done_text(Shell *shell, Tally tally)
                : say(shell, WORD_FINISH_ITEM_PART, (int)tally.done, (int)tally.planned);
 }
 
-static void item_row(Shell *shell, const char *name, Tally tally)
+static void item_row(Shell *shell, const char *name, PlayerTally tally)
 {
     Ui *ui = shell->ui;
     const float mark = ui_px(ui, SIZE_ICON);
@@ -152,7 +122,7 @@ static void items(Shell *shell)
     const Timeline *timeline = session_timeline(session);
     ui_card_begin(shell->ui, "items");
     for (int32_t i = 0; i < timeline->item_count; i++) {
-        const Tally tally = count_sets(session, i);
+        const PlayerTally tally = player_tally(session_player(session), i);
         if (tally.planned > 0) {
             item_row(shell, timeline->items[i].name, tally);
         }

@@ -219,6 +219,17 @@ typedef struct PlayerView {
 
 void player_view(const Player *player, int64_t now_ms, PlayerView *out);
 
+/** What was done, over the sets of the exercises; questions are not sets. */
+typedef struct PlayerTally {
+    int32_t planned;
+    int32_t done; /**< whole, in part, or stopped because it hurt */
+    int64_t work_ms;
+    bool hurt; /**< one of them was stopped because it hurt */
+} PlayerTally;
+
+/** Of one item of the timeline, or of all with item -1. */
+PlayerTally player_tally(const Player *player, int32_t item);
+
 /** What has to be written down so that a killed session can go on: goes into the journal. */
 typedef struct PlayerSnapshot {
     const char *key;    /**< current segment */

@@ -159,6 +159,23 @@ static void test_session__killed_goes_on_where_it_was(void **state)
     history_deinit(&history);
 }
 
+static void test_session__a_clock_set_back_loses_nothing(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    Instant earlier;
+    start(scene, "desk-knee/quad-hold");
+    pass(scene, 40 * 1000);
+    assert_int_equal(calendar_parse_instant(&earlier, "2026-11-20T07:30+01:00", &err), SF_OK);
+    headless_set_wall(&scene->headless, earlier);
+    pass(scene, 10 * 1000);
+    session_destroy(scene->session);
+    const SessionPorts ports = ports_of(scene);
+    assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
+    assert_int_equal(session_leave(scene->session), SF_OK);
+    assert_true(session_logged(scene->session));
+}
+
 static void test_session__discarded_leaves_no_trace(void **state)
 {
     Scene *scene = *state;
@@ -300,6 +317,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_session__to_the_end_is_one_complete_session_in_the_log),
         TEST(test_session__killed_goes_on_where_it_was),
+        TEST(test_session__a_clock_set_back_loses_nothing),
         TEST(test_session__discarded_leaves_no_trace),
         TEST(test_session__answers_add_pain_and_supersede),
         TEST(test_session__easier_plays_the_other_exercise_in_the_same_place),
