@@ -166,30 +166,32 @@ static Side first_side(const Timeline *timeline)
     return SIDE_NONE;
 }
 
+static SessionEnd end_of(const Session *session, PlayerTally tally)
+{
+    if (!session->player.ended_early) {
+        return SESSION_COMPLETE;
+    }
+    return tally.hurt ? SESSION_HURT : SESSION_LEFT;
+}
+
 static SessionFact session_fact(const Session *session)
 {
     const Timeline *timeline = session_timeline(session);
     const PlayerTally tally = player_tally(&session->player, -1);
-    SessionFact fact = {
+    const int64_t took = session__wall(session).utc_ms - session->since.utc_ms;
+    return (SessionFact){
         .program = timeline->program,
         .program_hash = timeline->hash,
         .routine = timeline->routine,
         .title = timeline->title,
-        .end = session->player.ended_early ? SESSION_LEFT : SESSION_COMPLETE,
-        .duration_ms = session->before_ms + session__wall(session).utc_ms - session->since.utc_ms,
-        .sets_planned = tally.planned,
-        .sets_done = tally.done,
+        .end = end_of(session, tally),
+        .duration_ms = session->before_ms + (took > 0 ? took : 0),
         .work_ms = tally.work_ms,
         .first_side = first_side(timeline),
+        .sets_done = tally.done,
+        .sets_planned = tally.planned,
         .note = "",
     };
-    if (tally.hurt && session->player.ended_early) {
-        fact.end = SESSION_HURT;
-    }
-    if (fact.duration_ms < 0) {
-        fact.duration_ms = 0; /* the wall clock was set back */
-    }
-    return fact;
 }
 
 static SfError add_facts(Session *session)
