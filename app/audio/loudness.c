@@ -109,7 +109,7 @@ double loudness(const double *x, int32_t frames, int32_t rate)
 
 PeakFilter peak_filter(void)
 {
-    PeakFilter filter;
+    PeakFilter filter = {0};
     for (int32_t q = 0; q < 3; q++) {
         for (int32_t k = 0; k < PEAK_TAPS; k++) {
             const int32_t from = k + 1 - PEAK_REACH;
