@@ -46,8 +46,8 @@ static void draw_cell(Sheet *sheet, const Figure *figure, const Cell *cell, Poin
     if (mistaken && figure->mistake == NULL) {
         return;
     }
-    /* A ring's end is its start. */
-    const float last = figure->loop_ms > 0 ? 0.4F : 1.0F;
+    /* A ring's end is its start: its half shows the other foot. */
+    const float last = figure->loop_ms > 0 ? 0.5F : 1.0F;
     const FigurePose pose =
         mistaken ? figure_pose_mistake(figure) : figure_pose_at(figure, cell->progress * last);
     figure_draw(&sheet->list, rect, figure, &pose, &palette, cell->flags);

@@ -202,6 +202,7 @@ static void solve_placed_arm(
                             -1.0F};
     solve_two_bones(&chain, out);
     out[2] = bone_end(&out[1], -FIGURE_FOREARM);
+    turn(&out[2], side * value[ARM_SHOULDER_TURN]);
     pitch(&out[2], -value[ARM_WRIST]);
 }
 

@@ -4,8 +4,9 @@
 #define BOUND_STEPS 8
 #define MARGIN 3.0F /* body units round the motion */
 #define FAR_DEPTH 7.0F
-#define GLOW_LAYERS 7
-#define GLOW_STRENGTH 0.15F /* of one layer */
+#define GLOW_LAYERS 5
+#define GLOW_WIDEST 0.14F /* strength of a layer */
+#define GLOW_NARROWEST 0.22F
 
 Camera figure__camera(const Figure *figure, bool mistaken)
 {
@@ -41,7 +42,8 @@ void figure__hull(
         for (int32_t i = 0; i < used; i++) {
             const float radius = balls[i].radius * camera->scale;
             const float reach = centers[i].x * way.x + centers[i].y * way.y + radius;
-            if (reach > best) {
+            /* Of equals the first: then both mirror images have the same corners. */
+            if (reach > best + 0.01F) {
                 best = reach;
                 points[k] = (Point){centers[i].x + way.x * radius, centers[i].y + way.y * radius};
             }
@@ -78,13 +80,15 @@ static float farness(const Scene *scene, FigureBoneId bone, FigureBoneId middle)
     return clampf(behind / FAR_DEPTH * 1.6F, 0.0F, 1.0F);
 }
 
-/* Layers of a soft light, from wide to narrow: each adds a little, none shows an edge. */
+/* Layers of a soft light, from wide and faint to narrow: few, since each is painted in full. */
 static void glow(const Scene *scene, Ball a, Ball b)
 {
     Color color = scene->palette->glow;
-    color.a = (uint8_t)lroundf(255.0F * GLOW_STRENGTH * scene->effort);
     for (int32_t i = 0; i < GLOW_LAYERS; i++) {
-        const float size = mixf(1.5F, 0.3F, (float)i / (float)(GLOW_LAYERS - 1));
+        const float inwards = (float)i / (float)(GLOW_LAYERS - 1);
+        const float strength = mixf(GLOW_WIDEST, GLOW_NARROWEST, inwards);
+        const float size = mixf(1.35F, 0.35F, inwards);
+        color.a = (uint8_t)lroundf(255.0F * strength * scene->effort);
         const Ball from = {a.at, a.radius * size};
         const Ball to = {b.at, b.radius * size};
         limb(scene->list, scene->camera, from, to, color);
@@ -151,7 +155,7 @@ static void draw_shoe(const Scene *scene, bool left, const Ball *leg, Color shoe
     figure__hull(scene->list, scene->camera, upper + 2, 2, shoe);
 }
 
-static void draw_leg(const Scene *scene, bool left)
+static void draw_leg(const Scene *scene, bool left, bool near)
 {
     const FigurePalette *colors = scene->palette;
     const Ball *leg = scene->balls + (left ? BALL_LEG_L : BALL_LEG_R);
@@ -170,10 +174,12 @@ static void draw_leg(const Scene *scene, bool left)
     limb(scene->list, scene->camera, leg[LEG_KNEECAP], leg[LEG_CALF], cloth);
     limb(scene->list, scene->camera, leg[LEG_MID], leg[LEG_KNEECAP], cloth);
     limb(scene->list, scene->camera, leg[LEG_TOP], leg[LEG_MID], cloth);
-    const int32_t other = left ? 1 : 0;
-    const Ball hip[] = {leg[LEG_TOP], scene->balls[BALL_BUTTOCK_R + other],
-                        scene->balls[BALL_PELVIS_R + other]};
-    figure__hull(scene->list, scene->camera, hip, 3, cloth);
+    if (near) { /* the pelvis covers the other one's */
+        const int32_t other = left ? 1 : 0;
+        const Ball hip[] = {leg[LEG_TOP], scene->balls[BALL_BUTTOCK_R + other],
+                            scene->balls[BALL_PELVIS_R + other]};
+        figure__hull(scene->list, scene->camera, hip, 3, cloth);
+    }
     if (working && scene->effort > 0.02F) {
         glow_leg(scene, left);
     }
@@ -192,7 +198,9 @@ static void draw_arm(const Scene *scene, bool left)
     limb(scene->list, scene->camera, arm[ARM_KNUCKLE], arm[ARM_FINGERS], skin);
     limb(scene->list, scene->camera, arm[ARM_FORE], arm[ARM_WRIST_BALL], skin);
     limb(scene->list, scene->camera, arm[ARM_ELBOW_BALL], arm[ARM_FORE], skin);
-    limb(scene->list, scene->camera, arm[ARM_TOP], arm[ARM_ELBOW_BALL], skin);
+    /* Skin begins inside the sleeve, where nobody sees that it does. */
+    const Ball bare = {vec_scale(vec_add(arm[ARM_SLEEVE].at, arm[ARM_SLEEVE_END].at), 0.5F), 2.7F};
+    limb(scene->list, scene->camera, bare, arm[ARM_ELBOW_BALL], skin);
     limb(scene->list, scene->camera, arm[ARM_SLEEVE], arm[ARM_SLEEVE_END], shirt);
 }
 
@@ -297,9 +305,9 @@ static void draw_body(const Scene *scene)
             draw_arm(scene, i == 0);
         }
     }
-    draw_leg(scene, left_leg_first);
+    draw_leg(scene, left_leg_first, false);
     draw_pelvis(scene);
-    draw_leg(scene, !left_leg_first);
+    draw_leg(scene, !left_leg_first, true);
     for (int32_t i = 0; i < 2 && scene->effort > 0.02F; i++) {
         const bool left = i == 1;
         if ((!left && scene->figure->works != WORKS_NONE) ||
@@ -331,6 +339,20 @@ static void box_add(Box *box, Point at, float radius)
     box->bottom = fmaxf(box->bottom, at.y + radius);
 }
 
+/* What is low, as spots on the floor below it. */
+static int32_t shadow_of(const Figure *figure, const Ball balls[BALLS], Ball out[BALLS])
+{
+    const float floor = figure->ground;
+    int32_t count = 0;
+    for (int32_t i = 0; i < BALL_ARM_R; i++) {
+        const Ball *ball = &balls[i];
+        if (ball->at.y - ball->radius < floor + 8.0F && !figure__is_detail(i)) {
+            out[count++] = (Ball){vec(ball->at.x, floor, ball->at.z), 1.6F};
+        }
+    }
+    return count;
+}
+
 static void
 box_add_body(Box *box, const Camera *camera, const Figure *figure, const FigurePose *pose)
 {
@@ -340,6 +362,11 @@ box_add_body(Box *box, const Camera *camera, const Figure *figure, const FigureP
     figure__balls(&body, balls);
     for (int32_t i = 0; i < BALLS; i++) {
         box_add(box, camera_point(camera, balls[i].at), balls[i].radius);
+    }
+    Ball low[BALLS];
+    const int32_t count = shadow_of(figure, balls, low);
+    for (int32_t i = 0; i < count; i++) {
+        box_add(box, camera_point(camera, low[i].at), low[i].radius);
     }
 }
 
@@ -390,16 +417,8 @@ Rect figure_bounds(const Figure *figure, bool mistaken)
 /* What is low shadows what lies right below it: one soft patch, the hull of their feet. */
 static void draw_shadow(const Scene *scene)
 {
-    const float floor = scene->figure->ground;
     Ball low[BALLS];
-    int32_t count = 0;
-    for (int32_t i = 0; i < BALLS; i++) {
-        const Ball *ball = &scene->balls[i];
-        const bool arm = i >= BALL_ARM_R;
-        if (ball->at.y - ball->radius < floor + 8.0F && !figure__is_detail(i) && !arm) {
-            low[count++] = (Ball){vec(ball->at.x, floor, ball->at.z), 1.6F};
-        }
-    }
+    const int32_t count = shadow_of(scene->figure, scene->balls, low);
     if (count > 0) {
         figure__hull(scene->list, scene->camera, low, count, scene->palette->shade);
     }

@@ -23,7 +23,7 @@
 
 #define FIGURE_POSES 6
 #define FIGURE_PROPS 6
-#define FIGURE_PATH 24 /**< points of a motion arrow at most */
+#define FIGURE_PATH 13 /**< points of a motion arrow at most */
 
 /** Lengths between joints. */
 #define FIGURE_THIGH 24.5F
@@ -64,7 +64,7 @@ typedef enum FigureLegValue {
 typedef enum FigureArmValue {
     ARM_SHOULDER,      /**< forwards and up */
     ARM_SHOULDER_OUT,  /**< to its side */
-    ARM_SHOULDER_TURN, /**< thumb outwards */
+    ARM_SHOULDER_TURN, /**< thumb outwards; placed: turns the hand about the forearm */
     ARM_ELBOW,
     ARM_WRIST,
     ARM_ELBOW_OUT, /**< placed: where the elbow points, away from straight behind */
