@@ -42,12 +42,27 @@ static void hints(void)
     (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
+/* Without a display SDL settles for a driver that draws for nobody. That is only right if it was
+ * asked for by name. */
+static bool anybody_can_see(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    const bool blind = driver == NULL || SDL_strcmp(driver, "offscreen") == 0 ||
+                       SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0;
+    return !blind || SDL_getenv("SDL_VIDEODRIVER") != NULL;
+}
+
 SfError sdl_screen_open(SdlScreen **out, const SdlScreenOptions *options, SfErrorInfo *err)
 {
     *out = NULL;
     hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return sf_fail(err, SF_E_IO, "no display: %s", SDL_GetError());
+    }
+    if (!anybody_can_see()) {
+        SDL_Quit();
+        return sf_fail(err, SF_E_IO,
+                       "no display: neither DISPLAY nor WAYLAND_DISPLAY leads to one");
     }
     SdlScreen *screen = sf_alloc(sizeof(*screen));
     if (screen == NULL) {

@@ -144,7 +144,7 @@ ends 0 'SIGTERM'
 
 # ---- without a display it says so and plays in the terminal -----------------------------------
 
-env -u DISPLAY -u WAYLAND_DISPLAY "$surefoot" --speed 2000 --data "$work/data" \
+env -u DISPLAY -u WAYLAND_DISPLAY -u SDL_VIDEODRIVER "$surefoot" --speed 2000 --data "$work/data" \
     >"$work/terminal.log" 2>&1 </dev/null || fail 'without a display it does not play to the end'
 grep -q 'terminal instead' "$work/terminal.log" || fail 'it does not say that there is no display'
 grep -q 'That counts' "$work/terminal.log" || fail 'the terminal does not end with what counts'
