@@ -66,6 +66,11 @@ static int check_options(const Cli *cli)
 
 int cmd_shot(Cli *cli)
 {
+    if (cli->word_count > 0 && strcmp(cli->words[0], "figures") == 0) {
+        cli->words++;
+        cli->word_count--;
+        return cmd_figures(cli);
+    }
     int code = check_options(cli);
     if (code != EXIT_FINE || strcmp(cli->words[0], "list") == 0) {
         return code != EXIT_FINE ? code : print_list();

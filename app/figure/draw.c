@@ -5,6 +5,7 @@
 #define MARGIN 3.0F /* body units round the motion */
 #define FAR_DEPTH 7.0F
 #define GLOW_LAYERS 5
+#define GLOW_FAR_FIRST 2  /* the leg behind has the inner ones only */
 #define GLOW_WIDEST 0.14F /* strength of a layer */
 #define GLOW_NARROWEST 0.22F
 
@@ -32,8 +33,8 @@ void figure__hull(
         centers[i] = camera_point(camera, balls[i].at);
         widest = fmaxf(widest, balls[i].radius * camera->scale);
     }
-    /* Enough corners that no edge strays a tenth of a pixel from the round. */
-    const int32_t corners = widest > 60.0F ? 48 : widest > 24.0F ? 36 : 24;
+    /* Enough corners that no edge strays a quarter of a pixel from the round. */
+    const int32_t corners = widest > 32.0F ? 36 : 24;
     Point points[DRAW_POLYGON_POINTS];
     for (int32_t k = 0; k < corners; k++) {
         const float angle = DRAW_TURN * (float)k / (float)corners;
@@ -81,10 +82,10 @@ static float farness(const Scene *scene, FigureBoneId bone, FigureBoneId middle)
 }
 
 /* Layers of a soft light, from wide and faint to narrow: few, since each is painted in full. */
-static void glow(const Scene *scene, Ball a, Ball b)
+static void glow(const Scene *scene, Ball a, Ball b, bool far)
 {
     Color color = scene->palette->glow;
-    for (int32_t i = 0; i < GLOW_LAYERS; i++) {
+    for (int32_t i = far ? GLOW_FAR_FIRST : 0; i < GLOW_LAYERS; i++) {
         const float inwards = (float)i / (float)(GLOW_LAYERS - 1);
         const float strength = mixf(GLOW_WIDEST, GLOW_NARROWEST, inwards);
         const float size = mixf(1.35F, 0.35F, inwards);
@@ -105,21 +106,22 @@ static void glow_leg(const Scene *scene, bool left)
     const bool *muscles = scene->figure->muscles;
     const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
     const FigureBoneId shank = left ? BONE_LEFT_SHANK : BONE_RIGHT_SHANK;
+    const bool far = farness(scene, thigh, BONE_PELVIS) > 0.5F;
     if (muscles[MUSCLE_FRONT_THIGH]) {
         glow(scene, on_bone(scene, thigh, vec(2.3F, -6.5F, 0.0F), 2.5F),
-             on_bone(scene, thigh, vec(1.5F, -18.5F, 0.0F), 1.8F));
+             on_bone(scene, thigh, vec(1.5F, -18.5F, 0.0F), 1.8F), far);
     }
     if (muscles[MUSCLE_BACK_THIGH]) {
         glow(scene, on_bone(scene, thigh, vec(-2.2F, -7.5F, 0.0F), 2.3F),
-             on_bone(scene, thigh, vec(-1.7F, -19.0F, 0.0F), 1.6F));
+             on_bone(scene, thigh, vec(-1.7F, -19.0F, 0.0F), 1.6F), far);
     }
     if (muscles[MUSCLE_CALF]) {
         glow(scene, on_bone(scene, shank, vec(-1.7F, -4.5F, 0.0F), 1.9F),
-             on_bone(scene, shank, vec(-1.3F, -11.0F, 0.0F), 1.5F));
+             on_bone(scene, shank, vec(-1.3F, -11.0F, 0.0F), 1.5F), far);
     }
     if (muscles[MUSCLE_FRONT_HIP]) {
         glow(scene, on_bone(scene, thigh, vec(2.6F, 2.0F, 0.0F), 1.9F),
-             on_bone(scene, thigh, vec(2.6F, -5.0F, 0.0F), 1.9F));
+             on_bone(scene, thigh, vec(2.6F, -5.0F, 0.0F), 1.9F), far);
     }
 }
 
@@ -127,13 +129,15 @@ static void glow_hip(const Scene *scene, bool left)
 {
     const bool *muscles = scene->figure->muscles;
     const float side = left ? -1.0F : 1.0F;
+    const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
+    const bool far = farness(scene, thigh, BONE_PELVIS) > 0.5F;
     if (muscles[MUSCLE_BUTTOCK]) {
         glow(scene, on_bone(scene, BONE_PELVIS, vec(-3.4F, -0.4F, 4.2F * side), 2.9F),
-             on_bone(scene, BONE_PELVIS, vec(-2.6F, -2.6F, 4.2F * side), 2.7F));
+             on_bone(scene, BONE_PELVIS, vec(-2.6F, -2.6F, 4.2F * side), 2.7F), far);
     }
     if (muscles[MUSCLE_SIDE_HIP]) {
         glow(scene, on_bone(scene, BONE_PELVIS, vec(-0.8F, 0.4F, 7.0F * side), 2.3F),
-             on_bone(scene, BONE_PELVIS, vec(-0.8F, -4.6F, 7.4F * side), 2.2F));
+             on_bone(scene, BONE_PELVIS, vec(-0.8F, -4.6F, 7.4F * side), 2.2F), far);
     }
 }
 
