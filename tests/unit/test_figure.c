@@ -242,6 +242,32 @@ static void test_figure__a_ring_closes(void **state)
     assert_int_equal(rings, 2); /* walk and jog */
 }
 
+static float dot(Vec3 a, Vec3 b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+/* Palms on a mat or a wall: the wrist stays, the palm goes round. */
+static void test_figure__a_placed_hand_turns_about_its_forearm(void **state)
+{
+    const Shelf *shelf = *state;
+    const Figure *figure = library_figure(&shelf->library, "calf-stretch");
+    FigurePose pose = figure_pose_at(figure, 0.0F);
+    float *arm = pose.value + figure_limb_first(FIGURE_RIGHT_ARM);
+    arm[ARM_WRIST] = 0.0F;
+    arm[ARM_SHOULDER_TURN] = 0.0F;
+    FigureBody plain;
+    figure_solve(figure, &pose, &plain);
+    arm[ARM_SHOULDER_TURN] = 90.0F;
+    FigureBody turned;
+    figure_solve(figure, &pose, &turned);
+    const FigureBone *before = &plain.bones[BONE_RIGHT_HAND];
+    const FigureBone *after = &turned.bones[BONE_RIGHT_HAND];
+    assert_true(apart(before->at, after->at) < 0.001F);
+    assert_true(dot(before->up, after->up) > 0.999F);
+    assert_true(dot(before->right, after->forward) > 0.999F);
+}
+
 static void test_figure__every_exercise_has_one(void **state)
 {
     const Shelf *shelf = *state;
@@ -399,6 +425,7 @@ int main(void)
         cmocka_unit_test(test_figure__nobody_sinks_or_floats),
         cmocka_unit_test(test_figure__motion_has_no_jumps),
         cmocka_unit_test(test_figure__a_ring_closes),
+        cmocka_unit_test(test_figure__a_placed_hand_turns_about_its_forearm),
         cmocka_unit_test(test_figure__every_exercise_has_one),
         cmocka_unit_test(test_figure__those_asked_for_are_there),
         cmocka_unit_test(test_figure__keeps_step_with_the_tempo),
