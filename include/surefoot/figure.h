@@ -307,7 +307,7 @@ enum {
 
 /** Box of the whole motion (or of the mistake) with its props, y down, in body units. */
 Rect figure_bounds(const Figure *figure, bool mistaken);
-/** Box of one pose without props. */
+/** Box of one pose and its shadow, without props. */
 Rect figure_body_bounds(const Figure *figure, const FigurePose *pose);
 /** Lowest point of a body that was solved. */
 float figure_lowest(const FigureBody *body);
