@@ -6,7 +6,7 @@
 
 #include "surefoot/limits.h"
 
-#define PAIN_ADVICE_ABOVE 5 /* clinical.md P2 */
+#define PAIN_ADVICE_ABOVE 5 /* TREK knee-cap pain guidance: never above 5 of 10 */
 
 typedef struct FinishState {
     int32_t pain_left;

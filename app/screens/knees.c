@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One look at both knees. In the morning after a session it is the reading that says whether the
- * load was right (clinical.md P4). */
+ * load was right (TREK knee-cap pain guidance). */
 #include "page.h"
 
 typedef struct KneesState {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Where to go with a red flag: clinical.md 6.3. The first seven flags of the safety page want help
- * the same day; the leg that may hold a clot (flag 4) adds when to call for an ambulance. */
+/* Where to go with a red flag, after public NHS guidance. The first seven flags of the safety page
+ * want help the same day; the leg that may hold a clot (flag 4) adds when to call for an ambulance.
+ */
 #include "page.h"
 
 #define SAME_DAY_FLAGS 0x7FU

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The safety note and the red flags as questions: practices.md 3.1, 3.2 and clinical.md 6.3. */
+/* The safety note and the red flags as questions, after public NHS guidance and the Ottawa knee
+ * rule. */
 #include "page.h"
 
 typedef struct Flag {

@@ -76,7 +76,7 @@ typedef struct Exercise {
     bool mirror;            /**< the other side is the mirror image */
     const char *easier;     /**< exercise id or NULL; resolved by library_exercise */
     const char *harder;     /**< exercise id or NULL */
-    const char *confidence; /**< clinical.md mark in words, or NULL */
+    const char *confidence; /**< how well its facts are verified, in words, or NULL */
     LoadTier load;
     FirstMove first_move;
     DoseOrigin dose_origin;

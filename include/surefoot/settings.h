@@ -10,7 +10,7 @@
 
 typedef enum ThemeChoice { THEME_CHOICE_SYSTEM, THEME_CHOICE_LIGHT, THEME_CHOICE_DARK } ThemeChoice;
 
-#define SETTINGS_READY_MIN_S 3 /**< peers.md section 7: 3..60 s, 5 by default */
+#define SETTINGS_READY_MIN_S 3 /**< ours: 3..60 s, 5 by default */
 #define SETTINGS_READY_MAX_S 60
 #define SETTINGS_VOLUME_MAX 10
 
