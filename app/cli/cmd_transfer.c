@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 #include "surefoot/limits.h"
@@ -10,23 +11,33 @@
 #define LINE_BYTES 2048
 #define IMPORT_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
+/* A device or a pipe is written to; only a file may be replaced. */
+static bool is_replaceable(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) != 0 || S_ISREG(info.st_mode);
+}
+
 static SfError write_file(const char *path, const char *text, size_t size, SfErrorInfo *err)
 {
     char part[CLI_PATH_BYTES + 8];
-    if (!sf_format(part, sizeof(part), "%s.part", path)) {
+    const bool replace = is_replaceable(path);
+    if (!sf_format(part, sizeof(part), "%s%s", path, replace ? ".part" : "")) {
         return sf_fail(err, SF_E_TOOBIG, "the path is too long");
     }
     /* A half-written export must never stand under the name of a good one. */
     FILE *file = fopen(part, "wb");
     bool good = file != NULL && fwrite(text, 1, size, file) == size;
     good = file != NULL && fclose(file) == 0 && good;
-    good = good && rename(part, path) == 0;
+    good = good && (!replace || rename(part, path) == 0);
     if (good) {
         return SF_OK;
     }
     const SfError error = sf_fail(err, errno == ENOSPC ? SF_E_FULL : SF_E_IO,
                                   "%.300s cannot be written: %s", path, strerror(errno));
-    (void)remove(part);
+    if (replace) {
+        (void)remove(part);
+    }
     return error;
 }
 
