@@ -142,6 +142,16 @@ is_gone || kill -TERM "$app"
 ends 0 'SIGTERM'
 [ "$(answers)" -eq 9 ] || fail 'the safety note was asked again'
 
+# ---- an export replaces a file, never what stands for something else ---------------------------
+
+ln -s "$work/real.json" "$work/link.json"
+"$surefoot" export "$work/link.json" --data "$work/data" || fail 'the log is not exported'
+[ -L "$work/link.json" ] && [ -s "$work/real.json" ] || fail 'an export replaced a link'
+"$surefoot" export "$work/plain.json" --data "$work/data" || fail 'the log is not exported'
+diff <(grep -v written "$work/plain.json") <(grep -v written "$work/real.json") >"$work/diff.log" ||
+    fail 'two exports differ'
+[ ! -e "$work/plain.json.part" ] || fail 'a half-written export is left'
+
 # ---- without a display it says so and plays in the terminal -----------------------------------
 
 env -u DISPLAY -u WAYLAND_DISPLAY -u SDL_VIDEODRIVER "$surefoot" --speed 2000 --data "$work/data" \
