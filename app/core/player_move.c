@@ -164,6 +164,19 @@ SfError player_done(Player *player, int64_t at_ms)
     return SF_OK;
 }
 
+SfError player_void(Player *player, int64_t now_ms)
+{
+    const SfError error = player__command(player, &now_ms);
+    if (error != SF_OK || player->state != PLAYER_RUNNING ||
+        player__segment(player)->kind != SEGMENT_MAX) {
+        return SF_E_STATE;
+    }
+    player__pause(player, now_ms);
+    player__enter(player, player->segment, now_ms);
+    player->interrupted = true;
+    return SF_OK;
+}
+
 SfError player_no(Player *player, int64_t now_ms)
 {
     const SfError error = player__command(player, &now_ms);

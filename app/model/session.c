@@ -339,6 +339,12 @@ SfError session_done(Session *session, int64_t at_ms)
     return session__after(session, player_done(&session->player, at_ms), session__now(session));
 }
 
+SfError session_void(Session *session)
+{
+    const int64_t now_ms = session__catch_up(session);
+    return session__after(session, player_void(&session->player, now_ms), now_ms);
+}
+
 SfError session_no(Session *session)
 {
     const int64_t now_ms = session__catch_up(session);

@@ -15,7 +15,8 @@
     }
 
 /* Paper, clay and deep water. Work is green, rest is violet, change is amber: three hues that also
-   stand at three lightnesses, so that they stay apart in grey and for any colour vision. */
+   stand at three lightnesses, so that they stay apart in grey and for any colour vision. The dim
+   ones are embers, the same by day and by night. */
 static const Color light[COLOR_ROLES] = {
     [COLOR_PAGE] = RGB(0xF8F4EC),           [COLOR_CARD] = RGB(0xFFFDF9),
     [COLOR_CARD_PRESSED] = RGB(0xEFE8DB),   [COLOR_LINE] = RGB(0xE4DBCB),
@@ -28,6 +29,8 @@ static const Color light[COLOR_ROLES] = {
     [COLOR_TRACK] = RGB(0xDFD5C4),          [COLOR_GOOD] = RGB(0x2A6B3C),
     [COLOR_CARE] = RGB(0x9A4320),           [COLOR_ON_CARE] = RGB(0xFFFFFF),
     [COLOR_FOCUS] = RGB(0x1D5FBF),          [COLOR_SCRIM] = RGBA(0x1E1811, 0x99),
+    [COLOR_DIM_PAGE] = RGB(0x0C0807),       [COLOR_DIM] = RGB(0xBF7A48),
+    [COLOR_DIM_STRONG] = RGB(0xF2B880),     [COLOR_DIM_FAINT] = RGB(0x86522F),
 };
 
 static const Color dark[COLOR_ROLES] = {
@@ -42,6 +45,8 @@ static const Color dark[COLOR_ROLES] = {
     [COLOR_TRACK] = RGB(0x453A31),          [COLOR_GOOD] = RGB(0x8ED59A),
     [COLOR_CARE] = RGB(0xF0A583),           [COLOR_ON_CARE] = RGB(0x2C1206),
     [COLOR_FOCUS] = RGB(0x8DBEFF),          [COLOR_SCRIM] = RGBA(0x000000, 0xA6),
+    [COLOR_DIM_PAGE] = RGB(0x0C0807),       [COLOR_DIM] = RGB(0xBF7A48),
+    [COLOR_DIM_STRONG] = RGB(0xF2B880),     [COLOR_DIM_FAINT] = RGB(0x86522F),
 };
 
 static const TextStyleSpec styles[TEXT_STYLES] = {

@@ -500,6 +500,20 @@ bool ui_take_back(Ui *ui)
     return true;
 }
 
+/* The frame's own event: a second finger is nobody's, but it is a press. */
+bool ui_take_any(Ui *ui, int64_t *at_ms)
+{
+    const InputEvent *event = &ui->frame.event;
+    const bool any =
+        event->kind == INPUT_PRESS || event->kind == INPUT_KEY || event->kind == INPUT_BACK;
+    if (!any || ui__blocked(ui) || ui->edit.id != 0) {
+        return false;
+    }
+    *at_ms = event->at_ms;
+    ui__take(ui);
+    return true;
+}
+
 bool ui_wants_text(const Ui *ui)
 {
     return ui->edit.id != 0;

@@ -95,6 +95,7 @@ static bool edit_key(Ui *ui, char *out)
         /* They come as text too. */
         break;
     case KEY_NONE:
+    case KEY_OTHER:
     case KEY_TAB:
     case KEY_BACKTAB:
     case KEY_UP:

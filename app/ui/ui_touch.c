@@ -233,6 +233,7 @@ ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label, cons
     const int64_t press_ms = ui->press.at_ms;
     const ControlState state = ui__control(ui, &control);
     const UiTouch touch = {.pressed = state.pressed || state.by_key,
+                           .down = state.down,
                            .tapped = state.fired && !state.held && (state.by_key || !was_held),
                            .held = state.held,
                            .at_ms = state.held ? press_ms + MOTION_LONG_PRESS_MS : event_ms};

@@ -45,7 +45,8 @@ typedef enum InputKey {
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
     KEY_PLUS,
-    KEY_MINUS
+    KEY_MINUS,
+    KEY_OTHER /**< any other: a letter, a volume button, a remote */
 } InputKey;
 
 typedef struct InputEvent {

@@ -162,6 +162,11 @@ SfError player_no(Player *player, int64_t now_ms);
  * step, in later rounds too. Stop ends the routine. SF_E_STATE for fewer and skip in a check.
  */
 SfError player_hurt(Player *player, HurtChoice choice, int64_t now_ms);
+/**
+ * An open clock that something came between (a call, another app): it waits at its start, paused as
+ * after a gap, and nothing of it is credited. SF_E_STATE unless a max hold runs.
+ */
+SfError player_void(Player *player, int64_t now_ms);
 /** Ends the routine now; credit so far stands. */
 SfError player_leave(Player *player, int64_t now_ms);
 

@@ -64,6 +64,7 @@ SfError session_back(Session *session);
 SfError session_adjust(Session *session, int64_t delta_ms);
 SfError session_done(Session *session, int64_t at_ms);
 SfError session_no(Session *session);
+SfError session_void(Session *session);
 SfError session_hurt(Session *session, HurtChoice choice);
 /** Ends it now; what was done is credited. */
 SfError session_leave(Session *session);

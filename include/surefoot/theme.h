@@ -87,7 +87,11 @@ typedef enum ColorRole {
     COLOR_CARE, /**< "it hurts", careful notes: never alarm red alone */
     COLOR_ON_CARE,
     COLOR_FOCUS,
-    COLOR_SCRIM, /**< over the page behind a dialog */
+    COLOR_SCRIM,      /**< over the page behind a dialog */
+    COLOR_DIM_PAGE,   /**< a dark bathroom, closed eyes: nearly black in both themes */
+    COLOR_DIM,        /**< words and digits on it */
+    COLOR_DIM_STRONG, /**< what must be noticed there: the change of legs */
+    COLOR_DIM_FAINT,  /**< that something runs, and no more */
     COLOR_ROLES
 } ColorRole;
 

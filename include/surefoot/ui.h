@@ -229,6 +229,7 @@ void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color)
  *  Space on it are a press and a tap at once. */
 typedef struct UiTouch {
     bool pressed; /**< in this pass */
+    bool down;    /**< the finger is on it */
     bool tapped;  /**< released inside in this pass, not a long press */
     bool held;    /**< became a long press in this pass */
     int64_t at_ms;
@@ -252,6 +253,10 @@ void ui_dialog_end(Ui *ui);
  * shows: those keys are theirs. */
 bool ui_take_key(Ui *ui, InputKey key);
 bool ui_take_back(Ui *ui);
+/** True if this pass's event is a press by any finger anywhere, any key, or back; takes it and
+ * tells its own time. For what must stop at once: call it before the widgets, which get nothing
+ * then. False under a dialog and while a field is edited. */
+bool ui_take_any(Ui *ui, int64_t *at_ms);
 /** Asks for another pass at this time. */
 void ui_wake_at(Ui *ui, int64_t at_ms);
 

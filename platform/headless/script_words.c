@@ -221,6 +221,7 @@ bool script__key(const char *text, int32_t *key)
         {"Up", KEY_UP},         {"Down", KEY_DOWN},       {"Home", KEY_HOME},
         {"End", KEY_END},       {"PageUp", KEY_PAGE_UP},  {"PageDown", KEY_PAGE_DOWN},
         {"Plus", KEY_PLUS},     {"Minus", KEY_MINUS},     {"Back", SCRIPT_KEY_BACK},
+        {"Other", KEY_OTHER},
     };
     for (size_t i = 0; i < SF_COUNT(keys); i++) {
         if (script__same_word(text, keys[i].name)) {

@@ -25,7 +25,7 @@ static InputKey key_of(const SDL_KeyboardEvent *key)
             return keys[i].key;
         }
     }
-    return KEY_NONE;
+    return KEY_OTHER;
 }
 
 static bool
@@ -52,7 +52,9 @@ static bool key(const SDL_KeyboardEvent *event, InputEvent *out)
     }
     out->kind = INPUT_KEY;
     out->key = key_of(event);
-    return out->key != KEY_NONE;
+    /* A key that is kept down is not pressed again, unless it moves or edits. */
+    const bool once = out->key == KEY_SPACE || out->key == KEY_ENTER || out->key == KEY_OTHER;
+    return event->repeat == 0 || !once;
 }
 
 static bool window(const SDL_WindowEvent *event, InputEvent *out)

@@ -348,6 +348,29 @@ static void test_player__max_ends_by_itself_at_its_cap(void **state)
     log_end(log);
 }
 
+static void test_player__a_void_try_waits_at_its_start_and_counts_nothing(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_begin("a: max60 rest10 max60");
+    log_play(log, 9000);
+    assert_int_equal(player_void(&log->player, log->now_ms), SF_OK);
+    log_drain(log);
+    log_expect_at(log, "a/1", PLAYER_PAUSED);
+    assert_true(log_view(log).interrupted);
+    assert_int_equal(log_view(log).elapsed_ms, 0);
+    assert_int_equal(log_count(log, PLAYER_EVENT_CREDIT), 0);
+    log_expect_credit(log, "a/1", OUTCOME_NONE, 0);
+    assert_int_equal(player_void(&log->player, log->now_ms), SF_E_STATE);
+    /* The next one counts in, and is worth what it was itself. */
+    (void)player_resume(&log->player, log->now_ms);
+    assert_int_equal(player_void(&log->player, log->now_ms), SF_E_STATE);
+    log_play(log, 3000 + 4000);
+    assert_int_equal(player_done(&log->player, log->now_ms), SF_OK);
+    log_expect_credit(log, "a/1", OUTCOME_DONE, 4000);
+    assert_int_equal(player_void(&log->player, log->now_ms), SF_E_STATE);
+    log_end(log);
+}
+
 static void test_player__own_pace_waits_and_is_credited_whole(void **state)
 {
     (void)state;
@@ -590,6 +613,7 @@ int main(void)
         cmocka_unit_test(test_player__adjust_below_what_has_passed_ends_the_segment),
         cmocka_unit_test(test_player__max_stops_at_the_press),
         cmocka_unit_test(test_player__max_ends_by_itself_at_its_cap),
+        cmocka_unit_test(test_player__a_void_try_waits_at_its_start_and_counts_nothing),
         cmocka_unit_test(test_player__own_pace_waits_and_is_credited_whole),
         cmocka_unit_test(test_player__check_waits_for_its_answer),
         cmocka_unit_test(test_player__no_ends_the_routine_kindly),

@@ -43,7 +43,7 @@ static InputEvent any_event(const Probe *probe, uint64_t *dice)
     event.x = within(dice, probe->frame.viewport.width);
     event.y = within(dice, probe->frame.viewport.height);
     event.dy = within(dice, 400) - 200.0F;
-    event.key = (InputKey)(next(dice) % ((uint32_t)KEY_MINUS + 1));
+    event.key = (InputKey)(next(dice) % ((uint32_t)KEY_OTHER + 1));
     assert_true(sf_format(event.text, sizeof(event.text), "%s", texts[next(dice) % 5]));
     return event;
 }

@@ -14,6 +14,9 @@
 /* Two buttons on a fixed page, two in a scroller that is longer than its rectangle, and an area
    under a button of its own. */
 typedef struct Page {
+    bool takes_any;
+    int any;
+    int64_t any_ms;
     bool first_gone;
     bool first_disabled;
     bool area_first;
@@ -42,6 +45,9 @@ static void area(Ui *ui, Page *page)
 static void show(Ui *ui, void *context)
 {
     Page *page = context;
+    if (page->takes_any && ui_take_any(ui, &page->any_ms)) {
+        page->any++;
+    }
     ui_push_id(ui, "page");
     if (!page->first_gone) {
         page->first += ui_button_in(ui, "first", (Rect){0, 0, 160, 56}, "First", BUTTON_PRIMARY,
@@ -87,6 +93,36 @@ static void test_ui_touch__fires_on_release_inside(void **state)
     assert_int_equal(page.second, 0);
     probe_pass(&probe);
     assert_int_equal(page.first, 1);
+    probe_close(&probe);
+}
+
+/* Whatever is hit, and a second finger while the first one rests on the glass. */
+static void test_ui_touch__any_press_or_key_is_taken_with_its_own_time(void **state)
+{
+    (void)state;
+    static const InputEvent events[] = {
+        {.kind = INPUT_PRESS, .x = 80, .y = 28},
+        {.kind = INPUT_PRESS, .finger = 1, .x = 240, .y = 600},
+        {.kind = INPUT_KEY, .key = KEY_SPACE},
+        {.kind = INPUT_KEY, .key = KEY_TAB},
+        {.kind = INPUT_KEY, .key = KEY_OTHER},
+        {.kind = INPUT_BACK},
+    };
+    static const InputKind others[] = {INPUT_MOVE, INPUT_RELEASE, INPUT_RESIZE, INPUT_WHEEL};
+    Page page = {.takes_any = true};
+    Probe probe;
+    probe_open(&probe, show, &page);
+    for (size_t i = 0; i < SF_COUNT(events); i++) {
+        probe_wait(&probe, 7, 7);
+        probe_send(&probe, events[i]);
+        assert_int_equal(page.any, i + 1);
+        assert_int_equal(page.any_ms, probe.frame.now_ms);
+    }
+    for (size_t i = 0; i < SF_COUNT(others); i++) {
+        probe_send(&probe, (InputEvent){.kind = others[i], .x = 80, .y = 28});
+    }
+    assert_int_equal(page.any, SF_COUNT(events));
+    assert_int_equal(page.first + page.second + page.over_area + page.pressed, 0);
     probe_close(&probe);
 }
 
@@ -410,6 +446,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ui_touch__fires_on_release_inside),
+        cmocka_unit_test(test_ui_touch__any_press_or_key_is_taken_with_its_own_time),
         cmocka_unit_test(test_ui_touch__press_and_release_in_one_millisecond_fire_once),
         cmocka_unit_test(test_ui_touch__latches_in_the_very_first_pass),
         cmocka_unit_test(test_ui_touch__moving_off_and_releasing_outside_does_not_fire),
