@@ -30,6 +30,8 @@
 #define LIMIT_ROUNDS 100
 #define LIMIT_EXPORT_BYTES (256LL * 1024 * 1024) /**< one export */
 #define LIMIT_JOURNAL_BYTES (64 * 1024 * 1024)   /**< the journal of one session */
+#define LIMIT_MOTION_BYTES (16 * 1024 * 1024)    /**< a recording of the sensor as text */
+#define LIMIT_MOTION_SAMPLES 120000              /**< in one recording: 10 min at 200 Hz */
 #define LIMIT_NOTE_BYTES 2000                    /**< a note typed on the finish page */
 
 #endif

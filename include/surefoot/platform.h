@@ -12,6 +12,7 @@
 #include "surefoot/calendar.h"
 #include "surefoot/draw.h"
 #include "surefoot/input.h"
+#include "surefoot/motion.h"
 #include "surefoot/timeline.h"
 
 typedef enum Haptic { HAPTIC_TICK, HAPTIC_STRONG } Haptic;
@@ -49,6 +50,16 @@ typedef struct Platform {
     void (*audio_voice_volume)(void *context, float volume);
     /** Length of a text as it will be spoken, for Profile. NULL where nothing speaks. */
     int32_t (*speech_ms)(void *context, const char *text);
+
+    /** Switches the accelerometer on; false: there is none. It costs battery: stop it soon. */
+    bool (*motion_start)(void *context);
+    void (*motion_stop)(void *context);
+    /**
+     * Moves what was measured since the last call, and since the start, to out: oldest first, each
+     * sample once, at most `max`. Returns how many. Call it every frame: who comes late loses the
+     * oldest.
+     */
+    int32_t (*motion_read)(void *context, MotionSample *out, int32_t max);
 
     void (*keep_awake)(void *context, bool on);
     void (*haptic)(void *context, Haptic haptic);

@@ -104,6 +104,51 @@ static void audio_volume(void *context, float volume)
     (void)volume;
 }
 
+/* ---- the sensor ----------------------------------------------------------------------------- */
+
+static bool motion_has(const Headless *headless)
+{
+    return headless->motion != NULL && headless->motion_at < headless->motion->count;
+}
+
+/* The next sample on our clock. */
+static MotionSample motion_next(const Headless *headless)
+{
+    MotionSample sample = headless->motion->samples[headless->motion_at];
+    sample.at_us += headless->motion_us - headless->motion->samples[0].at_us;
+    return sample;
+}
+
+static bool motion_start(void *context)
+{
+    Headless *headless = context;
+    headless->motion_on = headless->motion != NULL;
+    /* What it said before is past. */
+    while (motion_has(headless) && motion_next(headless).at_us <= now_ms(headless) * 1000) {
+        headless->motion_at++;
+    }
+    return headless->motion_on;
+}
+
+static void motion_stop(void *context)
+{
+    ((Headless *)context)->motion_on = false;
+}
+
+static int32_t motion_read(void *context, MotionSample *out, int32_t max)
+{
+    Headless *headless = context;
+    int32_t count = 0;
+    while (headless->motion_on && count < max && motion_has(headless) &&
+           motion_next(headless).at_us <= now_ms(headless) * 1000) {
+        out[count++] = motion_next(headless);
+        headless->motion_at++;
+    }
+    return count;
+}
+
+/* --------------------------------------------------------------------------------------------- */
+
 static void keep_awake(void *context, bool on)
 {
     ((Headless *)context)->awake = on;
@@ -146,6 +191,9 @@ void headless_init(Headless *headless, const HeadlessOptions *options)
         .audio_flush = audio_flush,
         .audio_volume = audio_volume,
         .audio_voice_volume = audio_volume,
+        .motion_start = motion_start,
+        .motion_stop = motion_stop,
+        .motion_read = motion_read,
         .keep_awake = keep_awake,
         .haptic = haptic,
         .text_input = text_input,
@@ -162,4 +210,11 @@ void headless_set_wall(Headless *headless, Instant now)
 {
     headless->options.now = now;
     headless->options.now.utc_ms -= headless->now_ms;
+}
+
+void headless_motion(Headless *headless, const MotionRecording *recording)
+{
+    headless->motion = recording;
+    headless->motion_us = now_ms(headless) * 1000;
+    headless->motion_at = 0;
 }

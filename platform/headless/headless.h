@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * The headless platform: a virtual clock and silent sound, for scripts, shots, tests and the
- * terminal. What would have sounded is kept as a record.
+ * The headless platform: a virtual clock, silent sound and a played-back sensor, for scripts,
+ * shots, tests and the terminal. What would have sounded is kept as a record.
  */
 #ifndef SUREFOOT_HEADLESS_H
 #define SUREFOOT_HEADLESS_H
@@ -39,6 +39,10 @@ typedef struct Headless {
     bool awake;
     bool keyboard;
     int32_t haptics;
+    const MotionRecording *motion; /**< what the sensor says, or NULL: there is none */
+    int64_t motion_us;             /**< of the clock when the recording began */
+    int32_t motion_at;             /**< the sample to be read next */
+    bool motion_on;
 } Headless;
 
 void headless_init(Headless *headless, const HeadlessOptions *options);
@@ -46,5 +50,7 @@ void headless_init(Headless *headless, const HeadlessOptions *options);
 void headless_advance(Headless *headless, int64_t ms);
 /** Sets the wall clock alone, as when travelling or when it was wrong. */
 void headless_set_wall(Headless *headless, Instant now);
+/** From now on the sensor says what was recorded, once; NULL: there is no sensor. Borrowed. */
+void headless_motion(Headless *headless, const MotionRecording *recording);
 
 #endif

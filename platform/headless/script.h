@@ -14,6 +14,8 @@
  *     text 200                          text size in percent
  *     reduced-motion on|off             what the system prefers
  *     sound on|none                     whether there is a sound device
+ *     motion FILE                       the sensor says what this CSV (motion.h) holds, from now on
+ *     motion off                        there is no sensor: so it is at the start
  *     data fresh|keep                   the log's folder: removed at the end, or kept
  *     data missing|newer|damaged        a log that cannot be made, or is too new, or is broken
  *     data broken                       a program file of the person's own that has faults
@@ -44,8 +46,9 @@
  *
  * Conditions: screen NAME; WHAT; WHAT value "text"; WHAT enabled|disabled|focused|selected|visible;
  * count "text" N; cue NAME [within 2s]; tone NAME at 5s (since the session began); wake none
- * (nothing is due: the app is idle); awake on|off; sound open|closed. A cue counts if it was heard
- * since the last command that is not an expectation began.
+ * (nothing is due: the app is idle); awake on|off; motion on|off (the sensor is in use); sound
+ * open|closed. A cue counts if it was heard since the last command that is not an expectation
+ * began.
  *
  * The clock jumps from one frame the app asks for to the next, so half an hour takes milliseconds;
  * nothing sleeps. The same script gives the same pictures, byte for byte. All faults of a script

@@ -106,6 +106,8 @@ static bool plain_holds(ScriptRun *run, const ScriptCondition *condition)
         return run->next_ms == INT64_MAX;
     case SUBJECT_AWAKE:
         return run->headless->awake == (condition->number == 1);
+    case SUBJECT_MOTION:
+        return run->headless->motion_on == (condition->number == 1);
     case SUBJECT_SOUND:
         break;
     }
@@ -212,6 +214,8 @@ static bool fail_condition(ScriptRun *run, const ScriptCondition *condition)
     case SUBJECT_AWAKE:
         return script__fail(run, "keeping the screen awake is %s",
                             run->headless->awake ? "on" : "off");
+    case SUBJECT_MOTION:
+        return script__fail(run, "the sensor is %s", run->headless->motion_on ? "on" : "off");
     case SUBJECT_SOUND:
         break;
     }

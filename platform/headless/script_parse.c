@@ -162,8 +162,9 @@ static bool take_target(Parser *parser, ScriptTarget *target, bool places)
         return true;
     } else {
         return wanted(parser, places ? "a label in double quotes, a key such as #start, or X,Y"
-                                     : "a condition: screen, cue, tone, count, wake, awake, sound, "
-                                       "a label in double quotes or a key such as #start");
+                                     : "a condition: screen, cue, tone, count, wake, awake, "
+                                       "motion, sound, a label in double quotes or a key such "
+                                       "as #start");
     }
     if (take(parser, "in") && !take_key(parser, &target->in)) {
         return false;
@@ -205,7 +206,7 @@ static bool parse_text(Parser *parser, ScriptCommand *command)
     return take_integer(parser, 100, 200, &command->number);
 }
 
-static bool parse_motion(Parser *parser, ScriptCommand *command)
+static bool parse_reduced_motion(Parser *parser, ScriptCommand *command)
 {
     static const char *const words[] = {"off", "on"};
     return take_one(parser, words, 2, "on or off", &command->number);
@@ -215,6 +216,13 @@ static bool parse_sound(Parser *parser, ScriptCommand *command)
 {
     static const char *const words[] = {"none", "on"};
     return take_one(parser, words, 2, "on or none", &command->number);
+}
+
+/* Without a path there is no sensor. */
+static bool parse_motion(Parser *parser, ScriptCommand *command)
+{
+    return take(parser, "off") ||
+           take_name(parser, "off or the path of a recording", &command->text);
 }
 
 static bool parse_data(Parser *parser, ScriptCommand *command)
@@ -419,6 +427,10 @@ static bool take_condition(Parser *parser, ScriptCondition *condition)
         condition->subject = SUBJECT_AWAKE;
         return take_one(parser, switches, 2, "on or off", &condition->number);
     }
+    if (take(parser, "motion")) {
+        condition->subject = SUBJECT_MOTION;
+        return take_one(parser, switches, 2, "on or off", &condition->number);
+    }
     if (take(parser, "sound")) {
         condition->subject = SUBJECT_SOUND;
         return take_one(parser, sounds, 2, "open or closed", &condition->number);
@@ -506,8 +518,9 @@ static const struct {
     {"size", VERB_SIZE, parse_size},
     {"theme", VERB_THEME, parse_theme},
     {"text", VERB_TEXT, parse_text},
-    {"reduced-motion", VERB_MOTION, parse_motion},
+    {"reduced-motion", VERB_REDUCED_MOTION, parse_reduced_motion},
     {"sound", VERB_SOUND, parse_sound},
+    {"motion", VERB_MOTION, parse_motion},
     {"data", VERB_DATA, parse_data},
     {"library", VERB_LIBRARY, parse_library},
     {"safety", VERB_SAFETY, parse_safety},

@@ -38,8 +38,9 @@ typedef enum ScriptVerb {
     VERB_SIZE,
     VERB_THEME,
     VERB_TEXT,
-    VERB_MOTION,
+    VERB_REDUCED_MOTION,
     VERB_SOUND,
+    VERB_MOTION,
     VERB_DATA,
     VERB_LIBRARY,
     VERB_SAFETY,
@@ -96,6 +97,7 @@ typedef enum ScriptSubject {
     SUBJECT_TONE,
     SUBJECT_WAKE_NONE,
     SUBJECT_AWAKE,
+    SUBJECT_MOTION,
     SUBJECT_SOUND
 } ScriptSubject;
 
@@ -209,6 +211,7 @@ typedef struct ScriptRun {
     bool full;
     const char *libraries[SCRIPT_LIBRARIES];
     int32_t library_count;
+    MotionRecording motion; /* owned: what the sensor says */
     Arena arena;
     bool failed;
     char message[SCRIPT_MESSAGE_BYTES];

@@ -165,6 +165,18 @@ static bool set_fps(ScriptRun *run, int32_t fps)
     return true;
 }
 
+/* A path that a script names, seen from the script; NULL after failing. */
+static const char *path_beside(ScriptRun *run, const char *path)
+{
+    const char *slash = strrchr(run->name, '/');
+    const int folder = path[0] == '/' || slash == NULL ? 0 : (int)(slash - run->name) + 1;
+    const char *whole = arena_printf(&run->arena, "%.*s%s", folder, run->name, path);
+    if (whole == NULL) {
+        (void)script__fail(run, "out of memory");
+    }
+    return whole;
+}
+
 static bool add_library(ScriptRun *run, const char *path)
 {
     if (run->life == LIFE_RUNNING) {
@@ -176,14 +188,42 @@ static bool add_library(ScriptRun *run, const char *path)
     if (run->library_count == SCRIPT_LIBRARIES) {
         return script__fail(run, "library: at most %d", SCRIPT_LIBRARIES);
     }
-    const char *slash = strrchr(run->name, '/');
-    const int folder = path[0] == '/' || slash == NULL ? 0 : (int)(slash - run->name) + 1;
-    const char *whole = arena_printf(&run->arena, "%.*s%s", folder, run->name, path);
-    if (whole == NULL) {
-        return script__fail(run, "out of memory");
+    const char *whole = path_beside(run, path);
+    if (whole != NULL) {
+        run->libraries[run->library_count++] = whole;
     }
-    run->libraries[run->library_count++] = whole;
-    return true;
+    return whole != NULL;
+}
+
+static void no_motion(ScriptRun *run)
+{
+    headless_motion(run->headless, NULL);
+    motion_recording_deinit(&run->motion);
+}
+
+static bool set_motion(ScriptRun *run, const char *path)
+{
+    no_motion(run);
+    if (path == NULL) {
+        return script__settle(run);
+    }
+    if (run->options->no_files) {
+        return script__fail(run, "motion: files may not be read here");
+    }
+    char *text = NULL;
+    size_t size = 0;
+    SfErrorInfo err = {0};
+    const char *whole = path_beside(run, path);
+    SfError error = whole != NULL ? files_read(whole, &text, &size, &err) : SF_E_NOMEM;
+    if (error == SF_OK) {
+        error = motion_read_csv(&run->motion, whole, text, size, &err);
+    }
+    sf_free(text);
+    if (error != SF_OK) {
+        return script__fail(run, "motion: %s", err.text);
+    }
+    headless_motion(run->headless, &run->motion);
+    return script__settle(run);
 }
 
 static bool background(ScriptRun *run, int64_t ms)
@@ -226,10 +266,12 @@ static bool stage(ScriptRun *run, const ScriptCommand *command)
         return prefer(run, &system->dark, command->number == 1);
     case VERB_TEXT:
         return script__set_text(run, command->number);
-    case VERB_MOTION:
+    case VERB_REDUCED_MOTION:
         return prefer(run, &system->reduced_motion, command->number == 1);
     case VERB_SOUND:
         return prefer(run, &system->no_sound, command->number == 0);
+    case VERB_MOTION:
+        return set_motion(run, command->text);
     case VERB_DATA:
         return script__data(run, (ScriptData)command->number);
     case VERB_LIBRARY:
@@ -301,8 +343,9 @@ static bool act(ScriptRun *run, const ScriptCommand *command)
     case VERB_SIZE:
     case VERB_THEME:
     case VERB_TEXT:
-    case VERB_MOTION:
+    case VERB_REDUCED_MOTION:
     case VERB_SOUND:
+    case VERB_MOTION:
     case VERB_DATA:
     case VERB_LIBRARY:
     case VERB_SAFETY:
@@ -407,6 +450,7 @@ static void close_run(ScriptRun *run)
         files_remove(run->folder);
     }
     text_fonts_close(run->fonts);
+    motion_recording_deinit(&run->motion);
     sf_free(run->headless);
     arena_deinit(&run->arena);
 }

@@ -7,6 +7,7 @@
 #include "engine.h"
 #include "sdl_audio.h"
 #include "sdl_input.h"
+#include "sdl_motion.h"
 #include "sdl_speech.h"
 #include "surefoot/text_sdl.h"
 
@@ -18,6 +19,7 @@ typedef struct Window {
     SdlScreen *screen;
     SdlAudio *audio;
     SdlSpeech *speech;
+    SdlMotion *motion;
     TextFonts *fonts;
     App *app;
     bool keyboard;
@@ -93,6 +95,21 @@ static void audio_voice_volume(void *context, float volume)
     sdl_audio_voice_volume(((Window *)context)->audio, volume);
 }
 
+static bool motion_start(void *context)
+{
+    return sdl_motion_start(((Window *)context)->motion);
+}
+
+static void motion_stop(void *context)
+{
+    sdl_motion_stop(((Window *)context)->motion);
+}
+
+static int32_t motion_read(void *context, MotionSample *out, int32_t max)
+{
+    return sdl_motion_read(((Window *)context)->motion, out, max);
+}
+
 static void keep_awake(void *context, bool on)
 {
     (void)context;
@@ -143,6 +160,9 @@ static void fill_platform(Window *window, bool speaks)
         .audio_volume = audio_volume,
         .audio_voice_volume = speaks ? audio_voice_volume : NULL,
         .speech_ms = speaks ? speech_ms : NULL,
+        .motion_start = motion_start,
+        .motion_stop = motion_stop,
+        .motion_read = motion_read,
         .keep_awake = keep_awake,
         .haptic = haptic,
         .text_input = text_input,
@@ -260,6 +280,10 @@ static SfError open_all(Window *window, const SdlRunOptions *options, SfErrorInf
     if (error != SF_OK) {
         return error;
     }
+    window->motion = sdl_motion_create(now_ms, NULL);
+    if (window->motion == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
     fill_platform(window, options->voice != NULL || engine_exists());
     const AppOptions app = {
         .model = options->model,
@@ -281,6 +305,7 @@ SfError sdl_run(const SdlRunOptions *options, SfErrorInfo *err)
     app_destroy(window.app);
     sdl_audio_destroy(window.audio);
     sdl_speech_destroy(window.speech);
+    sdl_motion_destroy(window.motion);
     sdl_screen_close(window.screen);
     text_fonts_close(window.fonts);
     return error;

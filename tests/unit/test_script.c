@@ -284,6 +284,8 @@ static void test_script__a_failure_says_where_and_what_was_there(void **state)
     assert_fails("safety done\nexpect count \"Today\" 2", "is there 1 times");
     assert_fails("safety done\nexpect sound open", "the sound device is closed");
     assert_fails("safety done\nexpect awake on", "awake is off");
+    assert_fails("safety done\nexpect motion on", "the sensor is off");
+    assert_fails("motion no-such.csv", "motion: no-such.csv: cannot read");
     assert_fails("safety done\nwait until \"Rest\" max 2s", "\"Rest\" is not on the page");
     assert_fails("safety done\ntype \"a\"", "nothing on the page \"today\" takes text");
     assert_fails("follow nothing", "there is no program \"nothing\"");

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "sdl_motion.h"
+
+#include <SDL.h>
+
+#include "surefoot/memory.h"
+
+#define WAITING 1024 /* samples not yet read: five seconds at 200 Hz */
+/* A driver's clock may run apart from ours; a lag that grows this slowly is drift, not delay. */
+#define DRIFT_US_PER_S 100
+
+struct SdlMotion {
+    SdlMotionClock clock;
+    void *clock_context;
+    SDL_Sensor *sensor; /* NULL: off */
+    MotionSample waiting[WAITING];
+    int64_t first; /* number of the oldest kept sample */
+    int64_t next;
+    int64_t ahead_us; /* our clock less the driver's, at the sample that came with least delay */
+    int64_t last_us;
+};
+
+/* Samples arrive late and in bunches, so their time is the driver's, laid on our clock where a
+ * sample came with the least delay. Where the driver knows no time it is that of the arrival. */
+static int64_t time_of(SdlMotion *motion, const SDL_SensorEvent *event)
+{
+    const int64_t now_us = motion->clock(motion->clock_context) * 1000;
+    if (event->timestamp_us == 0) {
+        return now_us;
+    }
+    const int64_t driver_us = (int64_t)event->timestamp_us;
+    const int64_t ahead_us = now_us - driver_us;
+    const int64_t passed_us = motion->last_us > 0 ? driver_us - motion->last_us : 0;
+    motion->ahead_us += passed_us > 0 ? passed_us * DRIFT_US_PER_S / 1000000 : 0;
+    if (motion->last_us == 0 || passed_us < 0 || ahead_us < motion->ahead_us) {
+        motion->ahead_us = ahead_us;
+    }
+    motion->last_us = driver_us;
+    return driver_us + motion->ahead_us;
+}
+
+static void keep(SdlMotion *motion, const SDL_SensorEvent *event)
+{
+    const MotionSample sample = {time_of(motion, event), event->data[0], event->data[1],
+                                 event->data[2]};
+    motion->waiting[motion->next++ % WAITING] = sample;
+    if (motion->next - motion->first > WAITING) {
+        motion->first = motion->next - WAITING;
+    }
+}
+
+/* SDL holds its lock on sensors while it announces what they say. */
+static int filter(void *context, SDL_Event *event)
+{
+    SdlMotion *motion = context;
+    if (event->type != SDL_SENSORUPDATE) {
+        return 1;
+    }
+    if (motion->sensor != NULL && event->sensor.which == SDL_SensorGetInstanceID(motion->sensor)) {
+        keep(motion, &event->sensor);
+    }
+    return 0;
+}
+
+SdlMotion *sdl_motion_create(SdlMotionClock clock, void *clock_context)
+{
+    SdlMotion *motion = sf_alloc(sizeof(*motion));
+    if (motion != NULL) {
+        motion->clock = clock;
+        motion->clock_context = clock_context;
+        SDL_SetEventFilter(filter, motion);
+    }
+    return motion;
+}
+
+void sdl_motion_destroy(SdlMotion *motion)
+{
+    if (motion != NULL) {
+        SDL_SetEventFilter(NULL, NULL);
+        sdl_motion_stop(motion);
+    }
+    sf_free(motion);
+}
+
+static SDL_Sensor *open_accelerometer(void)
+{
+    for (int i = 0; i < SDL_NumSensors(); i++) {
+        if (SDL_SensorGetDeviceType(i) == SDL_SENSOR_ACCEL) {
+            return SDL_SensorOpen(i);
+        }
+    }
+    return NULL;
+}
+
+bool sdl_motion_start(SdlMotion *motion)
+{
+    if (motion->sensor != NULL) {
+        return true;
+    }
+    if (SDL_InitSubSystem(SDL_INIT_SENSOR) != 0) {
+        return false;
+    }
+    SDL_Sensor *sensor = open_accelerometer();
+    if (sensor == NULL) {
+        SDL_QuitSubSystem(SDL_INIT_SENSOR);
+        return false;
+    }
+    SDL_LockSensors();
+    motion->first = 0;
+    motion->next = 0;
+    motion->last_us = 0;
+    motion->sensor = sensor;
+    SDL_UnlockSensors();
+    return true;
+}
+
+void sdl_motion_stop(SdlMotion *motion)
+{
+    SDL_Sensor *sensor = motion->sensor;
+    if (sensor == NULL) {
+        return;
+    }
+    SDL_LockSensors();
+    motion->sensor = NULL;
+    SDL_UnlockSensors();
+    SDL_SensorClose(sensor);
+    SDL_QuitSubSystem(SDL_INIT_SENSOR);
+}
+
+int32_t sdl_motion_read(SdlMotion *motion, MotionSample *out, int32_t max)
+{
+    int32_t count = 0;
+    if (motion->sensor == NULL) {
+        return 0;
+    }
+    SDL_LockSensors();
+    while (count < max && motion->first < motion->next) {
+        out[count++] = motion->waiting[motion->first++ % WAITING];
+    }
+    SDL_UnlockSensors();
+    return count;
+}
