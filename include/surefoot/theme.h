@@ -82,6 +82,8 @@ typedef enum ColorRole {
     COLOR_REST_PAGE,
     COLOR_CHANGE, /**< change-over and lead-in */
     COLOR_CHANGE_PAGE,
+    COLOR_LEFT,  /**< a leg beside the other, in charts and results */
+    COLOR_RIGHT,
     COLOR_TRACK, /**< unfilled part of rings and bars (decoration) */
     COLOR_GOOD,
     COLOR_CARE, /**< "it hurts", careful notes: never alarm red alone */

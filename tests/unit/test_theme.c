@@ -50,6 +50,10 @@ static const Pair pairs[] = {
     {COLOR_CHANGE, COLOR_CHANGE_PAGE, TEXT_LEAST},
     {COLOR_CHANGE, COLOR_PAGE, TEXT_LEAST},
     {COLOR_CHANGE, COLOR_CARD, TEXT_LEAST},
+    {COLOR_LEFT, COLOR_PAGE, TEXT_LEAST},
+    {COLOR_LEFT, COLOR_CARD, TEXT_LEAST},
+    {COLOR_RIGHT, COLOR_PAGE, TEXT_LEAST},
+    {COLOR_RIGHT, COLOR_CARD, TEXT_LEAST},
     {COLOR_GOOD, COLOR_PAGE, TEXT_LEAST},
     {COLOR_GOOD, COLOR_CARD, TEXT_LEAST},
     {COLOR_CARE, COLOR_PAGE, TEXT_LEAST},
@@ -141,6 +145,17 @@ static void test_theme__work_rest_and_change_differ_in_hue_and_lightness(void **
     }
 }
 
+static void test_theme__the_legs_differ_in_hue_and_lightness(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < SF_COUNT(themes); t++) {
+        const Color left = theme_color(themes[t], COLOR_LEFT);
+        const Color right = theme_color(themes[t], COLOR_RIGHT);
+        assert_true(hue_distance(left, right) >= 90.0);
+        assert_true(fabs(lightness(left) - lightness(right)) >= 4.0);
+    }
+}
+
 static void test_theme__contrast_is_the_published_formula(void **state)
 {
     (void)state;
@@ -186,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_theme__every_pair_in_use_has_its_contrast),
         cmocka_unit_test(test_theme__work_rest_and_change_differ_in_hue_and_lightness),
+        cmocka_unit_test(test_theme__the_legs_differ_in_hue_and_lightness),
         cmocka_unit_test(test_theme__contrast_is_the_published_formula),
         cmocka_unit_test(test_theme__all_colours_but_the_scrim_are_opaque),
         cmocka_unit_test(test_theme__sizes_fall_from_display_to_small),
