@@ -3,6 +3,8 @@
 
 #include "cli.h"
 
+#define NEEDS_BYTES 128
+
 static const char *due_word(DueState state)
 {
     switch (state) {
@@ -20,7 +22,103 @@ static const char *due_word(DueState state)
     return "held";
 }
 
-/* Ids and the words above need no escaping; titles are left out for that reason. */
+/* What the next stage waits for, and how much of it is there. */
+static void tell_needs(char *out, size_t size, const StageNow *now)
+{
+    const int value = now->needs->value;
+    const int days = now->needs->days;
+    const int have = now->state.have < 0 ? 0 : now->state.have;
+    switch (now->needs->kind) {
+    case CRITERION_PAIN_MAX:
+        if (now->state.have < 0) {
+            (void)sf_format(out, size, "pain of %d or less in %d days; none was logged", value,
+                            days);
+        } else {
+            (void)sf_format(out, size, "pain of %d or less in %d days; the highest was %d", value,
+                            days, have);
+        }
+        return;
+    case CRITERION_SESSIONS_MIN:
+        (void)sf_format(out, size, "%d of %d sessions, within %d days", have, value, days);
+        return;
+    case CRITERION_DAYS_CLEAR_MIN:
+        (void)sf_format(out, size, "%d of %d days without pain above 2", have, value);
+        return;
+    case CRITERION_MORNING_SAME:
+        (void)sf_format(out, size, "a morning no worse than the one before, within %d days", days);
+        return;
+    }
+}
+
+/* Of a title, which has no control characters. */
+static void print_json_text(const char *text)
+{
+    (void)putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\') {
+            (void)putchar('\\');
+        }
+        (void)putchar(*text);
+    }
+    (void)putchar('"');
+}
+
+static void print_json_stage(const StageNow *now)
+{
+    const Stage *stage = &now->program->stages[now->index];
+    char since[CALENDAR_DAY_BYTES];
+    calendar_format_day(since, now->since);
+    (void)printf("{\"program\": \"%s\", \"stage\": \"%s\", \"title\": ", now->program->id,
+                 stage->id);
+    print_json_text(stage->title);
+    (void)printf(", \"since\": \"%s\", \"number\": %d, \"of\": %d, \"tomorrow\": \"%s\", ", since,
+                 now->index + 1, now->program->stage_count, now->program->stages[now->tomorrow].id);
+    if (now->needs == NULL) {
+        (void)printf("\"needs\": null}");
+        return;
+    }
+    char needs[NEEDS_BYTES];
+    tell_needs(needs, sizeof(needs), now);
+    (void)printf("\"needs\": {\"text\": \"%s\", \"value\": %d, \"have\": ", needs,
+                 now->needs->value);
+    if (now->state.have < 0) {
+        (void)printf("null}}");
+    } else {
+        (void)printf("%d}}", now->state.have);
+    }
+}
+
+/* null if no program that is followed has stages. */
+static void print_json_stages(const Today *today)
+{
+    if (today->stage_count == 0) {
+        (void)printf("null");
+        return;
+    }
+    for (int32_t i = 0; i < today->stage_count; i++) {
+        (void)printf(i == 0 ? "[\n  " : ",\n  ");
+        print_json_stage(&today->stages[i]);
+    }
+    (void)printf("]");
+}
+
+static void print_stage(const StageNow *now)
+{
+    const Stage *stages = now->program->stages;
+    char since[CALENDAR_DAY_BYTES];
+    calendar_format_day(since, now->since);
+    (void)printf("Stage %d of %d in %s: %s, since %s\n", now->index + 1, now->program->stage_count,
+                 now->program->id, stages[now->index].title, since);
+    if (now->tomorrow != now->index) {
+        (void)printf("  tomorrow: %s\n", stages[now->tomorrow].title);
+    } else if (now->needs != NULL) {
+        char needs[NEEDS_BYTES];
+        tell_needs(needs, sizeof(needs), now);
+        (void)printf("  before %s: %s\n", stages[now->index + 1].title, needs);
+    }
+}
+
+/* Ids and the words above need no escaping. */
 static void print_json(const Today *today, Day day)
 {
     char date[CALENDAR_DAY_BYTES];
@@ -34,7 +132,9 @@ static void print_json(const Today *today, Day day)
     for (int32_t i = 0; i < STREAK_WEEK; i++) {
         (void)printf("%s\"%s\"", i > 0 ? ", " : "", day_mark_word(streak->week[i]));
     }
-    (void)printf("]},\n \"worse_knee\": \"%s\", \"flare\": %s, \"ask_morning\": %s,\n \"due\": [",
+    (void)printf("]},\n \"stages\": ");
+    print_json_stages(today);
+    (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"ask_morning\": %s,\n \"due\": [",
                  side_word(today->worse_knee), today->flare ? "true" : "false",
                  today->ask_morning ? "true" : "false");
     for (int32_t i = 0; i < today->due_count; i++) {
@@ -64,6 +164,9 @@ static void print_text(const Today *today, Day day)
         (void)printf("  %-8s %s/%s  %s%s%s\n", due_word(due->state), due->program->id,
                      due->routine->id, due->routine->title, due->reason != NULL ? "  " : "",
                      due->reason != NULL ? due->reason : "");
+    }
+    for (int32_t i = 0; i < today->stage_count; i++) {
+        print_stage(&today->stages[i]);
     }
     (void)printf("Kept %d days, best %d", streak->days, streak->best);
     if (streak->week_target > 0) {

@@ -1,62 +1,116 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/today.h"
+#include "surefoot/criteria.h"
+
+#include "surefoot/streak.h"
 
 #define CLEAR_LEVEL 2 /* of 10: pain up to it is as good as none */
 
-static bool within(Day day, Day today, int32_t days)
+/* How many rows there are up to and with the day. */
+static int32_t pains_until(const History *history, Day day)
 {
-    return day <= today && (int64_t)day > (int64_t)today - days;
+    int32_t low = 0;
+    int32_t high = history->pain_count;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        if (history->pains[middle].day <= day) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
-static bool pain_at_most(const Criterion *criterion, const History *history, Day today)
+static int32_t sessions_until(const History *history, Day day)
 {
-    bool known = false;
-    for (int32_t i = 0; i < history->pain_count; i++) {
-        const HistoryPain *pain = &history->pains[i];
-        if (within(pain->day, today, criterion->days)) {
-            known = true;
-            if (pain->level > criterion->value) {
-                return false;
-            }
+    int32_t low = 0;
+    int32_t high = history->session_count;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        if (history->sessions[middle].day <= day) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return known;
+    return low;
 }
 
-static bool sessions_at_least(const Criterion *criterion, const History *history, Day today)
+/* The first of the last so many days that is read. */
+static int64_t first_of(const CriteriaScope *scope, int32_t days)
 {
-    int32_t sessions = 0;
-    for (int32_t i = 0; i < history->session_count; i++) {
-        const HistorySession *session = &history->sessions[i];
-        if (within(session->day, today, criterion->days) && streak_session_counts(session)) {
-            sessions++;
-        }
-    }
-    return sessions >= criterion->value;
+    const int64_t first = (int64_t)scope->today - days + 1;
+    return first > scope->since ? first : scope->since;
 }
 
-static bool clear_at_least(const Criterion *criterion, const History *history, Day today)
+static CriterionState pain_at_most(const Criterion *criterion, const CriteriaScope *scope)
 {
-    const int64_t none = (int64_t)CALENDAR_DAY_MIN - 1;
-    int64_t bad = none;   /* last day above the level */
-    int64_t first = none; /* first and last day with a reading */
-    int64_t last = none;
-    for (int32_t i = 0; i < history->pain_count; i++) {
-        const HistoryPain *pain = &history->pains[i];
-        if (pain->day > today || pain->day <= none) {
-            continue;
-        }
-        first = first == none || pain->day < first ? pain->day : first;
-        last = pain->day > last ? pain->day : last;
-        if (pain->level > CLEAR_LEVEL && pain->day > bad) {
-            bad = pain->day;
+    const HistoryPain *pains = scope->history->pains;
+    const int64_t first = first_of(scope, criterion->days);
+    int32_t worst = -1;
+    for (int32_t i = pains_until(scope->history, scope->today); i-- > 0 && pains[i].day >= first;) {
+        worst = pains[i].level > worst ? pains[i].level : worst;
+    }
+    if (worst < 0) {
+        return (CriterionState){VERDICT_UNKNOWN, -1};
+    }
+    return (CriterionState){worst <= criterion->value ? VERDICT_MET : VERDICT_UNMET, worst};
+}
+
+static CriterionState sessions_at_least(const Criterion *criterion, const CriteriaScope *scope)
+{
+    const HistorySession *sessions = scope->history->sessions;
+    const int64_t first = first_of(scope, criterion->days);
+    int32_t count = 0;
+    for (int32_t i = sessions_until(scope->history, scope->today);
+         i-- > 0 && sessions[i].day >= first;) {
+        const bool wanted =
+            scope->groups == NULL || (scope->groups[sessions[i].routine] & scope->group) != 0;
+        count += wanted && streak_session_counts(&sessions[i]) ? 1 : 0;
+    }
+    if (count >= criterion->value) {
+        return (CriterionState){VERDICT_MET, count};
+    }
+    const bool over = (int64_t)scope->since <= (int64_t)scope->today - criterion->days + 1;
+    return (CriterionState){over ? VERDICT_UNMET : VERDICT_UNKNOWN, count};
+}
+
+static bool is_bad_day(const HistoryPain *pains, int32_t last)
+{
+    for (int32_t i = last; i >= 0 && pains[i].day == pains[last].day; i--) {
+        if (pains[i].level > CLEAR_LEVEL) {
+            return true;
         }
     }
-    if (last == bad) {
-        return false;
+    return false;
+}
+
+/* Enough if the last days as many as are asked for are clear: what came before them matters only
+ * for whether there is a reading after the last bad day, or any at all. */
+static CriterionState clear_at_least(const Criterion *criterion, const CriteriaScope *scope)
+{
+    const HistoryPain *pains = scope->history->pains;
+    const int64_t first = first_of(scope, criterion->value);
+    const int32_t end = pains_until(scope->history, scope->today);
+    int32_t at = end;
+    while (at > 0 && pains[at - 1].day >= first && pains[at - 1].level <= CLEAR_LEVEL) {
+        at--;
     }
-    const int64_t clear = bad == none ? today - first + 1 : today - bad;
-    return clear >= criterion->value;
+    const HistoryPain *before = at > 0 && pains[at - 1].day >= scope->since ? &pains[at - 1] : NULL;
+    if (before != NULL && before->day >= first) {
+        const bool later = pains[end - 1].day > before->day;
+        return (CriterionState){VERDICT_UNMET, later ? scope->today - before->day : 0};
+    }
+    if (before != NULL) {
+        return at == end && is_bad_day(pains, at - 1)
+                   ? (CriterionState){VERDICT_UNKNOWN, 0}
+                   : (CriterionState){VERDICT_MET, criterion->value};
+    }
+    if (at == end) {
+        return (CriterionState){VERDICT_UNKNOWN, -1};
+    }
+    const int32_t clear = scope->today - pains[at].day + 1;
+    return (CriterionState){clear >= criterion->value ? VERDICT_MET : VERDICT_UNKNOWN, clear};
 }
 
 static bool is_later(const HistoryPain *a, const HistoryPain *b)
@@ -64,62 +118,64 @@ static bool is_later(const HistoryPain *a, const HistoryPain *b)
     return a->day != b->day ? a->day > b->day : a->utc_ms > b->utc_ms;
 }
 
-typedef enum Morning { MORNING_UNASKED, MORNING_FINE, MORNING_WORSE } Morning;
-
-/* The last answer of one knee against the latest baseline before it; none to compare is WORSE. */
-static Morning morning_of(Side knee, const Criterion *criterion, const History *history, Day today)
+/* The last answer of one knee against the latest baseline before it; *asked: there is an answer. */
+static Verdict
+morning_of(Side knee, const Criterion *criterion, const CriteriaScope *scope, bool *asked)
 {
-    const HistoryPain *answer = NULL;
-    for (int32_t i = 0; i < history->pain_count; i++) {
-        const HistoryPain *pain = &history->pains[i];
-        if (pain->knee == knee && pain->moment == PAIN_MORNING &&
-            within(pain->day, today, criterion->days) &&
-            (answer == NULL || is_later(pain, answer))) {
-            answer = pain;
+    const HistoryPain *pains = scope->history->pains;
+    const int64_t first = first_of(scope, criterion->days);
+    int32_t at = pains_until(scope->history, scope->today) - 1;
+    while (at >= 0 && pains[at].day >= first &&
+           (pains[at].knee != knee || pains[at].moment != PAIN_MORNING)) {
+        at--;
+    }
+    *asked = at >= 0 && pains[at].day >= first;
+    if (!*asked) {
+        return VERDICT_UNKNOWN;
+    }
+    for (int32_t i = at; i-- > 0;) {
+        const bool baseline = pains[i].moment == PAIN_MORNING || pains[i].moment == PAIN_BEFORE;
+        if (pains[i].knee == knee && baseline && is_later(&pains[at], &pains[i])) {
+            return pains[at].level <= pains[i].level ? VERDICT_MET : VERDICT_UNMET;
         }
     }
-    if (answer == NULL) {
-        return MORNING_UNASKED;
-    }
-    const HistoryPain *usual = NULL;
-    for (int32_t i = 0; i < history->pain_count; i++) {
-        const HistoryPain *pain = &history->pains[i];
-        const bool baseline = pain->moment == PAIN_MORNING || pain->moment == PAIN_BEFORE;
-        if (pain->knee == knee && baseline && is_later(answer, pain) &&
-            (usual == NULL || is_later(pain, usual))) {
-            usual = pain;
-        }
-    }
-    return usual != NULL && answer->level <= usual->level ? MORNING_FINE : MORNING_WORSE;
+    return VERDICT_UNKNOWN;
 }
 
-static bool morning_same(const Criterion *criterion, const History *history, Day today)
+/* A knee that was never asked about does not stand in the way of the other one. */
+static CriterionState morning_same(const Criterion *criterion, const CriteriaScope *scope)
 {
-    const Morning left = morning_of(SIDE_LEFT, criterion, history, today);
-    const Morning right = morning_of(SIDE_RIGHT, criterion, history, today);
-    return left != MORNING_WORSE && right != MORNING_WORSE &&
-           (left == MORNING_FINE || right == MORNING_FINE);
+    bool asked[2];
+    const Verdict left = morning_of(SIDE_LEFT, criterion, scope, &asked[0]);
+    const Verdict right = morning_of(SIDE_RIGHT, criterion, scope, &asked[1]);
+    if (left == VERDICT_UNMET || right == VERDICT_UNMET) {
+        return (CriterionState){VERDICT_UNMET, 0};
+    }
+    const bool open = (asked[0] && left != VERDICT_MET) || (asked[1] && right != VERDICT_MET);
+    const bool met = !open && (left == VERDICT_MET || right == VERDICT_MET);
+    return (CriterionState){met ? VERDICT_MET : VERDICT_UNKNOWN, 0};
 }
 
-static bool is_met(const Criterion *criterion, const History *history, Day today)
+CriterionState criterion_state(const Criterion *criterion, const CriteriaScope *scope)
 {
     switch (criterion->kind) {
     case CRITERION_PAIN_MAX:
-        return pain_at_most(criterion, history, today);
+        return pain_at_most(criterion, scope);
     case CRITERION_SESSIONS_MIN:
-        return sessions_at_least(criterion, history, today);
+        return sessions_at_least(criterion, scope);
     case CRITERION_DAYS_CLEAR_MIN:
-        return clear_at_least(criterion, history, today);
+        return clear_at_least(criterion, scope);
     case CRITERION_MORNING_SAME:
-        return morning_same(criterion, history, today);
+        return morning_same(criterion, scope);
     }
-    return false;
+    return (CriterionState){VERDICT_UNKNOWN, -1};
 }
 
 bool criteria_met(CriterionList list, const History *history, Day today, const Criterion **failed)
 {
+    const CriteriaScope scope = {.history = history, .today = today, .since = CALENDAR_DAY_MIN};
     for (int32_t i = 0; i < list.count; i++) {
-        if (!is_met(&list.items[i], history, today)) {
+        if (criterion_state(&list.items[i], &scope).verdict != VERDICT_MET) {
             if (failed != NULL) {
                 *failed = &list.items[i];
             }

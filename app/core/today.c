@@ -4,149 +4,9 @@
 #include <string.h>
 
 #include "streak_fold.h"
+#include "today_plan.h"
 
 #define KNEE_DAYS 14
-
-/* One stretch of following one program. */
-typedef struct Following {
-    const char *id;
-    const Program *program; /* NULL if the library has it no more */
-    Day since;
-    Day until; /* last Day, if ended */
-    bool ended;
-    int32_t first_target; /* its routines are targets from here on, in program order */
-} Following;
-
-typedef struct Plan {
-    Arena arena;
-    Following *stretches;
-    int32_t stretch_count;
-    Target *targets;
-    int32_t target_count;
-    Day followed_since;
-} Plan;
-
-/* The last stretch of a program, or NULL. */
-static Following *last_stretch(const Plan *plan, const char *id)
-{
-    for (int32_t i = plan->stretch_count; i-- > 0;) {
-        if (strcmp(plan->stretches[i].id, id) == 0) {
-            return &plan->stretches[i];
-        }
-    }
-    return NULL;
-}
-
-static const Following *open_stretch(const Plan *plan, const char *id)
-{
-    const Following *last = last_stretch(plan, id);
-    return last != NULL && !last->ended ? last : NULL;
-}
-
-/* Following what is followed, perhaps in another version, goes on with it; so does following again
- * on the day it was stopped. */
-static void begin_stretch(Plan *plan, const Library *library, const char *id, Day day)
-{
-    Following *last = last_stretch(plan, id);
-    if (last != NULL && (!last->ended || last->until >= day - 1)) {
-        last->ended = false;
-        return;
-    }
-    plan->stretches[plan->stretch_count++] =
-        (Following){.id = id, .program = library_program(library, id), .since = day};
-    if (day < plan->followed_since) {
-        plan->followed_since = day;
-    }
-}
-
-/* The day it is stopped is not asked for any more. */
-static void end_stretch(const Plan *plan, const char *id, Day day)
-{
-    Following *last = last_stretch(plan, id);
-    if (last != NULL && !last->ended) {
-        last->ended = true;
-        last->until = day - 1;
-    }
-}
-
-/* Somebody who chooses a program in the evening has missed nothing: the day of choosing counts only
- * if they trained. */
-static Day first_day(const History *history, Day chosen, Day today)
-{
-    if (chosen == today) {
-        return chosen;
-    }
-    for (int32_t i = 0; i < history->session_count; i++) {
-        if (history->sessions[i].day == chosen) {
-            return chosen;
-        }
-    }
-    return chosen + 1;
-}
-
-static SfError read_follows(Plan *plan, const Library *library, const History *history, Day today)
-{
-    const size_t most = (size_t)history->follow_count;
-    plan->stretches = arena_alloc(&plan->arena, most * sizeof(*plan->stretches));
-    if (plan->stretches == NULL) {
-        return SF_E_NOMEM;
-    }
-    for (int32_t i = 0; i < history->follow_count; i++) {
-        const HistoryFollow *follow = &history->follows[i];
-        const char *id = history->names[follow->program];
-        if (follow->day > today) {
-            continue;
-        }
-        if (follow->following) {
-            begin_stretch(plan, library, id, first_day(history, follow->day, today));
-        } else {
-            end_stretch(plan, id, follow->day);
-        }
-    }
-    return SF_OK;
-}
-
-static bool counts_for_targets(const Following *stretch)
-{
-    return stretch->program != NULL && (!stretch->ended || stretch->until >= stretch->since);
-}
-
-static SfError read_targets(Plan *plan)
-{
-    size_t count = 0;
-    for (int32_t i = 0; i < plan->stretch_count; i++) {
-        if (counts_for_targets(&plan->stretches[i])) {
-            count += (size_t)plan->stretches[i].program->routine_count;
-        }
-    }
-    plan->targets = arena_alloc(&plan->arena, count * sizeof(*plan->targets));
-    if (plan->targets == NULL) {
-        return SF_E_NOMEM;
-    }
-    for (int32_t i = 0; i < plan->stretch_count; i++) {
-        Following *stretch = &plan->stretches[i];
-        stretch->first_target = plan->target_count;
-        if (!counts_for_targets(stretch)) {
-            continue;
-        }
-        for (int32_t r = 0; r < stretch->program->routine_count; r++) {
-            const Routine *routine = &stretch->program->routines[r];
-            const char *name = arena_printf(&plan->arena, "%s/%s", stretch->id, routine->id);
-            if (name == NULL) {
-                return SF_E_NOMEM;
-            }
-            plan->targets[plan->target_count++] = (Target){
-                .routine = name,
-                .times_per_week = routine->times_per_week,
-                .rest_days = routine->rest_days,
-                .since = stretch->since,
-                .until = stretch->ended ? stretch->until : 0,
-                .optional = routine->offer_if.count > 0,
-            };
-        }
-    }
-    return SF_OK;
-}
 
 static bool step_loads_knee(const Step *step)
 {
@@ -242,13 +102,16 @@ static void
 add_program(Today *out, const Following *stretch, const StreakFold *fold, const StreakInput *input)
 {
     for (int32_t r = 0; r < stretch->program->routine_count; r++) {
-        const TargetState *target = &fold->targets[stretch->first_target + r];
-        DueRoutine row = {.program = stretch->program,
-                          .routine = &stretch->program->routines[r],
-                          .week_done = target->week_done};
+        const TargetState *target = &fold->targets[stretch->targets[r]];
+        const Routine *routine = &stretch->program->routines[r];
+        if (!plan__has_now(stretch, routine) && target->done_today == 0) {
+            continue;
+        }
+        DueRoutine row = {
+            .program = stretch->program, .routine = routine, .week_done = target->week_done};
         const Criterion *failed = NULL;
         if (!criteria_met(row.routine->offer_if, input->history, input->today, &failed) &&
-            target->week_target > target->week_done) {
+            target->active && target->week_target > target->week_done) {
             out->streak.week_target -= target->week_target - target->week_done;
         }
         row.state = due_state(&row, target, fold, failed);
@@ -263,10 +126,14 @@ static void add_rows(Today *out,
                      const StreakInput *input)
 {
     for (int32_t p = 0; p < library->program_count; p++) {
-        const Following *stretch = open_stretch(plan, library->programs[p]->id);
-        if (stretch != NULL) {
-            add_program(out, stretch, fold, input);
+        const Following *stretch = plan__open_stretch(plan, library->programs[p]->id);
+        if (stretch == NULL) {
+            continue;
         }
+        if (stretch->staged && out->stage_count < TODAY_MAX) {
+            out->stages[out->stage_count++] = stretch->stages.now;
+        }
+        add_program(out, stretch, fold, input);
     }
     for (int32_t i = 0; i < plan->stretch_count; i++) {
         out->program_count += plan->stretches[i].ended ? 0 : 1;
@@ -305,21 +172,9 @@ static bool morning_is_due(const History *history, const StreakFold *fold, Day t
     return streak__mark(fold, today - 1) == MARK_TRAINED;
 }
 
-static SfError read_plan(Plan *plan, const Library *library, StreakInput *input)
-{
-    SfError code = read_follows(plan, library, input->history, input->today);
-    if (code == SF_OK) {
-        code = read_targets(plan);
-    }
-    input->targets = plan->targets;
-    input->target_count = plan->target_count;
-    input->followed_since = plan->followed_since;
-    return code;
-}
-
 static SfError compute(Today *out, Plan *plan, const Library *library, StreakInput *input)
 {
-    SfError code = read_plan(plan, library, input);
+    SfError code = plan__read(plan, library, input);
     if (code != SF_OK) {
         return code;
     }
@@ -347,12 +202,22 @@ SfError today_compute(Today *out, const Library *library, const History *history
     return code;
 }
 
+const StageNow *today_stage(const Today *today, const Program *program)
+{
+    for (int32_t i = 0; i < today->stage_count; i++) {
+        if (today->stages[i].program == program) {
+            return &today->stages[i];
+        }
+    }
+    return NULL;
+}
+
 SfError today_marks(
     DayMark *out, const Library *library, const History *history, const DaySpan *span, Day today)
 {
     Plan plan = {.followed_since = today};
     StreakInput input = {.history = history, .today = today};
-    SfError code = read_plan(&plan, library, &input);
+    SfError code = plan__read(&plan, library, &input);
     if (code == SF_OK) {
         code = streak_marks(out, span->from, span->to, &input);
     }

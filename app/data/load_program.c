@@ -14,7 +14,7 @@ static const char *const program_items[] = {
 static const char *const routine_items[] = {"id",     "title",    "summary",  "minimum",
                                             "weekly", "offer_if", "defaults", "steps"};
 static const char *const weekly_items[] = {"times", "rest_days"};
-static const char *const stage_items[] = {"id",    "title",   "routines",
+static const char *const stage_items[] = {"id",    "title",   "routines", "begin",
                                           "enter", "advance", "step_back"};
 static const char *const criterion_items[] = {"pain_max", "sessions_min", "days_clear_min",
                                               "morning_same", "days"};
@@ -162,6 +162,7 @@ static void read_stage(Reader *reader, const cJSON *object, const Program *progr
     out->id = read_text(reader, object, "id", RULE_ID, REQUIRED);
     out->title = read_text(reader, object, "title", RULE_NAME, REQUIRED);
     read_stage_routines(reader, object, program, out);
+    (void)read_bool(reader, object, "begin", &out->begin);
     out->enter = read_criteria(reader, object, "enter");
     out->advance = read_criteria(reader, object, "advance");
     out->step_back = read_criteria(reader, object, "step_back");
@@ -171,6 +172,10 @@ static void read_stage(Reader *reader, const cJSON *object, const Program *progr
         if (out->id != NULL && other != NULL && strcmp(other, out->id) == 0) {
             json_fault(reader->doc, json_get(object, "id"), FAULT_ERROR,
                        "the id \"%s\" is already a stage here; it must be used once", out->id);
+        }
+        if (out->begin && program->stages[i].begin) {
+            json_fault(reader->doc, json_get(object, "begin"), FAULT_ERROR,
+                       "another stage is the one to begin in; only one of them can be");
         }
     }
 }

@@ -140,14 +140,16 @@ typedef struct Routine {
     int32_t node_count;
 } Routine;
 
+/** A part of the way; how a person goes through them is told in stage.h. */
 typedef struct Stage {
     const char *id;
     const char *title;
     const char *const *routines; /**< routine ids */
     int32_t routine_count;
-    CriterionList enter;
-    CriterionList advance;
-    CriterionList step_back;
+    bool begin;              /**< who follows the program begins here; else in the first one */
+    CriterionList enter;     /**< all met by whoever comes here from the stage before */
+    CriterionList advance;   /**< all met by whoever goes on to the next stage */
+    CriterionList step_back; /**< hold while here; one known not to hold leads one stage back */
 } Stage;
 
 typedef struct Program {

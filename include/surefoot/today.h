@@ -3,7 +3,9 @@
  * Today: what is due, what may be done, and what is better left, from the library and the log.
  * Pure.
  *
- * Every routine of every followed program has one row. Its state is the first that fits: DONE, HELD
+ * Every routine of every followed program has one row, but those that only other stages than
+ * today's have (stage.h): they are neither due nor asked for, and have a row only on a day on which
+ * the person did them all the same. Its state is the first that fits: DONE, HELD
  * (a flare, then its own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN,
  * HELD, RESTING, DONE; within a state those with a weekly target come first, then library order.
  *
@@ -14,6 +16,8 @@
 #ifndef SUREFOOT_TODAY_H
 #define SUREFOOT_TODAY_H
 
+#include "surefoot/criteria.h"
+#include "surefoot/stage.h"
 #include "surefoot/streak.h"
 
 #define TODAY_MAX 32
@@ -47,6 +51,8 @@ typedef struct Today {
     /** Best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN. */
     DueRoutine due[TODAY_MAX];
     int32_t due_count;
+    StageNow stages[TODAY_MAX]; /**< of followed programs with stages, in library order */
+    int32_t stage_count;
     Streak streak;
     Side worse_knee; /**< higher mean pain in 14 days, not logged is 0; SIDE_NONE if equal */
     bool flare;      /**< STREAK_FLARE_LEVEL or more today, or as a knee's last reading yesterday */
@@ -56,6 +62,9 @@ typedef struct Today {
 
 /** SF_E_NOMEM only. Strings and pointers in out are borrowed from library. */
 SfError today_compute(Today *out, const Library *library, const History *history, Day today);
+
+/** Where the person is in a program, or NULL: it is not followed, or has no stages. */
+const StageNow *today_stage(const Today *today, const Program *program);
 
 typedef struct DaySpan {
     Day from;
@@ -75,19 +84,5 @@ const char *today_held(const Routine *routine,
                        bool flare,
                        Day today,
                        const Criterion **failed);
-
-/**
- * True if all criteria are met; otherwise *failed (if not NULL) is the first that is not. Unknown
- * is never met, and limits are inclusive. The last n days are today and the n - 1 before it.
- *   PAIN_MAX        needs a reading within the days
- *   SESSIONS_MIN    counts sessions (streak_session_counts), not days
- *   DAYS_CLEAR_MIN  counts the days after the last pain above 2, and needs a later reading: silence
- *                   after a bad day says nothing. Without any such pain it counts from the first
- *                   reading on.
- *   MORNING_SAME    each knee's last next-morning answer within the days is not above its baseline:
- *                   the next-morning answer or reading before a session that came before it,
- *                   whenever that was
- */
-bool criteria_met(CriterionList list, const History *history, Day today, const Criterion **failed);
 
 #endif

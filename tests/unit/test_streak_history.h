@@ -44,10 +44,15 @@ static inline void log_init(Log *log)
     log->history.statuses = log->statuses;
 }
 
+/** In its place among the others, as a history is ordered. */
 static inline HistorySession *log_session(Log *log, Day day, int32_t name)
 {
     SF_ASSERT(log->history.session_count < LOG_ROWS);
-    HistorySession *session = &log->sessions[log->history.session_count++];
+    int32_t at = log->history.session_count++;
+    for (; at > 0 && log->sessions[at - 1].day > day; at--) {
+        log->sessions[at] = log->sessions[at - 1];
+    }
+    HistorySession *session = &log->sessions[at];
     *session = (HistorySession){.day = day,
                                 .utc_ms = day * DAY_MS + 64800000,
                                 .routine = name,
@@ -57,15 +62,20 @@ static inline HistorySession *log_session(Log *log, Day day, int32_t name)
     return session;
 }
 
+/** In its place among the others, as a history is ordered. */
 static inline HistoryPain *log_pain(Log *log, Day day, int64_t ms, PainMoment moment, int32_t level)
 {
     SF_ASSERT(log->history.pain_count < LOG_ROWS);
-    HistoryPain *pain = &log->pains[log->history.pain_count++];
-    *pain = (HistoryPain){.day = day,
-                          .utc_ms = day * DAY_MS + ms,
-                          .knee = SIDE_RIGHT,
-                          .moment = moment,
-                          .level = level};
+    const int64_t utc_ms = day * DAY_MS + ms;
+    int32_t at = log->history.pain_count++;
+    for (; at > 0 && (log->pains[at - 1].day > day ||
+                      (log->pains[at - 1].day == day && log->pains[at - 1].utc_ms > utc_ms));
+         at--) {
+        log->pains[at] = log->pains[at - 1];
+    }
+    HistoryPain *pain = &log->pains[at];
+    *pain = (HistoryPain){
+        .day = day, .utc_ms = utc_ms, .knee = SIDE_RIGHT, .moment = moment, .level = level};
     return pain;
 }
 
