@@ -22,17 +22,16 @@ const Following *plan__open_stretch(const Plan *plan, const char *id)
 
 /* Following what is followed, perhaps in another version, goes on with it; so does following again
  * on the day it was stopped. */
-static void begin_stretch(Plan *plan, const Library *library, const char *id, Day day)
+static void begin_stretch(Plan *plan, const Following *begun)
 {
-    Following *last = last_stretch(plan, id);
-    if (last != NULL && (!last->ended || last->until >= day - 1)) {
+    Following *last = last_stretch(plan, begun->id);
+    if (last != NULL && (!last->ended || last->until >= begun->since - 1)) {
         last->ended = false;
         return;
     }
-    plan->stretches[plan->stretch_count++] =
-        (Following){.id = id, .program = library_program(library, id), .since = day};
-    if (day < plan->followed_since) {
-        plan->followed_since = day;
+    plan->stretches[plan->stretch_count++] = *begun;
+    if (begun->since < plan->followed_since) {
+        plan->followed_since = begun->since;
     }
 }
 
@@ -75,7 +74,13 @@ static SfError read_follows(Plan *plan, const Library *library, const History *h
             continue;
         }
         if (follow->following) {
-            begin_stretch(plan, library, id, first_day(history, follow->day, today));
+            const Following begun = {
+                .id = id,
+                .program = library_program(library, id),
+                .chosen = follow->day,
+                .since = first_day(history, follow->day, today),
+            };
+            begin_stretch(plan, &begun);
         } else {
             end_stretch(plan, id, follow->day);
         }
@@ -109,7 +114,7 @@ static SfError read_stages(Plan *plan, const History *history, Day today)
             const StageInput input = {
                 .program = stretch->program,
                 .history = history,
-                .from = stretch->since,
+                .from = stretch->chosen,
                 .to = stretch->ended ? stretch->until : today,
             };
             code = stage_fold(&stretch->stages, &plan->arena, &input);
@@ -134,7 +139,8 @@ static void add_staged(Plan *plan, const Following *stretch, uint64_t bits, Targ
 {
     const int32_t before = plan->target_count;
     const int32_t count = stretch->stages.count;
-    int32_t at = 0;
+    const Day from = stretch->stages.from;
+    int32_t at = stretch->since > from ? stretch->since - from : 0;
     while (at < count) {
         while (at < count && !is_on(stretch, bits, at)) {
             at++;
@@ -144,8 +150,8 @@ static void add_staged(Plan *plan, const Following *stretch, uint64_t bits, Targ
             at++;
         }
         if (first < at) {
-            target.since = stretch->stages.from + first;
-            target.until = at < count || stretch->ended ? stretch->stages.from + at - 1 : 0;
+            target.since = from + first;
+            target.until = at < count || stretch->ended ? from + at - 1 : 0;
             add_target(plan, &target);
         }
     }

@@ -10,8 +10,9 @@
 typedef struct Following {
     const char *id;
     const Program *program; /* NULL if the library has it no more */
-    Day since;
-    Day until; /* last Day, if ended */
+    Day chosen;             /* the day of following it */
+    Day since;              /* the first day it is asked for */
+    Day until;              /* last Day, if ended */
     bool ended;
     bool staged;      /* stages is known */
     StageFold stages; /* of its days */

@@ -394,6 +394,22 @@ static void test_stage__each_program_has_its_own(void **state)
     assert_null(today_stage(&c.today, &c.program));
 }
 
+/* The day of choosing is the first one of the stage, whether it is asked for or not: looking ahead
+ * from it says the same as the day after. */
+static void test_stage__the_day_of_choosing_begins_it(void **state)
+{
+    (void)state;
+    for (int32_t ahead = 0; ahead < 3; ahead++) {
+        Case c;
+        begin(&c, "F");
+        c.stages[BUILD].begin = true;
+        c.log.today += ahead;
+        run(&c);
+        assert_int_equal(c.today.stages[0].index, BUILD);
+        assert_int_equal(c.today.stages[0].since, LOG_MONDAY);
+    }
+}
+
 /* A stage that begins asks for its routines from its first day on, and the days before keep what
  * was asked of them. */
 static void test_stage__the_days_before_keep_their_marks(void **state)
@@ -453,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_stage__a_follow_of_long_ago_is_a_century_at_most),
         cmocka_unit_test(test_stage__today_has_the_routines_of_the_stage_and_of_none),
         cmocka_unit_test(test_stage__each_program_has_its_own),
+        cmocka_unit_test(test_stage__the_day_of_choosing_begins_it),
         cmocka_unit_test(test_stage__the_days_before_keep_their_marks),
         cmocka_unit_test(test_stage__out_of_memory_is_said_and_leaks_nothing),
     };
