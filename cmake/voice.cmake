@@ -1,7 +1,6 @@
 # The voice: rendered when the project is built, from the texts of what we ship, so that a changed
 # exercise is never spoken by yesterday's file. Without flite (and without recordings in
 # assets/voice/LANGUAGE) or without the Vorbis encoder there is no voice: tones and texts remain.
-pkg_check_modules(VORBISENC IMPORTED_TARGET vorbisenc)
 find_path(FLITE_INCLUDE flite/flite.h)
 find_library(FLITE_RMS flite_cmu_us_rms)
 find_library(FLITE_ENGLISH flite_usenglish)

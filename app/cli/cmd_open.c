@@ -18,14 +18,13 @@ static bool parse_size(const char *text, int32_t *width, int32_t *height)
 
 int cmd_open(Cli *cli)
 {
-    SdlRunOptions options = {
+    SdlAppOptions options = {
         .screen = {.width = WINDOW_WIDTH,
                    .height = WINDOW_HEIGHT,
                    .scale = (float)cli->scale,
                    .gpu = cli->gpu},
         .fonts = cli->fonts,
         .theme = cli->theme,
-        .once = cli->once,
     };
     if (cli->size != NULL &&
         !parse_size(cli->size, &options.screen.width, &options.screen.height)) {
@@ -47,7 +46,7 @@ int cmd_open(Cli *cli)
         options.voice = voice;
     }
     SfErrorInfo err = {0};
-    const SfError error = sdl_run(&options, &err);
+    const SfError error = sdl_run(&options, cli->once, &err);
     if (error == SF_E_IO) {
         (void)fprintf(stderr, "surefoot: %s. Following along in the terminal instead.\n", err.text);
         return cmd_play(cli);

@@ -62,9 +62,14 @@ SdlSpeech *sdl_speech_create(const char *pack)
     }
     speech->looked = pack == NULL || !sf_format(speech->path, sizeof(speech->path), "%s", pack);
     speech->cache = voice_cache_create(CACHE_BYTES);
-    speech->lock = SDL_CreateMutex();
-    speech->work = SDL_CreateCond();
-    if (speech->cache == NULL || speech->lock == NULL || speech->work == NULL) {
+    bool ready = speech->cache != NULL;
+    /* Without an engine there is no thread to share with, and perhaps a system without threads. */
+    if (engine_exists()) {
+        speech->lock = SDL_CreateMutex();
+        speech->work = SDL_CreateCond();
+        ready = ready && speech->lock != NULL && speech->work != NULL;
+    }
+    if (!ready) {
         sdl_speech_destroy(speech);
         return NULL;
     }
@@ -112,10 +117,17 @@ static VoicePack *pack_of(SdlSpeech *speech)
         if (error != SF_OK) {
             voice_pack_close(speech->pack);
             speech->pack = NULL;
+        }
+        if (error != SF_OK && error != SF_E_NOTFOUND) {
             SDL_LogWarn(SDL_LOG_CATEGORY_AUDIO, "%s", err.text);
         }
     }
     return speech->pack;
+}
+
+void sdl_speech_look_again(SdlSpeech *speech)
+{
+    speech->looked = speech->pack != NULL || speech->path[0] == '\0';
 }
 
 /* ---- the engine's thread -------------------------------------------------------------------- */
@@ -179,7 +191,7 @@ static Job *job_for(SdlSpeech *speech, const char *key, const char *sentence, si
         const bool over = job->state == JOB_DONE || job->state == JOB_FAILED;
         room = job->state == JOB_FREE || (room == NULL && over) ? job : room;
     }
-    if (room == NULL || !engine_exists()) {
+    if (room == NULL) {
         return NULL;
     }
     if (speech->thread == NULL) {
@@ -236,7 +248,7 @@ static AudioClip *clip_for(SdlSpeech *speech, const char *sentence, size_t lengt
     if (clip == NULL) {
         clip = from_pack(speech, key);
     }
-    if (clip != NULL) {
+    if (clip != NULL || !engine_exists()) {
         return clip;
     }
     (void)SDL_LockMutex(speech->lock);

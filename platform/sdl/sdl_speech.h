@@ -18,6 +18,9 @@ SdlSpeech *sdl_speech_create(const char *pack);
 /** After the mixer that played its clips. NULL is fine. */
 void sdl_speech_destroy(SdlSpeech *speech);
 
+/** Looks for the pack anew if it was not there: it may have come since. */
+void sdl_speech_look_again(SdlSpeech *speech);
+
 /** How long a text will sound, an estimate where the engine says it; -1 if it cannot be spoken. */
 int32_t sdl_speech_ms(SdlSpeech *speech, const char *text);
 /** Speaks from that frame on; false if it cannot. */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The app in a window, a step at a time: what every main loop over SDL shares.
+ *
+ *     sdl_app_open → sdl_app_poll → sdl_app_step → (sleep until next, or an event) → sdl_app_poll
+ * ...
+ */
+#ifndef SUREFOOT_SDL_APP_H
+#define SUREFOOT_SDL_APP_H
+
+#include "sdl_screen.h"
+#include "surefoot/app.h"
+
+union SDL_Event;
+
+typedef struct SdlApp SdlApp;
+
+typedef struct SdlAppOptions {
+    SdlScreenOptions screen;
+    const char *voice; /**< the voice pack, or NULL */
+    const char *fonts; /**< folder of the fonts; NULL looks where Debian puts them */
+    ModelOptions model;
+    const char *theme;
+    /** Puts in what this system does otherwise than SDL; context stays. May be NULL. */
+    void (*replace)(Platform *platform);
+    /** Corrects what SDL knows of the window: safe area, keyboard. May be NULL. */
+    void (*adapt)(Viewport *viewport);
+} SdlAppOptions;
+
+/** SF_E_IO if there is no display. What options point to is borrowed until the call returns. */
+SfError sdl_app_open(SdlApp **out, const SdlAppOptions *options, SfErrorInfo *err);
+/** NULL is fine. */
+void sdl_app_close(SdlApp *app);
+/** Handles what SDL has queued. */
+void sdl_app_poll(SdlApp *app);
+void sdl_app_handle(SdlApp *app, const union SDL_Event *event);
+/** An event that SDL does not know of. INPUT_RESIZE reads the viewport anew. */
+void sdl_app_input(SdlApp *app, const InputEvent *input);
+/** A pass, its sound and its picture; the monotonic time of the next, INT64_MAX if only events
+ * matter. */
+int64_t sdl_app_step(SdlApp *app);
+App *sdl_app_app(SdlApp *app);
+/** The voice pack was not there when it was looked for, and is now. */
+void sdl_app_voice_arrived(SdlApp *app);
+
+#endif
