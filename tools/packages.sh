@@ -31,6 +31,7 @@ need() {
 
 BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
     libsdl2-mixer-dev libvorbis-dev flite1-dev libcjson-dev libsqlite3-dev libpng-dev fonts-inter)
+WEB_PACKAGES=(emscripten nodejs dpkg-dev xz-utils make tcl python3-fonttools)
 TEST_PACKAGES=(libcmocka-dev python3-minimal python3-jsonschema xvfb xauth xdotool)
 LINT_PACKAGES=(clang-format clang-tidy cppcheck python3-minimal)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The C functions of system/page.h, handed on to the object that the page gave us as Module.page.
+/* global mergeInto, LibraryManager, Module, UTF8ToString, HEAPU8, HEAPU32, HEAP32, HEAPF32 */
+mergeInto(LibraryManager.library, {
+    page_now_ms: function () { return Module['page'].now(); },
+    page_utc_ms: function () { return Date.now(); },
+    page_utc_offset_min: function () { return -new Date().getTimezoneOffset(); },
+    page_random: function (out, size) { crypto.getRandomValues(HEAPU8.subarray(out, out + size)); },
+    page_prefers_dark: function () { return Module['page'].prefersDark(); },
+    page_prefers_reduced_motion: function () { return Module['page'].prefersReducedMotion(); },
+    page_viewport: function (out) { HEAPF32.set(Module['page'].viewport(), out >> 2); },
+    page_keep_awake: function (on) { Module['page'].keepAwake(on !== 0); },
+    page_vibrate: function (ms) { Module['page'].vibrate(ms); },
+    page_typing: function (on) { Module['page'].typing(on !== 0); },
+    page_wake: function () { Module['page'].wake(); },
+    page_fault: function (text) { Module['page'].fault(UTF8ToString(text)); },
+    page_node: function (at) {
+        const word = at >> 2;
+        const state = HEAP32[word + 10];
+        Module['page'].node({
+            'id': HEAPU32[word],
+            'parent': HEAP32[word + 1],
+            'role': UTF8ToString(HEAPU32[word + 2]),
+            'key': UTF8ToString(HEAPU32[word + 3]),
+            'label': UTF8ToString(HEAPU32[word + 4]),
+            'value': UTF8ToString(HEAPU32[word + 5]),
+            'rect': Array.from(HEAPF32.subarray(word + 6, word + 10)),
+            'enabled': (state & 1) !== 0,
+            'selected': (state & 2) !== 0,
+            'focused': (state & 4) !== 0,
+        });
+    },
+});

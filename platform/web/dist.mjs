@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Puts the web app together in a static folder: node dist.mjs OUT FROM...
+// Each FROM is a folder whose files go in as they lie. Beside what compresses, .br and .gz for servers
+// that send them; the service worker gets its list of files.
+
+import {createHash} from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+const COMPRESSES = /\.(html|css|js|wasm|data|webmanifest|json|txt)$/;
+
+function filesOf(folder, at = '') {
+    return fs.readdirSync(path.join(folder, at), {withFileTypes: true}).flatMap((entry) => {
+        const name = path.posix.join(at, entry.name);
+        return entry.isDirectory() ? filesOf(folder, name) : [name];
+    });
+}
+
+function gather(folders) {
+    const files = new Map();
+    for (const folder of folders) {
+        for (const name of filesOf(folder)) {
+            files.set(name, fs.readFileSync(path.join(folder, name)));
+        }
+    }
+    return files;
+}
+
+const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+function addWorker(files) {
+    const worker = files.get('sw.js');
+    const hashes = {'./': hex(files.get('index.html'))};
+    for (const [name, bytes] of [...files].sort()) {
+        if (name !== 'sw.js' && name !== 'index.html') {
+            hashes[name] = hex(bytes);
+        }
+    }
+    const version = hex(JSON.stringify(hashes) + worker).slice(0, 16);
+    const head = `const VERSION = '${version}';\nconst FILES = ${JSON.stringify(hashes, null, 1)};\n`;
+    files.set('sw.js', Buffer.from(head + worker));
+    return version;
+}
+
+/** Writes what changed; compressing takes longer than all the rest. */
+function write(out, name, bytes) {
+    const to = path.join(out, name);
+    if (fs.existsSync(to) && fs.readFileSync(to).equals(bytes)) {
+        return;
+    }
+    fs.mkdirSync(path.dirname(to), {recursive: true});
+    if (COMPRESSES.test(name)) {
+        const quality = {[zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length};
+        fs.writeFileSync(`${to}.br`, zlib.brotliCompressSync(bytes, {params: quality}));
+        fs.writeFileSync(`${to}.gz`, zlib.gzipSync(bytes, {level: 9}));
+    }
+    fs.writeFileSync(to, bytes);
+}
+
+function main(out, ...folders) {
+    const files = gather(folders);
+    const version = addWorker(files);
+    fs.mkdirSync(out, {recursive: true});
+    for (const name of filesOf(out)) {
+        if (!files.has(name.replace(/\.(br|gz)$/, ''))) {
+            fs.rmSync(path.join(out, name));
+        }
+    }
+    let first = 0;
+    for (const [name, bytes] of files) {
+        write(out, name, bytes);
+        if (!name.startsWith('voice/') && !name.startsWith('icons/')) {
+            first += fs.statSync(path.join(out, COMPRESSES.test(name) ? `${name}.br` : name)).size;
+        }
+    }
+    console.log(`Version ${version}: ${Math.round(first / 1000)} kB compressed before the first screen.`);
+}
+
+main(...process.argv.slice(2));

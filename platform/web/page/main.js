@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Opens the app and steps it: at a frame when something happened, at a deadline when it asked for one,
+// and never while nothing changes.
+
+import Surefoot from './app.js';
+import {Page} from './page.js';
+import {Storage} from './storage.js';
+import {Update, takeOverFirst} from './update.js';
+
+const NOT_KEPT = 0;
+const SECOND_WINDOW = 1;
+const NEW_VERSION = 2;
+const FRAME_MS = 17;
+const VOICE = 'voice/en.voice';
+
+const canvas = document.getElementById('canvas');
+const page = new Page(canvas);
+
+/** Only one window writes. Resolves to whether it is this one; holds for as long as the page lives. */
+function claimLog() {
+    if (!navigator.locks) {
+        return Promise.resolve(true);
+    }
+    return new Promise((claimed) => {
+        navigator.locks.request('surefoot-log', {ifAvailable: true}, (lock) => {
+            claimed(lock !== null);
+            return lock === null ? undefined : new Promise(() => {});
+        });
+    });
+}
+
+/** Runs steps of an opened app. */
+class Loop {
+    #frame = 0;
+    #timer = 0;
+    #step;
+
+    constructor(step) {
+        this.#step = step;
+    }
+
+    /** At the next frame; a hidden page has none. */
+    wake() {
+        if (this.#frame !== 0) {
+            return;
+        }
+        if (document.hidden) {
+            this.#later(0);
+        } else {
+            this.#frame = requestAnimationFrame(() => this.run());
+        }
+    }
+
+    run() {
+        cancelAnimationFrame(this.#frame);
+        clearTimeout(this.#timer);
+        this.#frame = 0;
+        this.#timer = 0;
+        const wait = this.#step();
+        if (wait < 0 || this.#frame !== 0) {
+            return;
+        }
+        if (wait < FRAME_MS) {
+            this.wake();
+        } else {
+            this.#later(wait);
+        }
+    }
+
+    #later(ms) {
+        clearTimeout(this.#timer);
+        // setTimeout knows no more than 31 bits.
+        this.#timer = setTimeout(() => document.hidden ? this.run() : this.wake(), Math.min(ms, 3600000));
+    }
+}
+
+/** A touch is no permission to make sound until the finger leaves; SDL asks once, and too early. */
+function unlockSound(app) {
+    const resume = () => {
+        const context = app.SDL2?.audioContext;
+        if (context && context.state !== 'running') {
+            context.resume();
+        }
+    };
+    for (const kind of ['touchend', 'pointerup', 'click', 'keydown']) {
+        addEventListener(kind, resume, {passive: true});
+    }
+}
+
+/** What happens to the page and SDL does not tell, or tells too late. */
+function listen(app, web, loop, storage) {
+    // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
+    for (const kind of ['touchend', 'mouseup', 'keydown']) {
+        addEventListener(kind, () => loop.run());
+    }
+    unlockSound(app);
+    for (const kind of ['visibilitychange', 'pagehide', 'freeze']) {
+        document.addEventListener(kind, () => {
+            loop.run();
+            storage.flush();
+        });
+    }
+    const resized = () => {
+        page.fit();
+        app._surefoot_resized(web);
+        loop.run();
+    };
+    addEventListener('resize', resized);
+    visualViewport?.addEventListener('resize', resized);
+    addEventListener('gesturestart', (event) => event.preventDefault());
+    addEventListener('contextmenu', (event) => event.preventDefault());
+    canvas.addEventListener('pointerdown', () => {
+        if (document.activeElement !== document.getElementById('typing')) {
+            canvas.focus({preventScroll: true});
+        }
+    });
+    // The system took the renderer away; the log and the routine are kept, so begin anew.
+    canvas.addEventListener('webglcontextlost', () => storage.flush().then(() => location.reload()));
+    history.pushState('in', '');
+    addEventListener('popstate', () => {
+        app._surefoot_back(web);
+        loop.run();
+        if (!app._surefoot_closed(web)) {
+            history.pushState('in', '');
+        }
+    });
+}
+
+async function fetchVoice(app, web) {
+    const answer = await fetch(VOICE);
+    if (answer.ok) {
+        app.FS.mkdir('/voice');
+        app.FS.writeFile('/voice/en.voice', new Uint8Array(await answer.arrayBuffer()));
+        app._surefoot_voice_arrived(web);
+    }
+}
+
+function type(app, web, character) {
+    app.ccall('surefoot_type', null, ['number', 'string'], [web, character]);
+}
+
+async function open() {
+    await takeOverFirst();
+    page.fill();
+    addEventListener('resize', () => page.fill());
+    const [first, app] = await Promise.all([claimLog(), Surefoot({canvas, page})]);
+    let refused = false;
+    let web = 0;
+    const storage = new Storage(app.FS, () => {
+        refused = true;
+        if (web !== 0) {
+            app._surefoot_tell(web, NOT_KEPT);
+        }
+    });
+    const kept = await storage.open(first);
+    web = app._surefoot_open(kept);
+    if (web === 0) {
+        return;
+    }
+    const busy = () => app._surefoot_busy(web) !== 0;
+    let asked = false;
+    const loop = new Loop(() => {
+        const wait = app._surefoot_step(web);
+        storage.tend();
+        if (!asked && busy()) {
+            // Somebody exercises: their log is worth keeping.
+            asked = true;
+            navigator.storage?.persist?.();
+        }
+        if (app._surefoot_closed(web)) {
+            storage.flush().then(() => history.back());
+            return -1;
+        }
+        return wait;
+    });
+    page.wake = () => loop.wake();
+    page.readNodes = () => app._surefoot_nodes(web);
+    page.backspace = () => app._surefoot_backspace(web);
+    page.type = (character) => type(app, web, character);
+    page.fit();
+    app._surefoot_resized(web);
+    if (!kept || refused) {
+        app._surefoot_tell(web, NOT_KEPT);
+    } else if (!first) {
+        app._surefoot_tell(web, SECOND_WINDOW);
+    }
+    listen(app, web, loop, storage);
+    loop.run();
+    canvas.focus({preventScroll: true});
+    globalThis.surefoot = {
+        nodes: () => page.nodes(),
+        activate: (id) => app._surefoot_activate(web, id) !== 0,
+        saved: () => storage.flush(),
+        audio: () => app.SDL2?.audioContext?.state ?? 'none',
+    };
+    // What Today does not wait for.
+    await new Promise((done) => setTimeout(done));
+    fetchVoice(app, web).catch(() => {});
+    new Update(() => app._surefoot_tell(web, NEW_VERSION), busy).start();
+}
+
+open().catch((error) => page.fault(String(error)));

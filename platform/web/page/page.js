@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// What the app asks of the page: the functions behind bridge.js.
+
+/** A jump of the wall clock against the monotonic one that only sleep explains. */
+const SLEPT_MS = 1500;
+
+/** Monotonic ms that go on while the device sleeps, which performance.now need not do. */
+class Clock {
+    #apart = Date.now() - performance.now();
+    #slept = 0;
+
+    now() {
+        const monotonic = performance.now();
+        const jump = Date.now() - monotonic - this.#apart;
+        if (Math.abs(jump) > SLEPT_MS) {
+            this.#apart += jump;
+            this.#slept += Math.max(jump, 0);
+        }
+        return monotonic + this.#slept;
+    }
+}
+
+/** Keeps the screen on; the browser lets go whenever the page is hidden. */
+class WakeLock {
+    #wanted = false;
+    #lock = null;
+
+    constructor() {
+        document.addEventListener('visibilitychange', () => this.#take());
+    }
+
+    want(on) {
+        this.#wanted = on;
+        if (on) {
+            this.#take();
+        } else {
+            this.#lock?.release();
+            this.#lock = null;
+        }
+    }
+
+    async #take() {
+        if (!this.#wanted || document.hidden || !navigator.wakeLock || (this.#lock && !this.#lock.released)) {
+            return;
+        }
+        try {
+            this.#lock = await navigator.wakeLock.request('screen');
+            if (!this.#wanted) {
+                this.want(false);
+            }
+        } catch {
+            // Refused, with a low battery for one: the screen then goes off as always.
+        }
+    }
+}
+
+/**
+ * The text field that the on-screen keyboard types into. What stands in it is compared with what
+ * stood there before: that holds for keyboards that rewrite a word, for paste and for dictation.
+ */
+class Typing {
+    #field = document.getElementById('typing');
+    #before = '';
+
+    constructor(page) {
+        this.page = page;
+        this.#field.addEventListener('input', () => this.#compare());
+        this.#field.addEventListener('keydown', (event) => this.#key(event));
+    }
+
+    show(on) {
+        if (on) {
+            // Something to erase, which is really in the app's own field.
+            this.#before = this.page.focusedText();
+            this.#field.value = this.#before;
+            this.#field.focus({preventScroll: true});
+        } else {
+            this.page.canvas.focus({preventScroll: true});
+        }
+    }
+
+    #compare() {
+        const before = [...this.#before];
+        const after = [...this.#field.value];
+        let same = 0;
+        while (same < before.length && same < after.length && before[same] === after[same]) {
+            same++;
+        }
+        for (let i = same; i < before.length; i++) {
+            this.page.backspace();
+        }
+        for (const character of after.slice(same)) {
+            this.page.type(character);
+        }
+        this.#before = this.#field.value;
+    }
+
+    /** Keys that are not text belong to the app. */
+    #key(event) {
+        if (event.isComposing || event.key.length === 1 || event.key === 'Backspace' || event.ctrlKey || event.metaKey) {
+            return;
+        }
+        if (['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
+            event.preventDefault();
+            this.page.canvas.dispatchEvent(new KeyboardEvent('keydown', event));
+            this.page.canvas.dispatchEvent(new KeyboardEvent('keyup', event));
+        }
+    }
+}
+
+export class Page {
+    #clock = new Clock();
+    #wakeLock = new WakeLock();
+    #typing = new Typing(this);
+    #dark = matchMedia('(prefers-color-scheme: dark)');
+    #calm = matchMedia('(prefers-reduced-motion: reduce)');
+    #insets = document.getElementById('insets');
+    #nodes = [];
+
+    constructor(canvas) {
+        this.canvas = canvas;
+        for (const preference of [this.#dark, this.#calm]) {
+            preference.addEventListener('change', () => this.wake());
+        }
+    }
+
+    // Set by main.js once the app runs.
+    wake() {}
+    type() {}
+    backspace() {}
+    readNodes() {}
+
+    now() { return this.#clock.now(); }
+    prefersDark() { return this.#dark.matches; }
+    prefersReducedMotion() { return this.#calm.matches; }
+    keepAwake(on) { this.#wakeLock.want(on); }
+    vibrate(ms) { navigator.vibrate?.(ms); }
+    typing(on) { this.#typing.show(on); }
+    node(node) { this.#nodes.push(node); }
+
+    /** The semantic tree, screen first. */
+    nodes() {
+        this.#nodes = [];
+        this.readNodes();
+        return this.#nodes;
+    }
+
+    focusedText() {
+        return this.nodes().find((node) => node.role === 'field' && node.focused)?.value ?? '';
+    }
+
+    fault(text) {
+        const line = document.getElementById('fault');
+        line.textContent = `Surefoot cannot start: ${text}`;
+        line.hidden = false;
+        this.canvas.hidden = true;
+    }
+
+    viewport() {
+        const ratio = devicePixelRatio;
+        const style = getComputedStyle(this.#insets);
+        const px = (text) => parseFloat(text) * ratio;
+        const seen = visualViewport;
+        const covered = seen ? innerHeight - seen.height - seen.offsetTop : 0;
+        return [
+            this.canvas.width, this.canvas.height, ratio,
+            px(style.paddingLeft), px(style.paddingTop), px(style.paddingRight), px(style.paddingBottom),
+            // Less is the browser's own bars.
+            covered > 100 && seen.scale === 1 ? covered * ratio : 0,
+        ];
+    }
+
+    /** Whole css px: SDL reads this size, and knows no others. */
+    fill() {
+        this.canvas.style.width = `${innerWidth}px`;
+        this.canvas.style.height = `${innerHeight}px`;
+    }
+
+    /** One px of the canvas on one px of the screen, or all of it would be blurred by a hair. */
+    fit() {
+        this.canvas.style.width = `${this.canvas.width / devicePixelRatio}px`;
+        this.canvas.style.height = `${this.canvas.height / devicePixelRatio}px`;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The service worker: everything works without a network, and a new version comes whole or not at all,
+// while nobody exercises.
+
+export class Update {
+    #registration = null;
+    #busy;
+
+    /** ready: called once a new version waits. busy: whether a routine is under way. */
+    constructor(ready, busy) {
+        this.ready = ready;
+        this.#busy = busy;
+    }
+
+    async start() {
+        if (!navigator.serviceWorker) {
+            return;
+        }
+        // The first visit has no controller and nothing to be replaced.
+        const controlled = navigator.serviceWorker.controller !== null;
+        navigator.serviceWorker.addEventListener('controllerchange', () => {
+            if (controlled && !this.#busy()) {
+                location.reload();
+            }
+        });
+        try {
+            this.#registration = await navigator.serviceWorker.register('sw.js');
+        } catch (error) {
+            console.warn(`works with a network only: ${error}`);
+            return;
+        }
+        this.#look();
+        this.#registration.addEventListener('updatefound', () => {
+            this.#registration.installing?.addEventListener('statechange', () => this.#look());
+        });
+        document.addEventListener('visibilitychange', () => this.#seen());
+    }
+
+    #look() {
+        if (this.#registration.waiting && navigator.serviceWorker.controller) {
+            this.ready();
+        }
+    }
+
+    /** Out of sight is the time to change; back in sight the time to look for news. */
+    #seen() {
+        if (!document.hidden) {
+            this.#registration.update().catch(() => {});
+        } else if (!this.#busy()) {
+            this.#registration.waiting?.postMessage('take over');
+        }
+    }
+}
+
+/** A version that waited while the app was closed takes over before it opens. */
+export async function takeOverFirst() {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration?.waiting || !navigator.serviceWorker.controller) {
+        return;
+    }
+    await new Promise((done) => {
+        navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {once: true});
+        registration.waiting.postMessage('take over');
+        setTimeout(done, 2000);
+    });
+}

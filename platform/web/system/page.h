@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What the page around us does for us: JavaScript in bridge.js and page/. Each returns at once.
+ */
+#ifndef SUREFOOT_PAGE_H
+#define SUREFOOT_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Monotonic ms that keep counting while the device sleeps. */
+double page_now_ms(void);
+double page_utc_ms(void);
+int32_t page_utc_offset_min(void);
+void page_random(uint8_t *out, size_t size);
+
+bool page_prefers_dark(void);
+bool page_prefers_reduced_motion(void);
+/** The canvas: width and height in px, px per dp, safe area left, top, right and bottom in px, and
+ * the height in px that an on-screen keyboard covers. */
+void page_viewport(float out[8]);
+
+void page_keep_awake(bool on);
+void page_vibrate(int32_t ms);
+/** A text field has the focus: shows the on-screen keyboard and listens to it. */
+void page_typing(bool on);
+/** Something is to be handled: comes back with a step at the next frame. */
+void page_wake(void);
+/** For a person: the app cannot start. */
+void page_fault(const char *text);
+
+/** A node of the semantic tree: the page gathers them. Rect in px of the canvas. */
+typedef struct PageNode {
+    uint32_t id;
+    int32_t parent; /**< index, -1 for the screen */
+    const char *role;
+    const char *key;
+    const char *label;
+    const char *value;
+    float x;
+    float y;
+    float width;
+    float height;
+    int32_t state; /**< PAGE_ENABLED and so on */
+} PageNode;
+
+#define PAGE_ENABLED 1
+#define PAGE_SELECTED 2
+#define PAGE_FOCUSED 4
+
+void page_node(const PageNode *node);
+
+#endif

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The app in a page. There is no main loop: the page calls surefoot_step when a frame, a deadline
+ * or an event asks for it, and nothing while nothing changes.
+ */
+#include <SDL.h>
+#include <emscripten.h>
+
+#include "page.h"
+#include "sdl_app.h"
+#include "surefoot/memory.h"
+#include "surefoot/words.h"
+#include "web.h"
+
+#define TICK_MS 15
+#define STRONG_MS 60
+#define NEVER (-1.0)
+
+struct Web {
+    SdlApp *sdl;
+};
+
+static App *app_of(const Web *web)
+{
+    return sdl_app_app(web->sdl);
+}
+
+/* ---- what a page does otherwise than SDL ----------------------------------------------------- */
+
+static bool prefers_dark(void *context)
+{
+    (void)context;
+    return page_prefers_dark();
+}
+
+static bool prefers_reduced_motion(void *context)
+{
+    (void)context;
+    return page_prefers_reduced_motion();
+}
+
+static void keep_awake(void *context, bool on)
+{
+    (void)context;
+    page_keep_awake(on);
+}
+
+static void haptic(void *context, Haptic kind)
+{
+    (void)context;
+    page_vibrate(kind == HAPTIC_STRONG ? STRONG_MS : TICK_MS);
+}
+
+static void text_input(void *context, bool on)
+{
+    (void)context;
+    page_typing(on);
+}
+
+static void replace(Platform *platform)
+{
+    platform->prefers_dark = prefers_dark;
+    platform->prefers_reduced_motion = prefers_reduced_motion;
+    platform->keep_awake = keep_awake;
+    platform->haptic = haptic;
+    platform->text_input = text_input;
+}
+
+static void adapt(Viewport *viewport)
+{
+    float seen[8] = {0};
+    page_viewport(seen);
+    *viewport = (Viewport){
+        .width = (int32_t)seen[0],
+        .height = (int32_t)seen[1],
+        .scale = seen[2],
+        .inset_left = seen[3],
+        .inset_top = seen[4],
+        .inset_right = seen[5],
+        .inset_bottom = seen[6],
+        .keyboard = seen[7],
+    };
+}
+
+static int wake(void *context, SDL_Event *event)
+{
+    (void)context;
+    (void)event;
+    page_wake();
+    return 0;
+}
+
+/* ---- what the page calls ----------------------------------------------------------------------
+ */
+
+EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
+{
+    static const char *const assets[] = {"/assets/exercises", "/assets/programs",
+                                         "/assets/figures"};
+    const SdlAppOptions options = {
+        .screen = {.width = 412, .height = 892, .gpu = true},
+        .voice = WEB_VOICE,
+        .fonts = "/fonts",
+        .model = {.data_dir = keeps ? "/data" : NULL,
+                  .asset_paths = assets,
+                  .asset_path_count = (int32_t)SF_COUNT(assets)},
+        .replace = replace,
+        .adapt = adapt,
+    };
+    SfErrorInfo err = {0};
+    Web *web = sf_alloc(sizeof(*web));
+    SDL_SetMainReady();
+    /* Else it takes the keys of the whole page, those of its text fields too. */
+    (void)SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+    if (web == NULL || sdl_app_open(&web->sdl, &options, &err) != SF_OK) {
+        page_fault(err.text);
+        sf_free(web);
+        return NULL;
+    }
+    /* Making the renderer hides and shows the window: nobody saw it. */
+    SDL_FlushEvent(SDL_WINDOWEVENT);
+    SDL_AddEventWatch(wake, NULL);
+    return web;
+}
+
+EMSCRIPTEN_KEEPALIVE double surefoot_step(Web *web)
+{
+    sdl_app_poll(web->sdl);
+    const int64_t next = sdl_app_step(web->sdl);
+    const double wait_ms = (double)next - page_now_ms();
+    return next == INT64_MAX ? NEVER : wait_ms > 0 ? wait_ms : 0;
+}
+
+static void input(Web *web, InputKind kind, InputKey key)
+{
+    const InputEvent event = {.kind = kind, .key = key, .at_ms = (int64_t)page_now_ms()};
+    sdl_app_input(web->sdl, &event);
+    page_wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_back(Web *web)
+{
+    input(web, INPUT_BACK, KEY_NONE);
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_resized(Web *web)
+{
+    input(web, INPUT_RESIZE, KEY_NONE);
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_backspace(Web *web)
+{
+    input(web, INPUT_KEY, KEY_BACKSPACE);
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_type(Web *web, const char *character)
+{
+    InputEvent event = {.kind = INPUT_TEXT, .at_ms = (int64_t)page_now_ms()};
+    if (sf_format(event.text, sizeof(event.text), "%s", character)) {
+        sdl_app_input(web->sdl, &event);
+        page_wake();
+    }
+}
+
+EMSCRIPTEN_KEEPALIVE bool surefoot_busy(const Web *web)
+{
+    return app_model(app_of(web))->session != NULL;
+}
+
+EMSCRIPTEN_KEEPALIVE bool surefoot_closed(const Web *web)
+{
+    return app_wants_quit(app_of(web));
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
+{
+    Model *model = app_model(app_of(web));
+    switch (notice) {
+    case WEB_NOT_KEPT:
+        model_notice(model, "%s", word(WORD_NOT_KEPT));
+        break;
+    case WEB_SECOND_WINDOW:
+        model_notice(model, "%s", word(WORD_SECOND_WINDOW));
+        break;
+    case WEB_NEW_VERSION:
+        model_notice(model, "%s", word(WORD_NEW_VERSION));
+        break;
+    }
+    page_wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)
+{
+    sdl_app_voice_arrived(web->sdl);
+}
+
+/* ---- the semantic tree ------------------------------------------------------------------------
+ */
+
+static const char *role_name(UiRole role)
+{
+    switch (role) {
+    case ROLE_SCREEN:
+        return "screen";
+    case ROLE_HEADING:
+        return "heading";
+    case ROLE_TEXT:
+        return "text";
+    case ROLE_BUTTON:
+        return "button";
+    case ROLE_TOGGLE:
+        return "toggle";
+    case ROLE_CHOICE:
+        return "choice";
+    case ROLE_OPTION:
+        return "option";
+    case ROLE_SLIDER:
+        return "slider";
+    case ROLE_FIELD:
+        return "field";
+    case ROLE_PROGRESS:
+        return "progress";
+    case ROLE_TIMER:
+        return "timer";
+    case ROLE_IMAGE:
+        return "image";
+    case ROLE_DIALOG:
+        return "dialog";
+    }
+    return "";
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(app_of(web), &count);
+    for (int32_t i = 0; i < count; i++) {
+        const UiNode *node = &nodes[i];
+        const PageNode out = {
+            .id = node->id,
+            .parent = node->parent,
+            .role = role_name(node->role),
+            .key = node->key,
+            .label = node->label,
+            .value = node->value,
+            .x = node->rect.x,
+            .y = node->rect.y,
+            .width = node->rect.w,
+            .height = node->rect.h,
+            .state = (node->enabled ? PAGE_ENABLED : 0) | (node->selected ? PAGE_SELECTED : 0) |
+                     (node->focused ? PAGE_FOCUSED : 0),
+        };
+        page_node(&out);
+    }
+}
+
+static const UiNode *find_node(const Web *web, UiId id)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(app_of(web), &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (nodes[i].id == id) {
+            return &nodes[i];
+        }
+    }
+    return NULL;
+}
+
+EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
+{
+    if (app_reveal(app_of(web), id)) {
+        (void)sdl_app_step(web->sdl);
+    }
+    const UiNode *node = find_node(web, id);
+    if (node == NULL || !node->enabled || rect_is_empty(node->rect)) {
+        return false;
+    }
+    InputEvent event = {
+        .kind = INPUT_PRESS,
+        .at_ms = (int64_t)page_now_ms(),
+        .x = node->rect.x + node->rect.w / 2,
+        .y = node->rect.y + node->rect.h / 2,
+    };
+    sdl_app_input(web->sdl, &event);
+    event.kind = INPUT_RELEASE;
+    sdl_app_input(web->sdl, &event);
+    page_wake();
+    return true;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/** What the page calls of us: the whole app behind a handful of functions. */
+#ifndef SUREFOOT_WEB_H
+#define SUREFOOT_WEB_H
+
+#include "surefoot/ui.h"
+
+#define WEB_VOICE "/voice/en.voice" /**< the page puts it there when it has come */
+
+typedef struct Web Web;
+
+typedef enum WebNotice { WEB_NOT_KEPT, WEB_SECOND_WINDOW, WEB_NEW_VERSION } WebNotice;
+
+/** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
+ * page_fault. It lives as long as the page. */
+Web *surefoot_open(bool keeps);
+/** Handles what happened and draws if anything changed; ms until the next step, negative never. */
+double surefoot_step(Web *web);
+/** The system's way back. */
+void surefoot_back(Web *web);
+/** What page_viewport says has changed. */
+void surefoot_resized(Web *web);
+void surefoot_backspace(Web *web);
+/** One character in UTF-8. */
+void surefoot_type(Web *web, const char *character);
+/** A routine is running or waits to be continued. */
+bool surefoot_busy(const Web *web);
+/** The person left the app. */
+bool surefoot_closed(const Web *web);
+/** Says something once, on the next page that says such things. */
+void surefoot_tell(Web *web, WebNotice notice);
+void surefoot_voice_arrived(Web *web);
+/** Calls page_node for each node of the semantic tree. */
+void surefoot_nodes(const Web *web);
+/** Taps a node, scrolled into view before; false if it is not there or cannot be tapped. */
+bool surefoot_activate(Web *web, UiId id);
+
+#endif
