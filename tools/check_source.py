@@ -3,9 +3,8 @@
 """Layers and banned calls.
 
 Each folder may include the system headers listed for it and no others: SDL only in platform/sdl
-(and web),
-SQLite only in app/store, cJSON only in app/data, libpng only in platform/headless. An entry that no
-file uses is a fault too, so the list stays true.
+and web, SQLite only in app/store, cJSON only in app/data, libpng only in platform/headless. An entry
+that no file uses is a fault too, so the list stays true.
 """
 import re
 import sys
