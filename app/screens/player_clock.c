@@ -7,26 +7,14 @@
 #define RING_WIDTH_DP 14.0F
 #define FRAME_WIDTH_DP 5.0F
 /* Digits are wider than high, so they get more of a circle's width and less of its height. */
-#define DIGITS_WIDTH 0.82F
+#define DIGITS_WIDTH 0.83F
 #define DIGITS_HEIGHT 0.56F
-/* Of a digit's height: the bold digit and the colon or point, a little wider than they are. */
-#define DIGIT_CELL 0.84F
-#define MARK_CELL 0.45F
 /* Of the circle inside the band: corners of a figure's box are empty, so they may lie outside of
  * it. */
 #define STAGE_ACROSS 1.14F
 #define STAGE_ALONG 0.9F
 #define STAGE_LIGHT 140 /* of 255: the stage under the figure is a little lighter than the page */
 #define STAGE_NIGHT 80
-
-float face_digits_width(const char *digits, float height)
-{
-    float cells = 0;
-    for (const char *p = digits; *p != '\0'; p++) {
-        cells += *p >= '0' && *p <= '9' ? DIGIT_CELL : MARK_CELL;
-    }
-    return cells * height;
-}
 
 float face_fraction(const PlayerView *view)
 {
@@ -40,6 +28,11 @@ float face_fraction(const PlayerView *view)
     /* A rest drains, work fills. */
     const float shown = view->segment->kind == SEGMENT_REST ? 1 - fraction : fraction;
     return fminf(fmaxf(shown, 0), 1);
+}
+
+bool face_is_wide(const PlayerView *view, float ring, float height)
+{
+    return ui_digits_width(face_widest(view), height) > ring * DIGITS_WIDTH;
 }
 
 static Rect square_in(Rect rect)
@@ -98,6 +91,9 @@ void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, fl
     Ui *ui = shell->ui;
     const Figure *figure = face_figure(shell, view);
     const Rect square = square_in(rect);
+    if (rect_is_empty(square)) {
+        return;
+    }
     Color light = ui_color(ui, COLOR_CARD);
     light.a = ui_frame(ui)->theme == THEME_DARK ? STAGE_NIGHT : STAGE_LIGHT;
     draw_rect(ui_list(ui), square, square.w / 2, light);
@@ -123,7 +119,7 @@ void face_number(Shell *shell, Rect rect, const PlayerView *view)
     const Rect whole = rect;
     if (is_counted(view)) {
         /* Digits stay in the middle; what is to be reached stands at their right. */
-        const float width = face_digits_width(face_widest(view), rect.h);
+        const float width = ui_digits_width(face_widest(view), rect.h);
         Rect after = rect;
         (void)ui_cut_left(&after, (rect.w + width) / 2 + ui_px(ui, SPACE_XS));
         (void)ui_cut_top(&after, after.h / 2);

@@ -199,6 +199,9 @@ const char *face_digits(Shell *shell, const PlayerView *view)
                          (int)(view->segment->open ? view->item->reps : view->rep.rep));
     }
     if (view->segment->kind == SEGMENT_MAX) {
+        if (view->elapsed_ms > SECONDS_MOST * 1000) {
+            return say_time(shell, view->elapsed_ms / 1000 * 1000);
+        }
         const long long tenths = view->elapsed_ms / 100;
         return ui_format(shell->ui, "%lld.%lld", tenths / 10, tenths % 10);
     }
@@ -212,7 +215,7 @@ const char *face_widest(const PlayerView *view)
     case SEGMENT_REPS:
         return view->item->reps > SECONDS_MOST ? "000" : "00";
     case SEGMENT_MAX:
-        return seconds > SECONDS_MOST ? "000.0" : "00.0";
+        return seconds < 600 ? "00.0" : "00:00";
     case SEGMENT_READY:
     case SEGMENT_HOLD:
     case SEGMENT_TIME:

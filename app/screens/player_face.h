@@ -34,8 +34,8 @@ const Figure *face_figure(const Shell *shell, const PlayerView *view);
 /** What it shows now, and whether it moves. */
 FigureMoment face_moment(const Shell *shell, const PlayerView *view);
 
-/** Width of the digits at this height, in px. */
-float face_digits_width(const char *digits, float height);
+/** Whether the digits of this segment, this high, are too wide for the inside of a ring. */
+bool face_is_wide(const PlayerView *view, float ring, float height);
 /** How much of the segment is over, 0..1; what a frame is full of. */
 float face_fraction(const PlayerView *view);
 /** A ring with the digits inside. */

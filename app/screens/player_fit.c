@@ -76,24 +76,26 @@ float player__rows_height(const Plan *plan)
     return ui_px(plan->shell->ui, two ? 2 * SIZE_TARGET_SESSION + SPACE_S : SIZE_TARGET_SESSION);
 }
 
+/* A little more than a third: fonts come in whole px. */
 float player__number_least(const Plan *plan)
 {
-    return plan->edge * THIRD;
+    return ceilf(plan->edge * THIRD) + 2;
 }
 
-/* Counted sets say beside the digits how many are to be done. */
+/* Counted sets say beside the digits how many are to be done; minutes take the whole width. */
 float player__number_most(const Plan *plan)
 {
-    return plan->edge * (plan->view->segment->kind == SEGMENT_REPS ? THIRD : NUMBER_MOST);
+    const bool least = plan->large || plan->view->segment->kind == SEGMENT_REPS;
+    return least ? player__number_least(plan) : plan->edge * NUMBER_MOST;
 }
 
-/* What is left for the ring, with digits below it if the figure is inside. */
-float player__upright_stage(const Plan *plan, bool figure)
+/* What is left for the ring, with digits below it if they stand apart. */
+float player__upright_stage(const Plan *plan)
 {
     const float width = plan->page.w;
     const float card = plan->rests && plan->figure ? player__card_height(plan, width) : 0;
     const float number =
-        figure ? player__number_least(plan) + 2 * ui_px(plan->shell->ui, SPACE_S) : 0;
+        plan->apart ? player__number_least(plan) + 2 * ui_px(plan->shell->ui, SPACE_S) : 0;
     return plan->page.h - player__head_height(plan, width) - player__strip_height(plan) -
            player__rows_height(plan) - 4 * ui_px(plan->shell->ui, SPACE_S) - card - number;
 }
@@ -103,7 +105,7 @@ static float beside_spare(const Plan *plan)
 {
     const bool card = plan->rests && plan->figure;
     const float width = plan->page.w / 2;
-    const float number = plan->figure && !plan->rests ? player__number_least(plan) : 0;
+    const float number = plan->apart ? player__number_least(plan) : 0;
     return plan->page.h - player__rows_height(plan) - player__strip_height(plan) -
            player__head_height(plan, width) - number -
            (card ? player__card_height(plan, width) : 0) - 4 * ui_px(plan->shell->ui, SPACE_S);
@@ -114,32 +116,31 @@ static bool fits_well(const Plan *plan)
     if (plan->wide) {
         return beside_spare(plan) >= 0;
     }
-    const bool figure = plan->figure && !plan->rests;
-    const float least = figure ? plan->fit->stage : CLOCK_LEAST;
-    return player__upright_stage(plan, figure) >= fminf(least * plan->edge, plan->page.w);
+    const float least = plan->apart ? plan->fit->stage : CLOCK_LEAST;
+    return player__upright_stage(plan) >= fminf(least * plan->edge, plan->page.w);
 }
 
 /* What the digits lack, or have to spare. */
-static float spare_of(const Plan *plan, bool figure)
+static float spare_of(const Plan *plan)
 {
     if (plan->wide) {
         return beside_spare(plan);
     }
-    const float least = figure ? ui_px(plan->shell->ui, STAGE_LEAST_DP)
-                               : fminf(CLOCK_LEAST * plan->edge, plan->page.w);
-    return player__upright_stage(plan, figure) - least;
+    const float least = plan->apart ? ui_px(plan->shell->ui, STAGE_LEAST_DP)
+                                    : fminf(CLOCK_LEAST * plan->edge, plan->page.w);
+    return player__upright_stage(plan) - least;
 }
 
 /* Makes the lines of the words lower by what the digits lack. Gaps do not give way, so it takes
  * more than one step. */
-static void squeeze(Plan *plan, bool figure)
+static void squeeze(Plan *plan)
 {
     const float width = plan->wide ? plan->page.w / 2 : plan->page.w;
     const bool card = plan->rests && plan->figure;
     for (int32_t i = 0; i < SQUEEZE_STEPS; i++) {
         const float words =
             player__head_height(plan, width) + (card ? player__card_height(plan, width) : 0);
-        const float spare = spare_of(plan, figure);
+        const float spare = spare_of(plan);
         if (spare < 0) {
             plan->squeeze = fmaxf(plan->squeeze * (words + spare) / words, SQUEEZE_MOST);
         }
@@ -154,5 +155,5 @@ void player__fit(Plan *plan)
     while (!fits_well(plan) && i + 1 < SF_COUNT(fits)) {
         plan->fit = &fits[++i];
     }
-    squeeze(plan, plan->figure && !plan->rests);
+    squeeze(plan);
 }

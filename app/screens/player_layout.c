@@ -14,6 +14,7 @@
 #define ROOMY_DP 500.0F    /* of a page on its side: two rows of controls fit */
 #define EDGE_BUTTON 0.24F  /* of the controls' width: what stands at their edges */
 #define HOW_MOST_DP 252.0F
+#define DIGITS_MOST 0.75F /* of the page's width, beside the figure */
 #define CELLS 5           /* controls in one row, on a phone on its side */
 #define RING_ENOUGH 0.86F /* of the page's width, in a rest: the card gets what is over */
 #define CARD_MOST 0.45F   /* of the page's width: a higher card would be no better */
@@ -92,7 +93,7 @@ static void place_card(const Plan *plan, Rect card, PlayerLayout *out)
 
 /* ---- upright: one below the other ------------------------------------------------------------ */
 
-static void place_upright(const Plan *plan, bool figure, PlayerLayout *out)
+static void place_upright(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
     const float gap = ui_px(ui, SPACE_S);
@@ -112,12 +113,23 @@ static void place_upright(const Plan *plan, bool figure, PlayerLayout *out)
         place_card(plan, ui_centered(ui, card, SIZE_CONTENT_MAX), out);
         (void)ui_cut_bottom(&page, gap);
     }
-    if (figure) {
+    if (plan->apart) {
         const float most = fminf(player__number_most(plan), page.h * NUMBER_SHARE);
         out->number = ui_cut_bottom(&page, fmaxf(player__number_least(plan), most));
         (void)ui_cut_bottom(&page, 2 * gap);
     }
     out->stage = page;
+    if (plan->large) {
+        /* The whole width is theirs, and the whole height where no ring is left. */
+        const float aside = ui_px(ui, SPACE_XS);
+        if (page.h < ui_px(ui, STAGE_LEAST_DP) - 1) {
+            out->number.h += out->number.y - page.y;
+            out->number.y = page.y;
+            out->stage = (Rect){0};
+        }
+        out->number.x -= aside;
+        out->number.w += 2 * aside;
+    }
 }
 
 /* ---- on its side: figure at the left, all else at the right ---------------------------------- */
@@ -128,17 +140,23 @@ static bool needs_action(const PlayerView *view)
     return view->state == PLAYER_PAUSED || own_pace;
 }
 
-static void place_beside(const Plan *plan, bool figure, PlayerLayout *out)
+/* Digits of a long time take more than half of the width if they must. More would leave the figure
+ * too little: then seconds are smaller than minutes, and no wider than this. */
+static float digits_beside(const Plan *plan)
+{
+    const float least = player__number_least(plan);
+    const float wanted = ui_digits_width(face_widest(plan->view), least);
+    return wanted <= plan->page.w * DIGITS_MOST ? wanted : ui_digits_width("0:00", least);
+}
+
+static void place_beside(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
     const float gap = ui_px(ui, SPACE_S);
     Rect page = plan->page;
-    /* Digits of a long time take more than half of the width if they must. */
-    const float digits =
-        figure ? face_digits_width(face_widest(plan->view), player__number_least(plan)) : 0;
     const float controls = (float)CELLS * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS);
-    const float right = fmaxf(digits, controls);
-    const float ring = figure ? 0 : fminf(CLOCK_LEAST * plan->edge, page.h);
+    const float right = fmaxf(plan->apart ? digits_beside(plan) : 0, controls);
+    const float ring = plan->apart ? 0 : fminf(CLOCK_LEAST * plan->edge, page.h);
     Rect left = ui_cut_left(&page, fminf(fmaxf(page.w / 2, ring), page.w - right - gap));
     (void)ui_cut_left(&page, gap);
     out->rows = ui_centered(ui, ui_cut_bottom(&page, player__rows_height(plan)), SIZE_CONTENT_MAX);
@@ -150,7 +168,7 @@ static void place_beside(const Plan *plan, bool figure, PlayerLayout *out)
     }
     if (!plan->roomy && needs_action(plan->view)) {
         /* It takes from the figure, but not from digits inside the ring. */
-        Rect *const from = figure ? &left : &page;
+        Rect *const from = plan->apart ? &left : &page;
         out->action = ui_cut_bottom(from, ui_px(ui, SIZE_TARGET_SESSION));
         (void)ui_cut_bottom(from, gap);
     }
@@ -160,18 +178,17 @@ static void place_beside(const Plan *plan, bool figure, PlayerLayout *out)
         fminf(page.h - player__head_height(plan, page.w) - gap, page.w * CARD_MOST);
     const float comes = card ? fmaxf(player__card_height(plan, page.w), wanted) : 0;
     const float head = player__head_height(plan, page.w) + comes + (card ? gap : 0);
-    const float number = figure ? fminf(fmaxf(page.h - head - 2 * gap, player__number_least(plan)),
-                                        player__number_most(plan))
-                                : 0;
-    const float spare = page.h - head - number - (figure ? 2 * gap : 0);
+    const float number = fminf(fmaxf(page.h - head - 2 * gap, player__number_least(plan)),
+                               player__number_most(plan));
+    const float spare = page.h - head - (plan->apart ? number + 2 * gap : 0);
     (void)ui_cut_top(&page, fmaxf(spare / 2, 0));
     place_words(plan, ui_cut_top(&page, player__head_height(plan, page.w)), out);
     (void)ui_cut_top(&page, gap);
     if (card) {
         place_card(plan, ui_cut_top(&page, comes), out);
     }
-    if (figure) {
-        (void)ui_cut_top(&page, gap);
+    if (plan->apart) {
+        (void)ui_cut_top(&page, fminf(gap, fmaxf(page.h - number, 0)));
         out->number = ui_cut_top(&page, number);
     }
 }
@@ -236,20 +253,22 @@ PlayerLayout player_layout(Shell *shell, const PlayerView *view)
         .wide = wide,
         .roomy = wide && page.h >= ui_px(ui, ROOMY_DP),
         .figure = face_figure(shell, view) != NULL,
-        .rests = view->segment->kind == SEGMENT_REST,
         .paused = view->state == PLAYER_PAUSED,
     };
+    plan.large = face_is_wide(view, CLOCK_LEAST * plan.edge, player__number_least(&plan));
+    plan.rests = view->segment->kind == SEGMENT_REST && !plan.large;
+    plan.apart = plan.large || (plan.figure && !plan.rests);
     if (view->segment->kind == SEGMENT_CHECK) {
         place_question(&plan, &out);
         return out;
     }
     player__fit(&plan);
-    bool figure = plan.figure && !plan.rests;
     if (wide) {
-        place_beside(&plan, figure, &out);
+        place_beside(&plan, &out);
     } else {
-        figure = figure && player__upright_stage(&plan, true) >= ui_px(ui, STAGE_LEAST_DP) - 1;
-        place_upright(&plan, figure, &out);
+        const bool figure = player__upright_stage(&plan) >= ui_px(ui, STAGE_LEAST_DP) - 1;
+        plan.apart = plan.large || (plan.apart && figure);
+        place_upright(&plan, &out);
     }
     place_controls(&plan, &out);
     place_top_strip(&plan, &out);

@@ -52,7 +52,7 @@ typedef struct PlayerLayout {
     Rect strip;  /**< what comes next; while paused, how to do it */
     Rect card;   /**< behind the words of what comes next, in a rest */
     Rect small;  /**< figure of what comes next, on that card */
-    Rect stage;  /**< ring with the figure, or with the digits */
+    Rect stage;  /**< ring with the figure, or with the digits; empty: only digits */
     Rect number; /**< digits beside or below the ring; empty: they are inside */
     Rect question;
     Rect rows; /**< all controls; the lock's text when locked */

@@ -27,7 +27,9 @@ typedef struct Plan {
     float edge; /* the short edge of the window */
     bool wide;
     bool figure; /* it has one */
+    bool large;  /* minutes and seconds, too wide for the ring */
     bool rests;  /* digits in the ring, what comes next on a card */
+    bool apart;  /* digits below or beside the ring, which has the figure inside */
     bool roomy;
     bool paused;
     float squeeze; /* of the words' lines, where enlarged text would cost the digits their size */
@@ -46,6 +48,6 @@ float player__rows_height(const Plan *plan);
 float player__number_least(const Plan *plan);
 float player__number_most(const Plan *plan);
 /** What is left for the ring on a page that is higher than wide. */
-float player__upright_stage(const Plan *plan, bool figure);
+float player__upright_stage(const Plan *plan);
 
 #endif

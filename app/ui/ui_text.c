@@ -9,8 +9,10 @@
 #define SHRINK_STEP 0.92F
 #define FULL_GROWTH_DP 20.0F /* styles up to this size grow fully with the text size */
 #define DIGIT_HEIGHT 0.73F   /* of a digit, in ems: digits have no descenders */
-#define DIGIT_SAMPLE_PX 100
-#define LINE_MOST 1000 /* bytes of one line: text sources draw little more */
+#define DIGIT_TIGHT 0.62F    /* cells where the width is short */
+#define MARK_TIGHT 0.23F
+#define DIGIT_TAIL 0.55F /* seconds behind minutes that need the room */
+#define LINE_MOST 1000   /* bytes of one line: text sources draw little more */
 
 /* --- UTF-8 -------------------------------------------------------------------------------- */
 
@@ -381,41 +383,95 @@ static float widest_digit(Ui *ui, Font font)
     return widest;
 }
 
-static float cell_width(Ui *ui, Font font, float digit, char c)
+/* How digits are set, in ems of their font: the cells of a digit and of a mark at most, and the
+ * size of what stands behind the last colon or point. Bold digits are 0.59 wide, a colon 0.18. */
+typedef struct DigitSetting {
+    float digit;
+    float mark;
+    float tail;
+} DigitSetting;
+
+static const DigitSetting digit_settings[] = {
+    {1.0F, 1.0F, 1.0F}, {DIGIT_TIGHT, MARK_TIGHT, 1.0F}, {DIGIT_TIGHT, MARK_TIGHT, DIGIT_TAIL}};
+
+static const char *last_mark(const char *digits)
 {
-    return is_digit(c) ? digit : ui__width(ui, font, &c, 1);
+    const char *mark = strrchr(digits, ':');
+    return mark != NULL ? mark : strrchr(digits, '.');
+}
+
+static Font digit_font(const DigitSetting *setting, float px, const char *digits, const char *at)
+{
+    const char *mark = last_mark(digits);
+    const float part = mark != NULL && at >= mark ? setting->tail : 1.0F;
+    return (Font){FONT_BOLD, (int32_t)fmaxf(1.0F, floorf(px * part))};
+}
+
+static float cell_width(Ui *ui, const DigitSetting *setting, Font font, char c)
+{
+    return is_digit(c) ? fminf(widest_digit(ui, font), setting->digit * (float)font.px)
+                       : fminf(ui__width(ui, font, &c, 1), setting->mark * (float)font.px);
 }
 
 /* One digit is measured as two, so that nothing jumps when ten becomes nine. */
-static float digits_width(Ui *ui, Font font, const char *digits)
+static float digits_width(Ui *ui, const DigitSetting *setting, float px, const char *digits)
 {
-    const float digit = widest_digit(ui, font);
-    float width = digits[0] != '\0' && digits[1] == '\0' ? digit : 0.0F;
+    const bool single = digits[0] != '\0' && digits[1] == '\0';
+    float width = 0.0F;
     for (const char *p = digits; *p != '\0'; p++) {
-        width += cell_width(ui, font, digit, *p);
+        width += cell_width(ui, setting, digit_font(setting, px, digits, p), *p);
     }
-    return width;
+    return single ? 2.0F * width : width;
+}
+
+float ui_digits_width(const char *digits, float height_px)
+{
+    float cells = 0.0F;
+    for (const char *p = digits; *p != '\0'; p++) {
+        cells += is_digit(*p) ? DIGIT_TIGHT : MARK_TIGHT;
+    }
+    return cells * height_px / DIGIT_HEIGHT;
+}
+
+/* Plain numbers are few digits: they keep their cells. */
+static const DigitSetting *choose_setting(Ui *ui, Rect rect, float px, const char *digits)
+{
+    const size_t last = last_mark(digits) != NULL ? SF_COUNT(digit_settings) - 1 : 0;
+    size_t i = 0;
+    while (i < last && digits_width(ui, &digit_settings[i], px, digits) > rect.w) {
+        i++;
+    }
+    return &digit_settings[i];
+}
+
+/* In whole px, at most as high and as wide as the rectangle. */
+static float fit_digits(Ui *ui, const DigitSetting *setting, Rect rect, const char *digits)
+{
+    float px = fmaxf(1.0F, floorf(rect.h / DIGIT_HEIGHT));
+    const float wanted = digits_width(ui, setting, px, digits);
+    if (wanted > rect.w) {
+        px = fmaxf(1.0F, floorf(px * rect.w / wanted) + 1.0F);
+    }
+    while (px > 1.0F && digits_width(ui, setting, px, digits) > rect.w) {
+        px -= 1.0F;
+    }
+    return px;
 }
 
 void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits)
 {
-    Font font = {FONT_BOLD, DIGIT_SAMPLE_PX};
-    const float sample = digits_width(ui, font, digits);
-    if (sample <= 0.0F || rect_is_empty(rect)) {
+    if (digits[0] == '\0' || rect_is_empty(rect)) {
         return;
     }
-    const float by_width = rect.w / sample * (float)DIGIT_SAMPLE_PX;
-    font.px = (int32_t)fmaxf(1.0F, floorf(fminf(by_width, rect.h / DIGIT_HEIGHT)));
-    while (font.px > 1 && digits_width(ui, font, digits) > rect.w) {
-        font.px--;
-    }
-    const float digit = widest_digit(ui, font);
+    const DigitSetting *setting = choose_setting(ui, rect, floorf(rect.h / DIGIT_HEIGHT), digits);
+    const float px = fit_digits(ui, setting, rect, digits);
     const bool single = digits[1] == '\0';
-    const float width = digits_width(ui, font, digits) - (single ? digit : 0.0F);
-    const float baseline = roundf(rect.y + (rect.h + DIGIT_HEIGHT * (float)font.px) / 2.0F);
+    const float width = digits_width(ui, setting, px, digits) / (single ? 2.0F : 1.0F);
+    const float baseline = roundf(rect.y + (rect.h + DIGIT_HEIGHT * px) / 2.0F);
     float x = rect.x + (rect.w - width) / 2.0F;
     for (const char *p = digits; *p != '\0'; p++) {
-        const float cell = cell_width(ui, font, digit, *p);
+        const Font font = digit_font(setting, px, digits, p);
+        const float cell = cell_width(ui, setting, font, *p);
         const float own = ui__width(ui, font, p, 1);
         draw_text(ui->list, (Point){roundf(x + (cell - own) / 2.0F), baseline}, font,
                   ui_color(ui, color), p, 1);

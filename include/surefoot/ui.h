@@ -152,8 +152,14 @@ float ui_text_in(Ui *ui,
                  const char *text);
 /** Height that wrapped text takes at this width, px. */
 float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text);
-/** Digits, colon, point and minus in cells of one width, as large as fits; draws only. */
+/**
+ * Digits, colon, point and minus in cells of one width, as high as the rectangle; draws only. Where
+ * it is too narrow for a time, its cells close up first, then what stands behind the last colon or
+ * point becomes smaller. Then, and for plain numbers at once, all become smaller.
+ */
 void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits);
+/** The least width, px, at which all digits of a time are this high. */
+float ui_digits_width(const char *digits, float height_px);
 
 /* Controls: true in the pass in which they fire. Keys are stable; labels are what people read. The
    answers of a question have keys of their own: "pain-0" .. "pain-10", "theme-0", "lead-minus" and

@@ -10,6 +10,7 @@
 // clang-format on
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -19,8 +20,9 @@
 
 #define ROOT SUREFOOT_SOURCE_DIR
 #define DIGIT_HEIGHT 0.727F /* of Inter's digits, in ems */
-#define THIRD 0.33F         /* fonts come in whole px */
-#define MINUTES 0.29F
+#define THIRD (1.0F / 3)
+#define TAIL 0.54F   /* seconds by minutes, from ten minutes on, */
+#define SLIM 1.7F    /* on pages that are not this much wider than high */
 #define TARGET 64.0F /* dp, of a control in a running session */
 #define FIGURE_LEAST 200.0F
 
@@ -121,13 +123,13 @@ static Settings *settings(void)
 }
 
 /* The app, gone through the safety note, in the routine of that id. */
-static void begin(const char *routine, int32_t asset_count)
+static void begin_with(const char *routine, const char *const *paths, int32_t asset_count)
 {
     SfErrorInfo err = {0};
     const HeadlessOptions platform = {.text = text_fonts_source(scene.fonts)};
     headless_init(&scene.headless, &platform);
     scene.headless.options.now.utc_ms = 1795258800000;
-    const AppOptions options = {.model = {NULL, assets, asset_count},
+    const AppOptions options = {.model = {NULL, paths, asset_count},
                                 .viewport = {.width = 390, .height = 844, .scale = 1},
                                 .theme = "light"};
     assert_int_equal(app_create(&scene.app, &scene.headless.platform, &options, &err), SF_OK);
@@ -144,6 +146,11 @@ static void begin(const char *routine, int32_t asset_count)
     tap(routine);
     tap("start");
     assert_string_equal(app_screen(scene.app), "player");
+}
+
+static void begin(const char *routine, int32_t asset_count)
+{
+    begin_with(routine, assets, asset_count);
 }
 
 static void end(void)
@@ -266,9 +273,95 @@ static void test_player_screen__digits_and_controls_stay_large_everywhere(void *
     tap("yes");
     wait_for(SEGMENT_WALK);
     wait_ms(1000);
-    /* Minutes and seconds take the whole width of a page that is higher than wide. */
-    check_page("walk of five minutes", MINUTES);
+    check_page("walk of five minutes", THIRD);
     end();
+}
+
+/* ---- every time there can be ---------------------------------------------------------------- */
+
+#define STEP_S 61 /* every minute, and all digits of the seconds */
+
+static const char times_program[] =
+    "{\"program\": 1, \"id\": \"times\", \"title\": \"Times\", \"defaults\": {\"ready_s\": 0},"
+    " \"routines\": [{\"id\": \"times-all\", \"title\": \"Times\", \"steps\": ["
+    "{\"exercise\": \"walk\", \"seconds\": 3599},"
+    "{\"kind\": \"rest\", \"name\": \"Sit down\", \"seconds\": 3599},"
+    "{\"exercise\": \"walk\", \"seconds\": 599}]}]}";
+
+static bool is_clock(const DrawList *list, const DrawCommand *command, const char *digit)
+{
+    return command->kind == DRAW_TEXT && command->as.text.size == 1 &&
+           list->text[command->as.text.first] == *digit && command->as.text.font.px > TARGET;
+}
+
+/* The digits of the clock, in their order: as high as they must be, apart, inside of the page. */
+static void check_clock(const char *where, Size size)
+{
+    const DrawList *list = app_list(scene.app);
+    const TextSource *text = text_fonts_source(scene.fonts);
+    const char *digits = find("clock")->value;
+    const char *colon = strchr(digits, ':');
+    const float least = (float)(size.width < size.height ? size.width : size.height) * THIRD;
+    const bool short_tail = strlen(digits) > 4 && (float)size.width < (float)size.height * SLIM;
+    const char *p = digits;
+    float right = 0;
+    for (int32_t i = 0; i < list->count && *p != '\0'; i++) {
+        const DrawCommand *command = &list->commands[i];
+        if (!is_clock(list, command, p)) {
+            continue;
+        }
+        const float height = (float)command->as.text.font.px * DIGIT_HEIGHT;
+        const bool tail = colon != NULL && p >= colon && short_tail;
+        const float x = (float)command->as.text.at.x;
+        /* Cells may close up, not more than the room that a bold digit leaves at its sides. */
+        const float room = 0.05F * (float)command->as.text.font.px;
+        if (height < least * (tail ? TAIL : 1) || x + room < right) {
+            fail_msg("%s: %s at %g is %g high", where, digits, (double)x, (double)height);
+        }
+        right = x + text->width(text->context, command->as.text.font, p, 1) - room;
+        p++;
+    }
+    if (*p != '\0' || right > (float)size.width) {
+        fail_msg("%s: %s is cut off", where, digits);
+    }
+}
+
+static void check_times(int32_t text_percent)
+{
+    settings()->text_percent = text_percent;
+    for (int64_t next_s = 0; kind() != SEGMENT_CHECK && app_screen(scene.app)[0] == 'p';) {
+        const int32_t before = player()->segment;
+        for (size_t i = 0; i < SF_COUNT(sizes); i++) {
+            char where[64];
+            resize(sizes[i]);
+            (void)sf_format(where, sizeof(where), "segment %d at %dx%d, text %d", before,
+                            sizes[i].width, sizes[i].height, text_percent);
+            check_clock(where, sizes[i]);
+            check_nothing_overlaps(where);
+        }
+        next_s += STEP_S;
+        headless_advance(&scene.headless, STEP_S * 1000);
+        (void)frame();
+    }
+}
+
+/* Walks and rests run on through gaps, so an hour passes in sixty frames. */
+static void test_player_screen__minutes_are_as_large_as_seconds(void **state)
+{
+    (void)state;
+    static const char path[] = "player_times.surefoot.json";
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(times_program, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    for (int32_t round = 0; round < 3; round++) {
+        /* The last round has no figures. */
+        const char *const with[] = {ROOT "/assets/exercises", path, ROOT "/assets/figures"};
+        begin_with("times-all", with, round < 2 ? 3 : 2);
+        check_times(round == 1 ? 200 : 100);
+        end();
+    }
+    (void)remove(path);
 }
 
 static void test_player_screen__the_same_without_figures(void **state)
@@ -540,6 +633,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_player_screen__digits_and_controls_stay_large_everywhere),
+        cmocka_unit_test(test_player_screen__minutes_are_as_large_as_seconds),
         cmocka_unit_test(test_player_screen__the_same_without_figures),
         cmocka_unit_test(test_player_screen__the_figure_is_large_and_gives_way_first),
         cmocka_unit_test(test_player_screen__a_pause_moves_neither_ring_nor_digits),

@@ -231,7 +231,7 @@ static float uneven_width(void *context, Font font, const char *text, size_t siz
 static void test_ui_text__digits_stand_in_cells_and_fill_the_rectangle(void **state)
 {
     (void)state;
-    Page page = {.digits = "0:00", .rect = {0, 100, 320, 200}};
+    Page page = {.digits = "0:00", .rect = {0, 143, 320, 114}};
     Probe probe;
     probe_open(&probe, show, &page);
     probe.text.width = uneven_width;
@@ -246,8 +246,12 @@ static void test_ui_text__digits_stand_in_cells_and_fill_the_rectangle(void **st
     assert_int_equal(px, px_after);
     assert_true(before[3] == after[3] && before[1] == after[1]);
     assert_true(after[2] > before[2]);
-    /* Three cells of 0.6 and one of 0.3 in 320 px. */
-    assert_int_equal(px, 152);
+    /* Three cells of 0.6 and one of 0.3 are wider than 320 px: the colon's closes up. */
+    assert_int_equal(px, 156);
+    /* Two more digits have no room: the seconds become smaller, not the minutes. */
+    digits_of(&probe, &page, "10:00", before, &px);
+    assert_int_equal(px, 85);
+    assert_true(before[1] >= 93 && before[4] < 320 - 0.6F * 85);
     digits_of(&probe, &page, "10", before, &px);
     digits_of(&probe, &page, "9", after, &px_after);
     assert_int_equal(px, px_after);
