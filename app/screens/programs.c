@@ -41,6 +41,20 @@ static void about(Shell *shell, const Program *program)
     }
 }
 
+static void stage(Shell *shell, const Program *program)
+{
+    Ui *ui = shell->ui;
+    const StageNow *now = today_stage(&shell->model->today, program);
+    if (now == NULL) {
+        return;
+    }
+    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, tell_stage(shell, now));
+    const char *next = tell_stage_next(shell, now);
+    if (next != NULL) {
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, next);
+    }
+}
+
 static void show(Shell *shell, const Program *program, bool *open)
 {
     Ui *ui = shell->ui;
@@ -54,6 +68,7 @@ static void show(Shell *shell, const Program *program, bool *open)
             model_notice(shell->model, "%s", err.text);
         }
     }
+    stage(shell, program);
     for (int32_t i = 0; i < program->routine_count; i++) {
         const Routine *routine = &program->routines[i];
         if (figure_routine_row(shell, routine, routine->summary)) {

@@ -157,6 +157,38 @@ const char *tell_criterion(Shell *shell, const Criterion *criterion)
     return word(WORD_OPENS_MORNING);
 }
 
+const char *tell_stage(Shell *shell, const StageNow *now)
+{
+    return say(shell, WORD_STAGE, (int)now->index + 1, (int)now->program->stage_count,
+               now->program->stages[now->index].title);
+}
+
+const char *tell_stage_next(Shell *shell, const StageNow *now)
+{
+    const Stage *stages = now->program->stages;
+    if (now->tomorrow != now->index) {
+        return say(shell, WORD_STAGE_TOMORROW, stages[now->tomorrow].title);
+    }
+    if (now->needs == NULL) {
+        return NULL;
+    }
+    const char *title = stages[now->index + 1].title;
+    const int value = (int)now->needs->value;
+    const int days = (int)now->needs->days;
+    const int have = now->state.have > 0 ? (int)now->state.have : 0;
+    switch (now->needs->kind) {
+    case CRITERION_PAIN_MAX:
+        return say(shell, WORD_STAGE_PAIN, title, value, days);
+    case CRITERION_SESSIONS_MIN:
+        return say(shell, WORD_STAGE_SESSIONS, title, value, days, have);
+    case CRITERION_DAYS_CLEAR_MIN:
+        return say(shell, WORD_STAGE_CLEAR, title, value, have);
+    case CRITERION_MORNING_SAME:
+        break;
+    }
+    return say(shell, WORD_STAGE_MORNING, title);
+}
+
 static const char *weekday(Day day)
 {
     return word((Word)(WORD_MONDAY + calendar_weekday(day)));

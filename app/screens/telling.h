@@ -22,6 +22,10 @@ const char *tell_origin(DoseOrigin origin);
 const char *tell_reason(const char *reason);
 /** What opens it, in a sentence. */
 const char *tell_criterion(Shell *shell, const Criterion *criterion);
+/** "Stage 2 of 3: Build strength". */
+const char *tell_stage(Shell *shell, const StageNow *now);
+/** What comes after the stage and what it waits for, in a line; NULL if nothing does. */
+const char *tell_stage_next(Shell *shell, const StageNow *now);
 /** "Saturday 21 November". */
 const char *tell_date(Shell *shell, Day day);
 /** "today", "yesterday", "on Thursday", "on 3 October": for days gone by. */

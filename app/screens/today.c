@@ -134,7 +134,11 @@ static void start_card(Shell *shell, TodayState *state)
 {
     Ui *ui = shell->ui;
     const DueRoutine *due = &shell->model->today.due[0];
+    const StageNow *stage = today_stage(&shell->model->today, due->program);
     ui_card_begin(ui, "due");
+    if (stage != NULL) {
+        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, tell_stage(shell, stage));
+    }
     const char *length = length_of(shell, state, due);
     start_title(shell, due,
                 due->routine->times_per_week > 0

@@ -315,7 +315,8 @@ static void test_load__reads_the_whole_of_a_program(void **state)
         "  {\"days_clear_min\": 3, \"days\": 9}, {\"morning_same\": true, \"days\": 2}],\n"
         " \"steps\": [{\"kind\": \"rest\", \"seconds\": 1}]}],\n"
         "\"stages\": [{\"id\": \"calm\", \"title\": \"Calm\", \"routines\": [\"walk\"],\n"
-        " \"enter\": [], \"advance\": [{\"days_clear_min\": 3}], \"step_back\": null}]}";
+        " \"begin\": true, \"enter\": [], \"advance\": [{\"days_clear_min\": 3}], \"step_back\": "
+        "null}]}";
     static const TextFile files[] = {{"back.surefoot.json", text}};
     Loaded loaded;
     expect_lines(&loaded, files, SF_COUNT(files),
@@ -345,9 +346,28 @@ static void test_load__reads_the_whole_of_a_program(void **state)
     assert_memory_equal(walk->offer_if.items, expected, sizeof(expected));
     assert_int_equal(program->stage_count, 1);
     assert_string_equal(program->stages[0].routines[0], "walk");
+    assert_true(program->stages[0].begin);
     assert_int_equal(program->stages[0].enter.count, 0);
     assert_int_equal(program->stages[0].advance.count, 1);
     assert_int_equal(program->stages[0].step_back.count, 0);
+    loaded_free(&loaded);
+}
+
+static void test_load__one_stage_is_the_one_to_begin_in(void **state)
+{
+    (void)state;
+    static const TextFile files[] = {
+        {"p.surefoot.json",
+         "{\"program\": 1, \"id\": \"p\", \"title\": \"P\", \"routines\": [{\"id\": \"r\",\n"
+         " \"title\": \"R\", \"steps\": [{\"kind\": \"rest\", \"seconds\": 1}]}], \"stages\": [\n"
+         " {\"id\": \"a\", \"title\": \"A\", \"routines\": [\"r\"], \"begin\": true},\n"
+         " {\"id\": \"b\", \"title\": \"B\", \"routines\": [\"r\"], \"begin\": false},\n"
+         " {\"id\": \"c\", \"title\": \"C\", \"routines\": [\"r\"], \"begin\": true}]}"},
+    };
+    Loaded loaded;
+    expect_lines(&loaded, files, SF_COUNT(files),
+                 "p.surefoot.json:5:56: /stages/2/begin: another stage is the one to begin in; "
+                 "only one of them can be\n");
     loaded_free(&loaded);
 }
 
@@ -704,6 +724,7 @@ int main(void)
         cmocka_unit_test(test_load__long_ids_are_shortened_to_be_numbered),
         cmocka_unit_test(test_load__steps_take_words_from_their_exercise),
         cmocka_unit_test(test_load__reads_the_whole_of_a_program),
+        cmocka_unit_test(test_load__one_stage_is_the_one_to_begin_in),
         cmocka_unit_test(test_load__lists_every_fault_of_a_file_at_once),
         cmocka_unit_test(test_load__a_fault_of_an_exercise_has_its_place),
         cmocka_unit_test(test_load__the_first_of_equal_ids_stays),
