@@ -101,11 +101,11 @@ static const Criterion *missing(const Walk *walk, Day day, CriterionState *state
             return criterion;
         }
     }
-    const CriterionList enter = stage[1].enter;
-    for (int32_t i = 0; i < enter.count; i++) {
-        *state = criterion_state(&enter.items[i], &whole);
+    const CriterionList *enter = &stage[1].enter;
+    for (int32_t i = 0; i < enter->count; i++) {
+        *state = criterion_state(&enter->items[i], &whole);
         if (state->verdict != VERDICT_MET) {
-            return &enter.items[i];
+            return &enter->items[i];
         }
     }
     return NULL;
