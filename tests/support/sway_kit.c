@@ -238,7 +238,7 @@ char *sway_kit_csv(const MotionRecording *recording, size_t *size)
     }
     for (int32_t i = 0; i < recording->count; i++) {
         const MotionSample *sample = &recording->samples[i];
-        (void)sf_format(text + *size, LINE_BYTES, "%.6f,%.5f,%.5f,%.5f\n",
+        (void)sf_format(text + *size, LINE_BYTES, "%.4f,%.3f,%.3f,%.3f\n",
                         (double)(sample->at_us - recording->samples[0].at_us) / 1e6,
                         (double)sample->ax, (double)sample->ay, (double)sample->az);
         while (text[*size] != '\0') {

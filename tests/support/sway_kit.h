@@ -38,7 +38,8 @@ typedef struct SwayCase {
 MotionRecording sway_kit_make(const SwayCase *made);
 #define SWAY_KIT_START_US 100000000
 
-/** True to the byte, as surefoot sway reads it; freed with sf_free. NULL when memory is out. */
+/** As surefoot sway reads it, to a tenth of a ms and a mm/s^2; freed with sf_free. NULL when memory
+ * is out. */
 char *sway_kit_csv(const MotionRecording *recording, size_t *size);
 
 /** Numbers from a seed. */
