@@ -6,13 +6,14 @@
 
 #include "gpu.h"
 #include "surefoot/memory.h"
-#include "surefoot/raster.h"
 
 struct SdlScreen {
     SDL_Window *window;
     SDL_Renderer *renderer; /* NULL in software */
     Gpu *gpu;
-    SDL_Surface *frame; /* where the window's own surface has another pixel format */
+    SDL_Surface
+        *frame; /* where the window's own surface has another pixel format, or will not do */
+    void (*show)(const Surface *picture, const SDL_Rect *box);
     float scale;
     bool valid;
     DrawList shown;
@@ -70,6 +71,7 @@ SfError sdl_screen_open(SdlScreen **out, const SdlScreenOptions *options, SfErro
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     screen->scale = options->scale;
+    screen->show = options->show;
     screen->window =
         SDL_CreateWindow("Surefoot", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width,
                          options->height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
@@ -141,24 +143,36 @@ static bool is_native(const SDL_Surface *surface)
            surface->format->format == SDL_PIXELFORMAT_ARGB8888;
 }
 
-static SDL_Surface *target_of(SdlScreen *screen, SDL_Surface *window)
+static SDL_Surface *frame_of(SdlScreen *screen, int width, int height)
 {
-    if (is_native(window)) {
-        return window;
-    }
-    if (screen->frame == NULL || screen->frame->w != window->w || screen->frame->h != window->h) {
+    if (screen->frame == NULL || screen->frame->w != width || screen->frame->h != height) {
         SDL_FreeSurface(screen->frame);
         screen->frame =
-            SDL_CreateRGBSurfaceWithFormat(0, window->w, window->h, 32, SDL_PIXELFORMAT_RGB888);
+            SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
     }
     return screen->frame;
+}
+
+/* Where to draw; *window is where it goes from there, NULL if the frame is shown otherwise. */
+static SDL_Surface *target_of(SdlScreen *screen, SDL_Surface **window)
+{
+    *window = NULL;
+    if (screen->show != NULL) {
+        const Viewport viewport = sdl_screen_viewport(screen);
+        return frame_of(screen, viewport.width, viewport.height);
+    }
+    *window = SDL_GetWindowSurface(screen->window);
+    if (*window == NULL || is_native(*window)) {
+        return *window;
+    }
+    return frame_of(screen, (*window)->w, (*window)->h);
 }
 
 static bool
 draw_software(SdlScreen *screen, const DrawList *list, const TextSource *text, Rect damage)
 {
-    SDL_Surface *window = SDL_GetWindowSurface(screen->window);
-    SDL_Surface *target = window != NULL ? target_of(screen, window) : NULL;
+    SDL_Surface *window = NULL;
+    SDL_Surface *target = target_of(screen, &window);
     if (target == NULL) {
         return false;
     }
@@ -172,6 +186,10 @@ draw_software(SdlScreen *screen, const DrawList *list, const TextSource *text, R
     SDL_Rect box = {(int)floorf(damage.x), (int)floorf(damage.y), 0, 0};
     box.w = (int)ceilf(damage.x + damage.w) - box.x;
     box.h = (int)ceilf(damage.y + damage.h) - box.y;
+    if (screen->show != NULL) {
+        screen->show(&surface, &box);
+        return true;
+    }
     if (target != window) {
         SDL_Rect to = box;
         (void)SDL_BlitSurface(target, &box, window, &to);

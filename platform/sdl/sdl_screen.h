@@ -8,6 +8,9 @@
 
 #include "surefoot/draw.h"
 #include "surefoot/input.h"
+#include "surefoot/raster.h"
+
+struct SDL_Rect;
 
 typedef struct SdlScreen SdlScreen;
 
@@ -16,6 +19,9 @@ typedef struct SdlScreenOptions {
     int32_t height;
     float scale; /**< px per dp; 0 asks the window system */
     bool gpu;
+    /** Shows a box of a picture drawn in software where the window's own surface is not fine
+     * enough; pixels as in raster.h. NULL: in the window's surface. */
+    void (*show)(const Surface *picture, const struct SDL_Rect *box);
 } SdlScreenOptions;
 
 /** SF_E_IO if there is no display; the message says why. */

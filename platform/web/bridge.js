@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The C functions of system/page.h, handed on to the object that the page gave us as Module.page.
-/* global mergeInto, LibraryManager, Module, UTF8ToString, HEAPU8, HEAPU32, HEAP32, HEAPF32 */
+/* global mergeInto, LibraryManager, Module, UTF8ToString, HEAPU8, HEAPU32, HEAP32, HEAPF32, HEAPF64 */
 mergeInto(LibraryManager.library, {
     page_now_ms: function () { return Module['page'].now(); },
     page_utc_ms: function () { return Date.now(); },
@@ -9,6 +9,25 @@ mergeInto(LibraryManager.library, {
     page_prefers_dark: function () { return Module['page'].prefersDark(); },
     page_prefers_reduced_motion: function () { return Module['page'].prefersReducedMotion(); },
     page_viewport: function (out) { HEAPF32.set(Module['page'].viewport(), out >> 2); },
+    page_show: function (pixels, stride, x, y, width, height) {
+        const image = new ImageData(width, height);
+        const out = new Uint32Array(image.data.buffer);
+        for (let row = 0, to = 0; row < height; row++) {
+            let from = (pixels >> 2) + row * stride;
+            for (const end = from + width; from < end; from++) {
+                const pixel = HEAPU32[from];
+                out[to++] = 0xff000000 | (pixel & 0xff) << 16 | (pixel & 0xff00) | (pixel >> 16 & 0xff);
+            }
+        }
+        Module['canvas'].getContext('2d').putImageData(image, x, y);
+    },
+    page_motion_start: function () { return Module['page'].motion.start(); },
+    page_motion_stop: function () { Module['page'].motion.stop(); },
+    page_motion_read: function (out, max) {
+        const samples = Module['page'].motion.take(max);
+        samples.forEach((sample, i) => HEAPF64.set(sample, (out >> 3) + 4 * i));
+        return samples.length;
+    },
     page_keep_awake: function (on) { Module['page'].keepAwake(on !== 0); },
     page_vibrate: function (ms) { Module['page'].vibrate(ms); },
     page_typing: function (on) { Module['page'].typing(on !== 0); },

@@ -15,6 +15,7 @@
 #define TICK_MS 15
 #define STRONG_MS 60
 #define NEVER (-1.0)
+#define MOTION_AT_ONCE 32 /* samples */
 
 struct Web {
     SdlApp *sdl;
@@ -39,6 +40,35 @@ static bool prefers_reduced_motion(void *context)
     return page_prefers_reduced_motion();
 }
 
+static bool motion_start(void *context)
+{
+    (void)context;
+    return page_motion_start();
+}
+
+static void motion_stop(void *context)
+{
+    (void)context;
+    page_motion_stop();
+}
+
+static int32_t motion_read(void *context, MotionSample *out, int32_t max)
+{
+    double read[MOTION_AT_ONCE][4];
+    int32_t count = 0;
+    int32_t got = MOTION_AT_ONCE;
+    (void)context;
+    while (count < max && got == MOTION_AT_ONCE) {
+        const int32_t room = max - count < MOTION_AT_ONCE ? max - count : MOTION_AT_ONCE;
+        got = page_motion_read(&read[0][0], room);
+        for (int32_t i = 0; i < got; i++) {
+            out[count++] = (MotionSample){(int64_t)(read[i][0] * 1000.0), (float)read[i][1],
+                                          (float)read[i][2], (float)read[i][3]};
+        }
+    }
+    return count;
+}
+
 static void keep_awake(void *context, bool on)
 {
     (void)context;
@@ -61,6 +91,9 @@ static void replace(Platform *platform)
 {
     platform->prefers_dark = prefers_dark;
     platform->prefers_reduced_motion = prefers_reduced_motion;
+    platform->motion_start = motion_start;
+    platform->motion_stop = motion_stop;
+    platform->motion_read = motion_read;
     platform->keep_awake = keep_awake;
     platform->haptic = haptic;
     platform->text_input = text_input;
@@ -82,11 +115,19 @@ static void adapt(Viewport *viewport)
     };
 }
 
+static void show(const Surface *picture, const SDL_Rect *box)
+{
+    page_show(picture->pixels + (ptrdiff_t)box->y * picture->stride + box->x, picture->stride,
+              box->x, box->y, box->w, box->h);
+}
+
 static int wake(void *context, SDL_Event *event)
 {
     (void)context;
-    (void)event;
-    page_wake();
+    /* Looking into the queue puts this one in. */
+    if (event->type != SDL_POLLSENTINEL) {
+        page_wake();
+    }
     return 0;
 }
 
@@ -98,7 +139,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
     static const char *const assets[] = {"/assets/exercises", "/assets/programs",
                                          "/assets/figures"};
     const SdlAppOptions options = {
-        .screen = {.width = 412, .height = 892, .gpu = true},
+        .screen = {.width = 412, .height = 892, .gpu = true, .show = show},
         .voice = WEB_VOICE,
         .fonts = "/fonts",
         .model = {.data_dir = keeps ? "/data" : NULL,
@@ -266,11 +307,16 @@ static const UiNode *find_node(const Web *web, UiId id)
     return NULL;
 }
 
+EMSCRIPTEN_KEEPALIVE bool surefoot_reveal(Web *web, UiId id)
+{
+    const bool found = app_reveal(app_of(web), id);
+    (void)sdl_app_step(web->sdl);
+    return found;
+}
+
 EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
 {
-    if (app_reveal(app_of(web), id)) {
-        (void)sdl_app_step(web->sdl);
-    }
+    (void)surefoot_reveal(web, id);
     const UiNode *node = find_node(web, id);
     if (node == NULL || !node->enabled || rect_is_empty(node->rect)) {
         return false;

@@ -32,6 +32,8 @@ void surefoot_tell(Web *web, WebNotice notice);
 void surefoot_voice_arrived(Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);
+/** Scrolls a node into view; false if it is not there. */
+bool surefoot_reveal(Web *web, UiId id);
 /** Taps a node, scrolled into view before; false if it is not there or cannot be tapped. */
 bool surefoot_activate(Web *web, UiId id);
 

@@ -34,6 +34,7 @@ class Loop {
     #frame = 0;
     #timer = 0;
     #step;
+    steps = 0;
 
     constructor(step) {
         this.#step = step;
@@ -56,6 +57,7 @@ class Loop {
         clearTimeout(this.#timer);
         this.#frame = 0;
         this.#timer = 0;
+        this.steps++;
         const wait = this.#step();
         if (wait < 0 || this.#frame !== 0) {
             return;
@@ -116,7 +118,9 @@ function listen(app, web, loop, storage) {
     });
     // The system took the renderer away; the log and the routine are kept, so begin anew.
     canvas.addEventListener('webglcontextlost', () => storage.flush().then(() => location.reload()));
-    history.pushState('in', '');
+    if (history.state !== 'in') {
+        history.pushState('in', '');
+    }
     addEventListener('popstate', () => {
         app._surefoot_back(web);
         loop.run();
@@ -189,8 +193,10 @@ async function open() {
     canvas.focus({preventScroll: true});
     globalThis.surefoot = {
         nodes: () => page.nodes(),
+        reveal: (id) => app._surefoot_reveal(web, id) !== 0,
         activate: (id) => app._surefoot_activate(web, id) !== 0,
         saved: () => storage.flush(),
+        steps: () => loop.steps,
         audio: () => app.SDL2?.audioContext?.state ?? 'none',
     };
     // What Today does not wait for.

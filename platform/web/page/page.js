@@ -10,13 +10,18 @@ class Clock {
     #slept = 0;
 
     now() {
+        return this.at(performance.now());
+    }
+
+    /** The time of an event's timeStamp. */
+    at(stamp) {
         const monotonic = performance.now();
         const jump = Date.now() - monotonic - this.#apart;
         if (Math.abs(jump) > SLEPT_MS) {
             this.#apart += jump;
             this.#slept += Math.max(jump, 0);
         }
-        return monotonic + this.#slept;
+        return stamp + this.#slept;
     }
 }
 
@@ -50,6 +55,55 @@ class WakeLock {
             }
         } catch {
             // Refused, with a low battery for one: the screen then goes off as always.
+        }
+    }
+}
+
+const MOTION_WAITING = 1024;
+
+/** The accelerometer, on while somebody wants to know. */
+class Motion {
+    #clock;
+    #missing = typeof DeviceMotionEvent === 'undefined';
+    #samples = [];
+    // Safari tells the pull of gravity where the others tell the push of the ground.
+    #sign = navigator.vendor.startsWith('Apple') ? -1 : 1;
+    #hear = (event) => this.#keep(event);
+
+    constructor(clock) {
+        this.#clock = clock;
+    }
+
+    start() {
+        this.#samples = [];
+        if (this.#missing) {
+            return false;
+        }
+        DeviceMotionEvent.requestPermission?.().catch(() => {});
+        addEventListener('devicemotion', this.#hear);
+        return true;
+    }
+
+    stop() {
+        removeEventListener('devicemotion', this.#hear);
+    }
+
+    /** The oldest, each once. */
+    take(max) {
+        return this.#samples.splice(0, max);
+    }
+
+    #keep(event) {
+        const {x, y, z} = event.accelerationIncludingGravity ?? {};
+        if (x === null || x === undefined) {
+            // How a browser says that there is no sensor. A real one knows gravity.
+            this.#missing = this.#samples.length === 0;
+            return;
+        }
+        this.#missing = false;
+        this.#samples.push([this.#clock.at(event.timeStamp), this.#sign * x, this.#sign * y, this.#sign * z]);
+        if (this.#samples.length > MOTION_WAITING) {
+            this.#samples.shift();
         }
     }
 }
@@ -116,6 +170,7 @@ export class Page {
     #calm = matchMedia('(prefers-reduced-motion: reduce)');
     #insets = document.getElementById('insets');
     #nodes = [];
+    motion = new Motion(this.#clock);
 
     constructor(canvas) {
         this.canvas = canvas;

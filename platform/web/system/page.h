@@ -21,6 +21,17 @@ bool page_prefers_reduced_motion(void);
  * the height in px that an on-screen keyboard covers. */
 void page_viewport(float out[8]);
 
+/** Puts pixels, 0xRRGGBB in rows `stride` apart, at x, y of the canvas: where there is no WebGL. */
+void page_show(
+    const uint32_t *pixels, int32_t stride, int32_t x, int32_t y, int32_t width, int32_t height);
+
+/** Asks for permission where the browser wants that, so call it in a tap. False: no sensor. */
+bool page_motion_start(void);
+void page_motion_stop(void);
+/** Takes the oldest samples, at most `max` of four numbers each: time in ms and x, y, z in m/s^2.
+ */
+int32_t page_motion_read(double *out, int32_t max);
+
 void page_keep_awake(bool on);
 void page_vibrate(int32_t ms);
 /** A text field has the focus: shows the on-screen keyboard and listens to it. */

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// A browser on the served app: phone or tablet, fingers only.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {chromium} from 'playwright-core';
+import {serve} from '../../platform/web/serve.mjs';
+
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+export const PHONE = {viewport: {width: 412, height: 915}, deviceScaleFactor: 2.625, isMobile: true, hasTouch: true};
+export const TABLET = {viewport: {width: 1024, height: 768}, deviceScaleFactor: 2, isMobile: true, hasTouch: true};
+
+/** What a browser without a graphics card says, and we then, and what SDL's way of making sound is called. */
+const EXPECTED = [/ScriptProcessorNode is deprecated/, /AudioContext was not allowed to start/,
+    /GPU stall due to ReadPixels/, /fallback to software WebGL/, /no GPU renderer/];
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export const startServer = (port = 0) => serve(DIST, port);
+
+/** A browser of its own with an empty profile; close it with close(). */
+export class Browser {
+    static async open(url, device = PHONE, flags = []) {
+        const browser = new Browser();
+        browser.url = url;
+        browser.device = device;
+        browser.flags = flags;
+        browser.profile = fs.mkdtempSync(path.join(os.tmpdir(), 'surefoot-web-'));
+        browser.complaints = [];
+        await browser.start();
+        return browser;
+    }
+
+    async start() {
+        this.context = await chromium.launchPersistentContext(this.profile, {
+            executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+            args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage',
+                ...this.flags],
+            ...this.device,
+        });
+        await this.watch(this.context.pages()[0] ?? await this.context.newPage());
+    }
+
+    /** The same person's browser, closed and opened again. */
+    async restart() {
+        await this.context.close();
+        await this.start();
+    }
+
+    async watch(page) {
+        this.page = page;
+        page.on('console', (message) => {
+            const text = message.text();
+            if (['error', 'warning'].includes(message.type()) && !EXPECTED.some((known) => known.test(text))) {
+                this.complaints.push(text);
+            }
+        });
+        page.on('pageerror', (error) => this.complaints.push(String(error)));
+        page.on('request', (request) => {
+            if (!request.url().startsWith(this.url) && !/^(blob|data):/.test(request.url())) {
+                this.complaints.push(`a request to ${request.url()}`);
+            }
+        });
+        this.cdp = await this.context.newCDPSession(page);
+    }
+
+    async visit() {
+        await this.page.goto(this.url);
+        await this.ready();
+    }
+
+    async ready() {
+        await this.until('globalThis.surefoot !== undefined', 'the app opens');
+    }
+
+    /** Not page.evaluate, which counts as a gesture and unlocks sound. */
+    async read(expression) {
+        const {result, exceptionDetails} = await this.cdp.send('Runtime.evaluate', {
+            expression, returnByValue: true, awaitPromise: true, userGesture: false,
+        });
+        assert.equal(exceptionDetails, undefined, exceptionDetails?.exception?.description);
+        return result.value;
+    }
+
+    async until(expression, what) {
+        for (let i = 0; i < 200; i++) {
+            if (await this.read(expression)) {
+                return;
+            }
+            await sleep(50);
+        }
+        assert.fail(`${what}: it did not; on screen: ${await this.read('globalThis.surefoot ? surefoot.nodes().map((n) => n.label).join(" | ") : document.body.innerText')}`);
+    }
+
+    /** Whether the screen shows more than one colour. */
+    async paints() {
+        const picture = await this.page.screenshot();
+        return picture.length > 10000;
+    }
+
+    nodes() {
+        return this.read('surefoot.nodes()');
+    }
+
+    async node(label) {
+        return (await this.nodes()).find((node) => node.label === label || `#${node.key}` === label);
+    }
+
+    shows(label) {
+        return this.until(`surefoot.nodes().some((n) => n.label.includes(${JSON.stringify(label)}))`, `shows ${label}`);
+    }
+
+    /** A finger on the node with this label or #key. */
+    async tap(label) {
+        const node = await this.node(label);
+        assert.ok(node, `${label} is on screen: ${(await this.nodes()).map((other) => other.label).join(' | ')}`);
+        if (node.rect[2] <= 0) {
+            await this.read(`surefoot.reveal(${node.id})`);
+            return this.tap(label);
+        }
+        const ratio = await this.read('devicePixelRatio');
+        const [x, y, width, height] = node.rect;
+        await this.page.touchscreen.tap((x + width / 2) / ratio, (y + height / 2) / ratio);
+    }
+
+    /** Past the safety page. */
+    async begin() {
+        await this.visit();
+        await this.shows('Before you start');
+        await this.tap('None of these');
+        await this.shows('See programs');
+    }
+
+    /** Waits until a visit without a network would work. */
+    cached() {
+        return this.until('navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === "activated")', 'is cached');
+    }
+
+    async close() {
+        await this.context.close();
+        fs.rmSync(this.profile, {recursive: true, force: true});
+    }
+}
