@@ -4,14 +4,25 @@
 
 #include <string.h>
 
+/* Who is back after minutes wants all of the rest again; of an attempt at most, two parts are no
+ * whole. */
+static bool keeps_place(const Player *player)
+{
+    const Segment *segment = player__segment(player);
+    const bool own_rest = player__item(player, player->segment)->kind == STEP_REST;
+    return !segment->open && (segment_is_work(segment->kind) || own_rest);
+}
+
 PlayerSnapshot player_snapshot(const Player *player)
 {
     const bool empty = player->timeline->segment_count == 0;
+    const bool placed = !empty && keeps_place(player);
     return (PlayerSnapshot){
         .key = empty ? "" : player__segment(player)->key,
-        .elapsed_ms = empty ? 0 : player__elapsed(player, player->last_update_ms),
+        .elapsed_ms = placed ? player__elapsed(player, player->last_update_ms) : 0,
         .credits = player->credits,
         .credit_count = player->timeline->segment_count,
+        .extra_ms = player->extra_ms,
     };
 }
 
@@ -44,6 +55,18 @@ static void leave_hurt_steps(Player *player)
     player__find_last(player);
 }
 
+/* Not beyond the end, in whatever a journal says. */
+static void go_to(Player *player, int64_t elapsed_ms)
+{
+    const int64_t length = player__length(player, player->segment);
+    const int64_t placed = elapsed_ms < length ? elapsed_ms : length;
+    if (placed > 0 && keeps_place(player)) {
+        player->elapsed_ms = placed;
+        player->started_ms -= placed;
+        player__pass_stale_cues(player, placed + 1);
+    }
+}
+
 SfError player_restore(Player *player, const Timeline *timeline, const PlayerSnapshot *snapshot)
 {
     const int32_t segment = timeline_find(timeline, snapshot->key);
@@ -59,11 +82,13 @@ SfError player_restore(Player *player, const Timeline *timeline, const PlayerSna
     }
     for (int32_t i = 0; i < timeline->segment_count; i++) {
         player->credits[i] = snapshot->credits[i];
+        player->extra_ms[i] = snapshot->extra_ms != NULL ? snapshot->extra_ms[i] : 0;
         player->started_ms -= snapshot->credits[i].done_ms;
     }
     player->state = PLAYER_PAUSED;
     player->interrupted = true;
     player__enter(player, segment, 0);
+    go_to(player, snapshot->elapsed_ms);
     player->event_count = 0;
     leave_hurt_steps(player);
     return SF_OK;

@@ -41,6 +41,21 @@ static void put_credits(TextOut *out, const Journal *journal)
             between = ",\n";
         }
     }
+    text_out_text(out, "],\n");
+}
+
+static void put_extra(TextOut *out, const Journal *journal)
+{
+    const char *between = "\n";
+    text_out_text(out, "\"extra\":[");
+    for (int32_t i = 0; i < journal->credit_count && journal->extra_ms != NULL; i++) {
+        if (journal->extra_ms[i] != 0) {
+            text_out_format(out, "%s{\"key\":", between);
+            text_out_json(out, journal->timeline.segments[i].key);
+            text_out_format(out, ",\"ms\":%" PRId64 "}", journal->extra_ms[i]);
+            between = ",\n";
+        }
+    }
     text_out_text(out, "]\n");
 }
 
@@ -60,6 +75,7 @@ SfError journal_write(const Journal *journal, char **out)
     text_out_json(&text, journal->key);
     text_out_format(&text, ",\n\"elapsed_ms\":%" PRId64 ",\n", journal->elapsed_ms);
     put_credits(&text, journal);
+    put_extra(&text, journal);
     text_out_text(&text, "}\n");
     return text_out_take(&text, out);
 }
@@ -135,6 +151,19 @@ read_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErro
     return SF_OK;
 }
 
+/* In the order of the timeline, which keeps the search short however many there are. */
+static SfError find_segment(
+    const Journal *journal, const char *key, int32_t *next, const char *list, SfErrorInfo *err)
+{
+    while (*next < journal->credit_count &&
+           strcmp(journal->timeline.segments[*next].key, key) != 0) {
+        (*next)++;
+    }
+    return *next < journal->credit_count
+               ? SF_OK
+               : bad(err, list, "must be of segments of the timeline, in its order");
+}
+
 static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err)
 {
     char key[FACT_KEY_BYTES + 1];
@@ -166,16 +195,55 @@ static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorIn
     if (!fact_word_find(fact_field(FACT_SET, "outcome"), outcome, &value)) {
         return bad(err, "/credits", "have an outcome that is not known");
     }
-    /* In the order of the timeline, which keeps the search short however many there are. */
-    while (*next < out->credit_count && strcmp(out->timeline.segments[*next].key, key) != 0) {
-        (*next)++;
-    }
-    if (*next >= out->credit_count) {
-        return bad(err, "/credits", "must be of segments of the timeline, in its order");
+    code = find_segment(out, key, next, "/credits", err);
+    if (code != SF_OK) {
+        return code;
     }
     out->credits[(*next)++] = (Credit){
         .outcome = (Outcome)value, .done_ms = done_ms, .reps = (int32_t)reps, .eased = is_true};
     return SF_OK;
+}
+
+static SfError read_extra(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err)
+{
+    char key[FACT_KEY_BYTES + 1];
+    int64_t ms = 0;
+    if (!span_is_object(span)) {
+        return bad(err, "/extra", "must hold objects");
+    }
+    SfError code = read_text(span, "key", key, sizeof(key), err);
+    if (code != SF_OK) {
+        return code;
+    }
+    if (!span_integer(span_member(span, "ms"), &ms) || ms < -LIMIT_TIMELINE_MS ||
+        ms > LIMIT_TIMELINE_MS) {
+        return bad(err, "/extra", "must be whole numbers within their limits");
+    }
+    code = find_segment(out, key, next, "/extra", err);
+    if (code == SF_OK) {
+        out->extra_ms[(*next)++] = ms;
+    }
+    return code;
+}
+
+/* Journals of before there was such a list have none. */
+static SfError read_extras(JsonSpan list, Journal *out, SfErrorInfo *err)
+{
+    if (list.size == 0) {
+        return SF_OK;
+    }
+    if (!span_is_array(list)) {
+        return bad(err, "/extra", "must be a list");
+    }
+    SpanWalk walk = span_walk(list);
+    JsonSpan key;
+    JsonSpan value;
+    int32_t next = 0;
+    SfError code = SF_OK;
+    while (code == SF_OK && span_next(&walk, &key, &value)) {
+        code = read_extra(value, out, &next, err);
+    }
+    return code;
 }
 
 static SfError read_credits(JsonSpan list, Journal *out, SfErrorInfo *err)
@@ -185,7 +253,8 @@ static SfError read_credits(JsonSpan list, Journal *out, SfErrorInfo *err)
     }
     out->credit_count = out->timeline.segment_count;
     out->credits = sf_alloc((size_t)out->credit_count * sizeof(*out->credits));
-    if (out->credits == NULL) {
+    out->extra_ms = sf_alloc((size_t)out->credit_count * sizeof(*out->extra_ms));
+    if (out->credits == NULL || out->extra_ms == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     SpanWalk walk = span_walk(list);
@@ -245,7 +314,10 @@ static SfError read_journal(Journal *out, const char *timeline, const char *stat
     if (code == SF_OK && timeline_find(&out->timeline, out->key) < 0) {
         code = bad(err, "/key", "must be a segment of the timeline");
     }
-    return code == SF_OK ? read_credits(span_member(root, "credits"), out, err) : code;
+    if (code == SF_OK) {
+        code = read_credits(span_member(root, "credits"), out, err);
+    }
+    return code == SF_OK ? read_extras(span_member(root, "extra"), out, err) : code;
 }
 
 SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)
@@ -262,5 +334,6 @@ void journal_deinit(Journal *journal)
 {
     timeline_deinit(&journal->timeline);
     sf_free(journal->credits);
+    sf_free(journal->extra_ms);
     *journal = (Journal){0};
 }

@@ -145,6 +145,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         session__log_hurt(session);
         break;
     case PLAYER_EVENT_FLUSH:
+        *save = true;
         platform->audio_flush(platform->context);
         session->scheduled_until_ms = event->at_ms - 1;
         break;
@@ -284,6 +285,7 @@ int64_t session_frame(Session *session, int64_t now_ms)
     if (!is_live(session)) {
         return INT64_MAX;
     }
+    session__save_place(session, now_ms);
     const int64_t deadline = player_next_deadline(&session->player);
     const int64_t at_least = now_ms + FRAME_AT_LEAST_MS;
     return deadline < at_least ? deadline : at_least;

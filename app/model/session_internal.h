@@ -26,6 +26,7 @@ struct Session {
     SessionPulse pulse;
     int64_t count_in_ms; /* when the last count-in began */
     bool timeline_kept;  /* the journal has the current timeline */
+    int64_t saved_ms;    /* when the journal was last written, or tried to be */
     SfErrorInfo trouble;
 };
 
@@ -37,6 +38,8 @@ void session__drain(Session *session, int64_t now_ms);
 int64_t session__catch_up(Session *session);
 /** What every command ends with; hands on its error. */
 SfError session__after(Session *session, SfError error, int64_t now_ms);
+/** Journals the place in a long segment now and then. */
+void session__save_place(Session *session, int64_t now_ms);
 /** Takes timeline, credits and place from the journal. */
 SfError session__recover(Session *session, SfErrorInfo *err);
 /** Logs that it hurt, at once. */

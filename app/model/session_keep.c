@@ -6,6 +6,9 @@
 
 #include "surefoot/log.h"
 
+/* Ours: a kill in a long walk loses this much at most, and the disk is not worn. */
+#define SAVE_EVERY_MS 15000
+
 static SfError commit(Session *session, SfError error)
 {
     if (error == SF_OK) {
@@ -48,6 +51,7 @@ static SfError put_state(Session *session)
         .elapsed_ms = snapshot.elapsed_ms,
         .credits = session->player.credits,
         .credit_count = snapshot.credit_count,
+        .extra_ms = session->player.extra_ms,
     };
     (void)sf_format(journal.key, sizeof(journal.key), "%s", snapshot.key);
     char *text = NULL;
@@ -66,6 +70,7 @@ void session_save(Session *session)
         session->player.state == PLAYER_IDLE) {
         return;
     }
+    session->saved_ms = session__now(session);
     SfError error = store_begin(session->ports.store, &session->trouble);
     if (error == SF_OK) {
         error = put_timeline(session);
@@ -74,6 +79,15 @@ void session_save(Session *session)
         error = put_state(session);
     }
     session->timeline_kept = commit(session, error) == SF_OK;
+}
+
+/* Where a kill would lose more than the start of a set. */
+void session__save_place(Session *session, int64_t now_ms)
+{
+    if (session->player.state == PLAYER_RUNNING && now_ms - session->saved_ms >= SAVE_EVERY_MS &&
+        player_snapshot(&session->player).elapsed_ms > 0) {
+        session_save(session);
+    }
 }
 
 SfError session__recover(Session *session, SfErrorInfo *err)
@@ -109,6 +123,7 @@ SfError session__recover(Session *session, SfErrorInfo *err)
         .elapsed_ms = journal.elapsed_ms,
         .credits = journal.credits,
         .credit_count = journal.credit_count,
+        .extra_ms = journal.extra_ms,
     };
     error = player_restore(&session->player, &session->timelines[0], &snapshot);
     if (error != SF_OK) {

@@ -153,6 +153,31 @@ const char *face_where(Shell *shell, const PlayerView *view)
     return text != NULL ? text : "";
 }
 
+const char *face_place(Shell *shell, const PlayerView *view)
+{
+    if (view->segment->open || view->elapsed_ms < SESSION_REPEAT_MS) {
+        return "";
+    }
+    if (view->segment->kind == SEGMENT_REPS) {
+        const int done = (int)view->rep.rep - 1;
+        return done > 0 ? say(shell, WORD_RESUME_REPS, done, (int)view->item->reps) : "";
+    }
+    const char *passed = say_time(shell, view->elapsed_ms / 1000 * 1000);
+    return say(shell, WORD_RESUME_PLACE, passed, say_time(shell, view->length_ms));
+}
+
+FaceReturn face_return(const PlayerView *view)
+{
+    const SegmentKind kind = view->segment->kind;
+    const bool work = segment_is_work(kind);
+    const bool well_on = work && kind != SEGMENT_CHECK && view->elapsed_ms >= SESSION_REPEAT_MS;
+    return (FaceReturn){
+        .repeat = well_on,
+        .repeat_first = well_on && !segment_is_clock_bound(kind),
+        .again = !work && view->work_done > 0,
+    };
+}
+
 const char *face_title(Shell *shell, const PlayerView *view)
 {
     const char *name = subject_item(view)->name;

@@ -29,6 +29,8 @@ const char *face_digits(Shell *shell, const PlayerView *view);
 const char *face_widest(const PlayerView *view);
 /** "Next: clamshell" while working, else "": the title says it then. */
 const char *face_next(Shell *shell, const PlayerView *view);
+/** How far it was: "2:15 of 5:00", "4 of 10 repetitions", or "" at its start. */
+const char *face_place(Shell *shell, const PlayerView *view);
 /** The figure of the set that runs or, between sets, comes; NULL if it has none. */
 const Figure *face_figure(const Shell *shell, const PlayerView *view);
 /** What it shows now, and whether it moves. */
@@ -36,6 +38,28 @@ FigureMoment face_moment(const Shell *shell, const PlayerView *view);
 
 /** Whether the digits of this segment, this high, are too wide for the inside of a ring. */
 bool face_is_wide(const PlayerView *view, float ring, float height);
+/**
+ * What is offered after an interruption, on the sheet after an absence and on the page after a
+ * kill; the first of a line is the large button.
+ *
+ *   a walk or run, well on its way    Go on, Repeat this set
+ *   any other set, well on its way    Repeat this set, Go on
+ *   a set in its first 2 s            Go on; after a kill Repeat this set, as what was done of it
+ *                                     may be lost: it begins at its start either way
+ *   an attempt at most, or a set at   while the app lived as any other set; after a kill Repeat
+ *   one's own pace                    this set
+ *   between sets                      Go on, Repeat the set before if there is one
+ *   a question                        nothing but itself; after a kill Go on
+ *
+ * Finish with what I did is always there, and on the page after a kill Discard.
+ */
+typedef struct FaceReturn {
+    bool repeat;       /**< this set, from its start */
+    bool repeat_first; /**< as the large button */
+    bool again;        /**< the set before */
+} FaceReturn;
+FaceReturn face_return(const PlayerView *view);
+
 /** How much of the segment is over, 0..1; what a frame is full of. */
 float face_fraction(const PlayerView *view);
 /** A ring with the digits inside. */

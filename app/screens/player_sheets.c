@@ -120,17 +120,21 @@ static void how_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view)
 /* ---- back from a call, a lock, another app ----------------------------------------------------
  */
 
-/* A set that was well on its way can be repeated; one that waits at its start just begins. */
-static bool can_repeat(const PlayerView *view)
+static void repeat(Shell *shell, PlayerScreen *state, const char *key, Word text, ButtonStyle style)
 {
-    return segment_is_work(view->segment->kind) && view->elapsed_ms >= SESSION_REPEAT_MS;
+    Session *session = shell->model->session;
+    if (ui_button(shell->ui, key, word(text), style)) {
+        state->sheet = SHEET_NONE;
+        (void)session_back(session);
+        (void)session_resume(session);
+    }
 }
 
 static void away_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
-    const bool repeats = can_repeat(view);
+    const FaceReturn offer = face_return(view);
     if (ui_dialog_begin(ui, "away", word(WORD_PLAYER_INTERRUPTED))) {
         state->sheet = SHEET_NONE;
     }
@@ -139,15 +143,18 @@ static void away_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view
     if (where[0] != '\0') {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, where);
     }
-    if (repeats && ui_button(ui, "repeat", word(WORD_RESUME_REPEAT), BUTTON_PRIMARY)) {
-        state->sheet = SHEET_NONE;
-        (void)session_back(session);
-        (void)session_resume(session);
+    if (offer.repeat_first) {
+        repeat(shell, state, "repeat", WORD_RESUME_REPEAT, BUTTON_PRIMARY);
     }
     if (ui_button(ui, "go-on", word(WORD_PLAYER_RESUME),
-                  repeats ? BUTTON_SECONDARY : BUTTON_PRIMARY)) {
+                  offer.repeat_first ? BUTTON_SECONDARY : BUTTON_PRIMARY)) {
         state->sheet = SHEET_NONE;
         (void)session_resume(session);
+    }
+    if (offer.repeat && !offer.repeat_first) {
+        repeat(shell, state, "repeat", WORD_RESUME_REPEAT, BUTTON_SECONDARY);
+    } else if (offer.again) {
+        repeat(shell, state, "again", WORD_RESUME_AGAIN, BUTTON_SECONDARY);
     }
     if (ui_button(ui, "finish", word(WORD_RESUME_FINISH), BUTTON_QUIET)) {
         state->sheet = SHEET_NONE;

@@ -83,28 +83,43 @@ static void place(Shell *shell, const PlayerView *view)
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(work ? WORD_RESUME_AT_SET : WORD_RESUME_COMES));
     ui_text(ui, TEXT_TITLE, COLOR_TEXT, item->name);
     side_and_set(shell, view);
+    const char *so_far = face_place(shell, view);
+    if (so_far[0] != '\0') {
+        ui_text(ui, TEXT_HEADING, COLOR_TEXT, so_far);
+    }
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
             say(shell, WORD_RESUME_DONE, view->work_done, view->work_count));
     ui_card_end(ui);
 }
 
-/* A set is played again from its start. Between sets the pause begins anew, or the set before it is
- * played again; a question is just asked. */
+static void repeat(Shell *shell, const char *key, Word text, ButtonStyle style)
+{
+    if (ui_button(shell->ui, key, word(text), style)) {
+        (void)session_back(shell->model->session);
+        go_on(shell);
+    }
+}
+
+/* See face_return. The journal may know of no more of a set than its start: then it is repeated by
+ * going on. */
 static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
-    const bool repeats =
-        segment_is_work(view->segment->kind) && view->segment->kind != SEGMENT_CHECK;
-    if (ui_button(ui, "continue", word(repeats ? WORD_RESUME_REPEAT : WORD_RESUME_CONTINUE),
-                  BUTTON_PRIMARY)) {
+    const FaceReturn offer = face_return(view);
+    const bool anew = segment_is_work(view->segment->kind) &&
+                      view->segment->kind != SEGMENT_CHECK && !offer.repeat;
+    if (offer.repeat_first) {
+        repeat(shell, "repeat", WORD_RESUME_REPEAT, BUTTON_PRIMARY);
+    }
+    if (ui_button(ui, "continue", word(anew ? WORD_RESUME_REPEAT : WORD_PLAYER_RESUME),
+                  offer.repeat_first ? BUTTON_SECONDARY : BUTTON_PRIMARY)) {
         go_on(shell);
     }
-    const bool between = !segment_is_work(view->segment->kind);
-    if (between && view->work_done > 0 &&
-        ui_button(ui, "again", word(WORD_RESUME_AGAIN), BUTTON_SECONDARY)) {
-        (void)session_back(session);
-        go_on(shell);
+    if (offer.repeat && !offer.repeat_first) {
+        repeat(shell, "repeat", WORD_RESUME_REPEAT, BUTTON_SECONDARY);
+    } else if (offer.again) {
+        repeat(shell, "again", WORD_RESUME_AGAIN, BUTTON_SECONDARY);
     }
     if (ui_button(ui, "finish", word(WORD_RESUME_FINISH), BUTTON_SECONDARY)) {
         (void)session_leave(session);

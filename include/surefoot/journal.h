@@ -29,6 +29,7 @@ typedef struct Journal {
     int64_t elapsed_ms;
     Credit *credits; /**< owned after journal_read, one per segment */
     int32_t credit_count;
+    int64_t *extra_ms; /**< what +-10 s added; as the credits. NULL when written: nothing */
 } Journal;
 
 /**

@@ -238,14 +238,17 @@ PlayerTally player_tally(const Player *player, int32_t item);
 /** What has to be written down so that a killed session can go on: goes into the journal. */
 typedef struct PlayerSnapshot {
     const char *key;    /**< current segment */
-    int64_t elapsed_ms; /**< in it */
+    int64_t elapsed_ms; /**< in it, where it can be gone on with; else 0 */
     const Credit *credits;
     int32_t credit_count;
+    const int64_t *extra_ms; /**< what +-10 s added, one per credit; NULL: nothing */
 } PlayerSnapshot;
 
 PlayerSnapshot player_snapshot(const Player *player);
 /**
- * A paused player at the start of the segment the snapshot was in, with its credits. Like
+ * A paused player in the segment the snapshot was in, with its credits and lengths. Work that has
+ * a length, and rest that is a step, is gone on with where the snapshot was taken; anything else
+ * begins again: the rest between two sets, an attempt at most, a set at one's own pace. Like
  * player_init owns memory on success only. SF_E_NOTFOUND if the timeline has no such key,
  * SF_E_INPUT if the credits are not its own, SF_E_NOMEM.
  */

@@ -66,7 +66,7 @@ static const struct {
     {"player-check", FIRST "tap #knees\ntap #left-0\ntap #right-0\ntap #save\ntap #programs\n"
                            "tap #one-one\ntap #start\nexpect #yes\n"},
     {"finish", IN_HOLD "wait until screen finish max 5m\n"},
-    {"resume", IN_HOLD "kill\nrestart\nexpect screen resume\n"},
+    {"resume", IN_HOLD "background 1s\nkill\nrestart\nexpect screen resume\n"},
     {"settings", DESK "tap #settings\nexpect screen settings\n"},
     {"sound", DESK "tap #settings\ntap #sound\nexpect screen sound\n"},
     {"finish-part", IN_SIX "tap #skip\nwait 20s\ntap #skip\ntap #close\ntap \"Stop and save\"\n"

@@ -25,7 +25,9 @@ static Journal make_journal(Timeline timeline)
                        .elapsed_ms = 4321};
     journal.credit_count = timeline.segment_count;
     journal.credits = sf_alloc((size_t)timeline.segment_count * sizeof(Credit));
-    assert_non_null(journal.credits);
+    journal.extra_ms = sf_alloc((size_t)timeline.segment_count * sizeof(int64_t));
+    assert_true(journal.credits != NULL && journal.extra_ms != NULL);
+    journal.extra_ms[timeline.segment_count - 1] = 20000;
     for (int32_t i = 0; i < timeline.segment_count; i += 2) {
         journal.credits[i] = (Credit){
             .outcome = (Outcome)(i % 5), .done_ms = i * 1000, .reps = i % 11, .eased = i % 3 == 0};
@@ -99,6 +101,7 @@ static void test_journal__comes_back_as_it_was(void **state)
             assert_int_equal(back.credits[i].done_ms, journal.credits[i].done_ms);
             assert_int_equal(back.credits[i].reps, journal.credits[i].reps);
             assert_int_equal(back.credits[i].eased, journal.credits[i].eased);
+            assert_int_equal(back.extra_ms[i], journal.extra_ms[i]);
         }
         char *again = written(&back);
         assert_string_equal(again, text);
@@ -191,6 +194,12 @@ static void test_journal__refuses_every_wrong_value(void **state)
         {"\"done_ms\":900", "\"done_ms\":\"900\""},
         {"\"reps\":1,\"eased\"", "\"reps\":1001,\"eased\""},
         {"\"eased\":true", "\"eased\":1"},
+        {"\"extra\":[", "\"extra\":{},\"was\":["},
+        {"\"extra\":[", "\"extra\":[7,"},
+        {"\"extra\":[\n{\"key\":\"", "\"extra\":[\n{\"key\":\"lunge/"},
+        {"\"extra\":[\n{\"key\":", "\"extra\":[\n{\"was\":"},
+        {"\"ms\":20000", "\"ms\":\"20000\""},
+        {"\"ms\":20000", "\"ms\":-86400001"},
         {"\"segments\":[", "\"segments\":[{},"},
         {"\"timeline\":1", "\"timeline\":9"},
     };
@@ -206,6 +215,27 @@ static void test_journal__refuses_every_wrong_value(void **state)
         assert_refused(spoiled, cases[i].to);
         sf_free(spoiled);
     }
+    sf_free(text);
+}
+
+static void test_journal__of_before_lengths_were_kept_is_read(void **state)
+{
+    (void)state;
+    char *text = small_journal();
+    char *extra = strstr(text, ",\n\"extra\":[");
+    char *end = strstr(extra, "]\n");
+    assert_true(extra != NULL && end != NULL);
+    memmove(extra, end + 1, strlen(end));
+    Journal journal;
+    SfErrorInfo err = {{0}};
+    if (read_both(&journal, text, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    assert_int_equal(journal.elapsed_ms, 4321);
+    for (int32_t i = 0; i < journal.credit_count; i++) {
+        assert_int_equal(journal.extra_ms[i], 0);
+    }
+    journal_deinit(&journal);
     sf_free(text);
 }
 
@@ -298,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_journal__comes_back_as_it_was),
         cmocka_unit_test(test_journal__refuses_what_is_not_one_of_ours),
         cmocka_unit_test(test_journal__refuses_every_wrong_value),
+        cmocka_unit_test(test_journal__of_before_lengths_were_kept_is_read),
         cmocka_unit_test(test_journal__refuses_a_text_cut_anywhere),
         cmocka_unit_test(test_journal__credits_are_of_its_timeline_in_its_order),
         cmocka_unit_test(test_journal__survives_any_damage),

@@ -151,7 +151,7 @@ static void test_player__left_and_right_are_credited_apart(void **state)
 
 /* ---- killed and continued -------------------------------------------------------------------- */
 
-static void test_player__restored_player_waits_at_the_start_of_its_segment(void **state)
+static void test_player__restored_player_waits_in_its_segment(void **state)
 {
     (void)state;
     PlayerLog *log = log_begin("a: hold10 rest5 hold10 rest5 hold10");
@@ -166,20 +166,81 @@ static void test_player__restored_player_waits_at_the_start_of_its_segment(void 
     assert_int_equal(view.state, PLAYER_PAUSED);
     assert_true(view.interrupted);
     assert_string_equal(view.segment->key, "a/3");
-    assert_int_equal(view.elapsed_ms, 0);
-    assert_int_equal(view.total_elapsed_ms, 10000);
+    assert_int_equal(view.elapsed_ms, 7000);
+    assert_int_equal(view.total_elapsed_ms, 17000);
     assert_int_equal(view.work_done, 1);
     assert_int_equal(other.event_count, 0);
     assert_int_equal(player_resume(&other, 5000), SF_OK);
-    for (int64_t now = 5000; now < 5000 + 3000 + 25000; now += 100) {
+    for (int64_t now = 5000; now < 5000 + 3000 + 18000; now += 100) {
         assert_int_not_equal(other.state, PLAYER_ENDED);
         player_update(&other, now);
         other.event_count = 0;
     }
-    player_update(&other, 5000 + 3000 + 25000);
+    player_update(&other, 5000 + 3000 + 18000);
     assert_int_equal(other.state, PLAYER_ENDED);
     player_view(&other, 99999, &view);
     assert_int_equal(view.total_elapsed_ms, 35000);
+    player_deinit(&other);
+    log_end(log);
+}
+
+static void test_player__restored_where_a_place_can_be_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *timeline;
+        int64_t played_ms;
+        int64_t added_ms;
+        int64_t elapsed_ms;
+    } cases[] = {
+        {"a: walk300", 135000, 0, 135000},
+        {"a: run60", 40000, -10000, 40000},
+        {"a: hold30", 12000, 10000, 12000},
+        {"a: reps4x2", 4500, 0, 4500},
+        {"a: max30", 12000, 0, 0},
+        {"a: hold5 rest60 hold5", 45000, 10000, 0},
+        {"a: ready10 hold5", 8000, 10000, 0},
+    };
+    for (size_t i = 0; i < SF_COUNT(cases); i++) {
+        PlayerLog *log = log_begin(cases[i].timeline);
+        log_play(log, cases[i].played_ms);
+        const int64_t delta = cases[i].added_ms;
+        assert_int_equal(player_adjust(&log->player, delta, log->now_ms),
+                         delta != 0 || log_view(log).segment->kind == SEGMENT_HOLD ||
+                                 log_view(log).segment->kind == SEGMENT_WALK
+                             ? SF_OK
+                             : SF_E_STATE);
+        const PlayerSnapshot snapshot = player_snapshot(&log->player);
+        const int64_t length = log_view(log).length_ms;
+        Player other;
+        PlayerView view;
+        assert_int_equal(player_restore(&other, &log->timeline, &snapshot), SF_OK);
+        player_view(&other, 0, &view);
+        assert_int_equal(view.elapsed_ms, cases[i].elapsed_ms);
+        assert_int_equal(view.length_ms, length);
+        /* What was done counts, whatever is chosen now. */
+        const int32_t segment = other.segment;
+        assert_int_equal(player_leave(&other, 9000), SF_OK);
+        assert_true(other.credits[segment].done_ms <= cases[i].elapsed_ms);
+        player_deinit(&other);
+        log_end(log);
+    }
+}
+
+static void test_player__restore_stays_within_the_segment(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_begin("a: walk60 walk60");
+    log_play(log, 30000);
+    PlayerSnapshot snapshot = player_snapshot(&log->player);
+    /* As from a journal of before lengths were kept. */
+    snapshot.elapsed_ms = 65000;
+    snapshot.extra_ms = NULL;
+    Player other;
+    assert_int_equal(player_restore(&other, &log->timeline, &snapshot), SF_OK);
+    assert_int_equal(other.elapsed_ms, 60000);
+    assert_int_equal(player_leave(&other, 0), SF_OK);
+    assert_int_equal(other.credits[0].done_ms, 60000);
     player_deinit(&other);
     log_end(log);
 }
@@ -538,7 +599,9 @@ int main(void)
         cmocka_unit_test(test_player__view_tells_all_that_the_screen_shows),
         cmocka_unit_test(test_player__count_in_is_one_to_three_at_any_time),
         cmocka_unit_test(test_player__left_and_right_are_credited_apart),
-        cmocka_unit_test(test_player__restored_player_waits_at_the_start_of_its_segment),
+        cmocka_unit_test(test_player__restored_player_waits_in_its_segment),
+        cmocka_unit_test(test_player__restored_where_a_place_can_be_kept),
+        cmocka_unit_test(test_player__restore_stays_within_the_segment),
         cmocka_unit_test(test_player__restore_refuses_what_does_not_fit),
         cmocka_unit_test(test_player__restored_player_still_leaves_out_what_hurt),
         cmocka_unit_test(test_player__rebase_to_an_easier_form_begins_the_set_anew),

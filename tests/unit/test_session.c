@@ -159,6 +159,58 @@ static void test_session__killed_goes_on_where_it_was(void **state)
     history_deinit(&history);
 }
 
+/* The journal as it is; the process is gone, and nothing was told. */
+static void kill_and_recover(Scene *scene)
+{
+    const SessionPorts ports = ports_of(scene);
+    SfErrorInfo err = {0};
+    session_destroy(scene->session);
+    assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
+    assert_int_equal(view_of(scene).state, PLAYER_PAUSED);
+}
+
+static void test_session__a_kill_in_a_long_walk_loses_seconds(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "walk-jog/one-one");
+    assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
+    assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
+    pass(scene, 5000 + 60 * 1000);
+    assert_int_equal(view_of(scene).segment->kind, SEGMENT_WALK);
+    assert_int_equal(session_adjust(scene->session, PLAYER_ADJUST_MS), SF_OK);
+    pass(scene, 80 * 1000);
+    const int64_t walked = view_of(scene).elapsed_ms;
+    kill_and_recover(scene);
+    const int64_t kept = view_of(scene).elapsed_ms;
+    assert_in_range(kept, walked - 16000, walked);
+    assert_int_equal(view_of(scene).length_ms, 310 * 1000);
+    /* On inside of the walk, and killed once more. */
+    assert_int_equal(session_resume(scene->session), SF_OK);
+    pass(scene, PLAYER_COUNT_IN_MS + 40 * 1000);
+    kill_and_recover(scene);
+    assert_in_range(view_of(scene).elapsed_ms, kept + 24000, kept + 40000);
+    const int64_t last = view_of(scene).elapsed_ms;
+    assert_int_equal(session_leave(scene->session), SF_OK);
+    History history = history_of(scene);
+    assert_int_equal(history.sessions[0].work_ms, last);
+    history_deinit(&history);
+}
+
+static void test_session__a_pause_is_kept(void **state)
+{
+    Scene *scene = *state;
+    start(scene, "desk-knee/quad-hold");
+    while (view_of(scene).segment->kind != SEGMENT_HOLD) {
+        pass(scene, 250);
+    }
+    pass(scene, 6000);
+    assert_int_equal(session_pause(scene->session), SF_OK);
+    const int64_t held = view_of(scene).elapsed_ms;
+    assert_true(held >= 6000);
+    kill_and_recover(scene);
+    assert_int_equal(view_of(scene).elapsed_ms, held);
+}
+
 static void test_session__a_clock_set_back_loses_nothing(void **state)
 {
     Scene *scene = *state;
@@ -317,6 +369,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_session__to_the_end_is_one_complete_session_in_the_log),
         TEST(test_session__killed_goes_on_where_it_was),
+        TEST(test_session__a_kill_in_a_long_walk_loses_seconds),
+        TEST(test_session__a_pause_is_kept),
         TEST(test_session__a_clock_set_back_loses_nothing),
         TEST(test_session__discarded_leaves_no_trace),
         TEST(test_session__answers_add_pain_and_supersede),
