@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "clock.h"
 #include "paths.h"
+#include "surefoot/memory.h"
 
 #define LINE_BYTES 2048
+#define READ_BYTES 65536 /* at first; then twice as much each time */
 
 int cli_usage(const Cli *cli, const char *format, ...)
 {
@@ -129,4 +133,46 @@ int cli_open_store(Cli *cli, Store **store)
                       opened.set_aside);
     }
     return EXIT_FINE;
+}
+
+static SfError
+read_all(FILE *file, const char *path, size_t most, char **bytes, size_t *size, SfErrorInfo *err)
+{
+    size_t capacity = 0;
+    for (;;) {
+        if (*size == capacity) {
+            capacity = capacity == 0 ? READ_BYTES : capacity * 2;
+            char *more = sf_realloc(*bytes, capacity);
+            if (more == NULL) {
+                return sf_fail(err, SF_E_NOMEM, "out of memory");
+            }
+            *bytes = more;
+        }
+        const size_t got = fread(*bytes + *size, 1, capacity - *size, file);
+        *size += got;
+        if (*size > most) {
+            return sf_fail(err, SF_E_TOOBIG, "%.300s is too large (%zu MiB at most)", path,
+                           most / 1048576);
+        }
+        if (got == 0) {
+            return ferror(file) == 0
+                       ? SF_OK
+                       : sf_fail(err, SF_E_IO, "%.300s cannot be read: %s", path, strerror(errno));
+        }
+    }
+}
+
+SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size, SfErrorInfo *err)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    *bytes = NULL;
+    *size = 0;
+    if (file == NULL) {
+        return sf_fail(err, SF_E_NOTFOUND, "%.300s cannot be read: %s", path, strerror(errno));
+    }
+    const SfError error = read_all(file, path, most, bytes, size, err);
+    if (file != stdin) {
+        (void)fclose(file);
+    }
+    return error;
 }

@@ -64,6 +64,12 @@ int cli_find_data(Cli *cli);
 int cli_load_library(Cli *cli, Library *library);
 int cli_open_store(Cli *cli, Store **store);
 
+/**
+ * The bytes of a file, or of the standard input for "-"; freed with sf_free, also after an error.
+ * SF_E_TOOBIG beyond `most` bytes.
+ */
+SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size, SfErrorInfo *err);
+
 /** Writes the app's icon: "icon" or "icon-maskable". */
 int cli_icon(const Cli *cli, const char *name);
 
@@ -78,5 +84,6 @@ int cmd_shot(Cli *cli);
 int cmd_figures(Cli *cli);
 int cmd_log(Cli *cli);
 int cmd_script(Cli *cli);
+int cmd_sway(Cli *cli);
 
 #endif

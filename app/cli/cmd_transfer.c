@@ -9,7 +9,6 @@
 #include "surefoot/limits.h"
 
 #define LINE_BYTES 2048
-#define IMPORT_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
 /* A device or a pipe is written to; only a file may be replaced. */
 static bool is_replaceable(const char *path)
@@ -65,40 +64,6 @@ int cmd_export(Cli *cli)
     return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
 }
 
-static SfError read_file(const char *path, char **bytes, size_t *size, SfErrorInfo *err)
-{
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (file == NULL) {
-        return sf_fail(err, SF_E_NOTFOUND, "%.300s cannot be read: %s", path, strerror(errno));
-    }
-    SfError error = SF_OK;
-    size_t capacity = 0;
-    *size = 0;
-    for (;;) {
-        if (*size == capacity) {
-            capacity = capacity == 0 ? 65536 : capacity * 2;
-            char *more = capacity <= IMPORT_BYTES_MAX ? sf_realloc(*bytes, capacity) : NULL;
-            if (more == NULL) {
-                error = sf_fail(err, SF_E_TOOBIG, "%.300s is too large (256 MiB at most)", path);
-                break;
-            }
-            *bytes = more;
-        }
-        const size_t got = fread(*bytes + *size, 1, capacity - *size, file);
-        *size += got;
-        if (got == 0) {
-            break;
-        }
-    }
-    if (error == SF_OK && ferror(file) != 0) {
-        error = sf_fail(err, SF_E_IO, "%.300s cannot be read: %s", path, strerror(errno));
-    }
-    if (file != stdin) {
-        (void)fclose(file);
-    }
-    return error;
-}
-
 int cmd_import(Cli *cli)
 {
     if (cli->word_count != 1) {
@@ -114,7 +79,7 @@ int cmd_import(Cli *cli)
     ImportResult result = {0};
     char *bytes = NULL;
     size_t size = 0;
-    SfError error = read_file(cli->words[0], &bytes, &size, &err);
+    SfError error = cli_read_file(cli->words[0], LIMIT_EXPORT_BYTES, &bytes, &size, &err);
     if (error == SF_OK) {
         const SourceFile file = {cli->words[0], bytes, size};
         error = export_read(store, &file, &result, &faults, &err);

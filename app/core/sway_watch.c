@@ -104,7 +104,7 @@ static int compare(const void *a, const void *b)
 static Span look(const SwayWatch *watch, int64_t from_us, int64_t to_us)
 {
     Span span = {.bins = 0};
-    float powers[SWAY_BINS];
+    float powers[SWAY_BINS] = {0};
     int32_t count = 0;
     int64_t next = 0;
     for (const SwayBin *bin = next_bin(watch, from_us, to_us, &next); bin != NULL;

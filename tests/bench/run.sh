@@ -30,6 +30,7 @@ printf '%-40s %12s %12s %7s %12s  %s\n' what floor ours ratio aim 'ok?'
 "$bench/bench_prepare" "$work/data"
 SDL_AUDIODRIVER=dummy "$bench/bench_window" "$bench/floor_window" "$build/surefoot" "$work/data"
 "$bench/bench_player" "$work/data"
+"$bench/bench_sway"
 TMPDIR=$work "$bench/bench_sound" 2>"$work/sound.log" || { cat "$work/sound.log" >&2; exit 1; }
 if [ -x "$bench/bench_voice" ]; then
     SDL_AUDIODRIVER=dummy "$bench/bench_voice" "$build/voice/en.voice" "$work"
