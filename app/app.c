@@ -149,6 +149,13 @@ void app_event(App *app, const InputEvent *event)
     }
 }
 
+void app_file(App *app, const SourceFile *file)
+{
+    static const InputEvent nothing = {.kind = INPUT_NONE};
+    model_take_log(app->model, file);
+    (void)pass(app, &nothing, app->platform->now_ms(app->platform->context));
+}
+
 void app_resize(App *app, const Viewport *viewport)
 {
     app->viewport = *viewport;

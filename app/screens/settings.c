@@ -62,6 +62,20 @@ static bool training(Ui *ui, Settings *settings)
     return changed;
 }
 
+/* Where the platform has such a thing as handing over a file. */
+static void files(Shell *shell)
+{
+    const Platform *platform = shell->model->platform;
+    if (platform->file_give != NULL &&
+        ui_row_item(shell->ui, "export", word(WORD_SETTINGS_EXPORT), NULL, NULL)) {
+        model_give_log(shell->model);
+    }
+    if (platform->file_ask != NULL &&
+        ui_row_item(shell->ui, "import", word(WORD_SETTINGS_IMPORT), NULL, NULL)) {
+        platform->file_ask(platform->context);
+    }
+}
+
 static void ask_erase(Shell *shell, SettingsState *state)
 {
     Ui *ui = shell->ui;
@@ -101,6 +115,7 @@ static void frame(Shell *shell, void *memory)
     if (ui_row_item(ui, "safety", word(WORD_SETTINGS_SAFETY), NULL, NULL)) {
         nav_push(shell->nav, &screen_safety, NULL, 0);
     }
+    files(shell);
     if (ui_row_item(ui, "erase", word(WORD_SETTINGS_ERASE), NULL, NULL)) {
         state->asking = true;
     }

@@ -27,6 +27,9 @@ void app_destroy(App *app);
 
 /** Handles one event in one pass. */
 void app_event(App *app, const InputEvent *event);
+/** A file that came from outside: picked, dropped, opened with us. An export is imported, and what
+ * came of it said on the next page. Borrowed for the call. */
+void app_file(App *app, const SourceFile *file);
 /** The window as it is now; the next pass lays out for it. */
 void app_resize(App *app, const Viewport *viewport);
 /** A pass at now; returns the monotonic time of the next one, INT64_MAX if only events matter. */

@@ -99,6 +99,10 @@ typedef struct NextDue {
 NextDue model_next_due(const Model *model);
 /** Day of the last session of this routine that counts; false if there was none. */
 bool model_last_done(const Model *model, const Program *program, const Routine *routine, Day *day);
+/** Hands the whole log over as an export, where the platform can (file_give). */
+void model_give_log(Model *model);
+/** Adds the records of an export; says in a notice what came of it. */
+void model_take_log(Model *model, const SourceFile *file);
 /** Changes settings and keeps them. */
 void model_settings(Model *model, const Settings *settings);
 

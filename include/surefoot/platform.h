@@ -63,6 +63,11 @@ typedef struct Platform {
 
     void (*keep_awake)(void *context, bool on);
     void (*haptic)(void *context, Haptic haptic);
+    /** Hands a file to the person: a share sheet, a download. Copied. NULL where there is no such
+     * thing. */
+    void (*file_give)(void *context, const char *name, const char *bytes, size_t size);
+    /** Lets the person pick a file, which comes by app_file, later or never. NULL as above. */
+    void (*file_ask)(void *context);
     /** Shows or hides the on-screen keyboard. */
     void (*text_input)(void *context, bool on);
     /** For engineers: one line to stderr. */

@@ -28,6 +28,10 @@ mergeInto(LibraryManager.library, {
         samples.forEach((sample, i) => HEAPF64.set(sample, (out >> 3) + 4 * i));
         return samples.length;
     },
+    page_give: function (name, bytes, size) {
+        Module['page'].files.give(UTF8ToString(name), HEAPU8.slice(bytes, bytes + size));
+    },
+    page_ask: function () { Module['page'].files.ask(); },
     page_keep_awake: function (on) { Module['page'].keepAwake(on !== 0); },
     page_vibrate: function (ms) { Module['page'].vibrate(ms); },
     page_typing: function (on) { Module['page'].typing(on !== 0); },

@@ -87,6 +87,18 @@ static void text_input(void *context, bool on)
     page_typing(on);
 }
 
+static void file_give(void *context, const char *name, const char *bytes, size_t size)
+{
+    (void)context;
+    page_give(name, bytes, size);
+}
+
+static void file_ask(void *context)
+{
+    (void)context;
+    page_ask();
+}
+
 static void replace(Platform *platform)
 {
     platform->prefers_dark = prefers_dark;
@@ -96,6 +108,8 @@ static void replace(Platform *platform)
     platform->motion_read = motion_read;
     platform->keep_awake = keep_awake;
     platform->haptic = haptic;
+    platform->file_give = file_give;
+    platform->file_ask = file_ask;
     platform->text_input = text_input;
 }
 
@@ -160,6 +174,8 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
     }
     /* Making the renderer hides and shows the window: nobody saw it. */
     SDL_FlushEvent(SDL_WINDOWEVENT);
+    /* A page that goes need not be gone for good, and its log is kept already. */
+    (void)SDL_EventState(SDL_APP_TERMINATING, SDL_IGNORE);
     SDL_AddEventWatch(wake, NULL);
     return web;
 }
@@ -203,6 +219,13 @@ EMSCRIPTEN_KEEPALIVE void surefoot_type(Web *web, const char *character)
     }
 }
 
+EMSCRIPTEN_KEEPALIVE void surefoot_file(Web *web, const char *name, const char *bytes, size_t size)
+{
+    const SourceFile file = {.path = name, .bytes = bytes, .size = size};
+    app_file(app_of(web), &file);
+    page_wake();
+}
+
 EMSCRIPTEN_KEEPALIVE bool surefoot_busy(const Web *web)
 {
     return app_model(app_of(web))->session != NULL;
@@ -222,6 +245,9 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
         break;
     case WEB_SECOND_WINDOW:
         model_notice(model, "%s", word(WORD_SECOND_WINDOW));
+        break;
+    case WEB_PROGRAM:
+        model_notice(model, "%s", word(WORD_PROGRAM_NEXT_TIME));
         break;
     case WEB_NEW_VERSION:
         model_notice(model, "%s", word(WORD_NEW_VERSION));

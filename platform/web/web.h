@@ -9,7 +9,7 @@
 
 typedef struct Web Web;
 
-typedef enum WebNotice { WEB_NOT_KEPT, WEB_SECOND_WINDOW, WEB_NEW_VERSION } WebNotice;
+typedef enum WebNotice { WEB_NOT_KEPT, WEB_SECOND_WINDOW, WEB_NEW_VERSION, WEB_PROGRAM } WebNotice;
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
  * page_fault. It lives as long as the page. */
@@ -23,6 +23,8 @@ void surefoot_resized(Web *web);
 void surefoot_backspace(Web *web);
 /** One character in UTF-8. */
 void surefoot_type(Web *web, const char *character);
+/** A file from outside, other than a program: app_file. */
+void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
 /** A routine is running or waits to be continued. */
 bool surefoot_busy(const Web *web);
 /** The person left the app. */

@@ -10,6 +10,7 @@ import {Update, takeOverFirst} from './update.js';
 const NOT_KEPT = 0;
 const SECOND_WINDOW = 1;
 const NEW_VERSION = 2;
+const PROGRAM = 3;
 const FRAME_MS = 17;
 const VOICE = 'voice/en.voice';
 
@@ -143,6 +144,25 @@ function type(app, web, character) {
     app.ccall('surefoot_type', null, ['number', 'string'], [web, character]);
 }
 
+/** Programs are read when the app opens: at once, if nobody exercises. */
+async function takeProgram(app, web, storage, id, bytes) {
+    app.FS.writeFile(`/data/programs/${id}.surefoot.json`, bytes);
+    await storage.flush();
+    if (app._surefoot_busy(web)) {
+        app._surefoot_tell(web, PROGRAM);
+    } else {
+        location.reload();
+    }
+}
+
+function takeLog(app, web, name, bytes) {
+    const at = app._malloc(bytes.length + 1);
+    app.HEAPU8.set(bytes, at);
+    app.HEAPU8[at + bytes.length] = 0;
+    app.ccall('surefoot_file', null, ['number', 'string', 'number', 'number'], [web, name, at, bytes.length]);
+    app._free(at);
+}
+
 async function open() {
     await takeOverFirst();
     page.fill();
@@ -181,6 +201,8 @@ async function open() {
     page.readNodes = () => app._surefoot_nodes(web);
     page.backspace = () => app._surefoot_backspace(web);
     page.type = (character) => type(app, web, character);
+    page.files.takeProgram = (id, bytes) => takeProgram(app, web, storage, id, bytes);
+    page.files.takeLog = (name, bytes) => takeLog(app, web, name, bytes);
     page.fit();
     app._surefoot_resized(web);
     if (!kept || refused) {
@@ -199,6 +221,7 @@ async function open() {
         steps: () => loop.steps,
         audio: () => app.SDL2?.audioContext?.state ?? 'none',
     };
+    page.files.listen();
     // What Today does not wait for.
     await new Promise((done) => setTimeout(done));
     fetchVoice(app, web).catch(() => {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the app asks of the page: the functions behind bridge.js.
 
+import {Files} from './files.js';
+
 /** A jump of the wall clock against the monotonic one that only sleep explains. */
 const SLEPT_MS = 1500;
 
@@ -171,6 +173,7 @@ export class Page {
     #insets = document.getElementById('insets');
     #nodes = [];
     motion = new Motion(this.#clock);
+    files = new Files();
 
     constructor(canvas) {
         this.canvas = canvas;

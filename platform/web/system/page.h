@@ -32,6 +32,11 @@ void page_motion_stop(void);
  */
 int32_t page_motion_read(double *out, int32_t max);
 
+/** A file for the person: the share sheet, or a download. */
+void page_give(const char *name, const char *bytes, size_t size);
+/** Lets the person pick a file; surefoot_file gets it. */
+void page_ask(void);
+
 void page_keep_awake(bool on);
 void page_vibrate(int32_t ms);
 /** A text field has the focus: shows the on-screen keyboard and listens to it. */

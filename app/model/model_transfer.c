@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* The log on its way out and in, as a file that the person sees. */
+#include "surefoot/journal.h"
+#include "surefoot/model.h"
+
+#define FAULT_LINE_BYTES 320
+
+void model_give_log(Model *model)
+{
+    const Platform *platform = model->platform;
+    SF_ASSERT(platform->file_give != NULL);
+    char *text = NULL;
+    size_t size = 0;
+    SfErrorInfo err = {0};
+    const Instant now = platform->wall(platform->context);
+    if (export_write(model->store, now, &text, &size, &err) != SF_OK) {
+        model_notice(model, "%s", err.text);
+        return;
+    }
+    char day[CALENDAR_DAY_BYTES];
+    char name[64];
+    calendar_format_day(day, model_day(model));
+    (void)sf_format(name, sizeof(name), "surefoot-export-%s.json", day);
+    platform->file_give(platform->context, name, text, size);
+    sf_free(text);
+}
+
+/* The first fault says more than how many there are. */
+static void tell_refused(Model *model, const Faults *faults, const SfErrorInfo *err)
+{
+    char line[FAULT_LINE_BYTES] = "";
+    if (faults->count > 0) {
+        fault_format(&faults->items[0], line, sizeof(line));
+    }
+    model_notice(model, "%s%s%s", err->text, line[0] != '\0' ? "\n" : "", line);
+}
+
+void model_take_log(Model *model, const SourceFile *file)
+{
+    SfErrorInfo err = {0};
+    Faults faults = {0};
+    ImportResult result = {0};
+    if (export_read(model->store, file, &result, &faults, &err) == SF_OK) {
+        model_notice(model, "New records: %d. Here already: %d.", (int)result.added,
+                     (int)result.known);
+        model_refresh(model);
+    } else {
+        tell_refused(model, &faults, &err);
+    }
+    faults_deinit(&faults);
+}
