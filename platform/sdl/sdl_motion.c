@@ -16,27 +16,31 @@ struct SdlMotion {
     MotionSample waiting[WAITING];
     int64_t first; /* number of the oldest kept sample */
     int64_t next;
-    int64_t ahead_us; /* our clock less the driver's, at the sample that came with least delay */
-    int64_t last_us;
+    SdlMotionTime time;
 };
 
-/* Samples arrive late and in bunches, so their time is the driver's, laid on our clock where a
- * sample came with the least delay. Where the driver knows no time it is that of the arrival. */
+int64_t sdl_motion_time(SdlMotionTime *time, int64_t now_us, int64_t driver_us)
+{
+    const int64_t ahead_us = now_us - driver_us;
+    const int64_t passed_us = driver_us - time->last_us;
+    if (!time->known || passed_us < 0) {
+        time->ahead_us = ahead_us;
+    } else {
+        time->ahead_us += passed_us * DRIFT_US_PER_S / 1000000;
+        time->ahead_us = ahead_us < time->ahead_us ? ahead_us : time->ahead_us;
+    }
+    time->known = true;
+    time->last_us = driver_us;
+    return driver_us + time->ahead_us;
+}
+
+/* Where the driver knows no time it is that of the arrival. */
 static int64_t time_of(SdlMotion *motion, const SDL_SensorEvent *event)
 {
     const int64_t now_us = motion->clock(motion->clock_context) * 1000;
-    if (event->timestamp_us == 0) {
-        return now_us;
-    }
-    const int64_t driver_us = (int64_t)event->timestamp_us;
-    const int64_t ahead_us = now_us - driver_us;
-    const int64_t passed_us = motion->last_us > 0 ? driver_us - motion->last_us : 0;
-    motion->ahead_us += passed_us > 0 ? passed_us * DRIFT_US_PER_S / 1000000 : 0;
-    if (motion->last_us == 0 || passed_us < 0 || ahead_us < motion->ahead_us) {
-        motion->ahead_us = ahead_us;
-    }
-    motion->last_us = driver_us;
-    return driver_us + motion->ahead_us;
+    return event->timestamp_us == 0
+               ? now_us
+               : sdl_motion_time(&motion->time, now_us, (int64_t)event->timestamp_us);
 }
 
 static void keep(SdlMotion *motion, const SDL_SensorEvent *event)
@@ -108,7 +112,7 @@ bool sdl_motion_start(SdlMotion *motion)
     SDL_LockSensors();
     motion->first = 0;
     motion->next = 0;
-    motion->last_us = 0;
+    motion->time = (SdlMotionTime){.known = false};
     motion->sensor = sensor;
     SDL_UnlockSensors();
     return true;

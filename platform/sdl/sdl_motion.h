@@ -26,4 +26,18 @@ void sdl_motion_stop(SdlMotion *motion);
 /** As Platform.motion_read. */
 int32_t sdl_motion_read(SdlMotion *motion, MotionSample *out, int32_t max);
 
+/** Where a driver's clock lies on ours. Zero-initialise. */
+typedef struct SdlMotionTime {
+    int64_t ahead_us; /**< ours less the driver's, at the sample that came with least delay */
+    int64_t last_us;  /**< the driver's */
+    bool known;
+} SdlMotionTime;
+
+/**
+ * When a sample was taken, on our clock: samples arrive late and in bunches, so their distances are
+ * the driver's, and what is least late tells where they lie. A driver's clock that drifts apart by
+ * less than 100 us a second is followed; one that begins anew is laid anew.
+ */
+int64_t sdl_motion_time(SdlMotionTime *time, int64_t now_us, int64_t driver_us);
+
 #endif

@@ -195,6 +195,28 @@ static void test_motion__samples_come_once_and_on_our_clock(void **state)
     assert_int_equal(read_motion(made, samples, 4), 0);
 }
 
+static void test_motion__late_samples_are_laid_where_they_were(void **state)
+{
+    (void)state;
+    SdlMotionTime time = {.known = false};
+    int64_t last = 0;
+    /* Every 10 ms by the driver, whose clock gains 50 us a second; three at a time, 1 to 5 ms late.
+     */
+    for (int64_t i = 0; i < 6000; i++) {
+        const int64_t true_us = 500000000 + i * 10000;
+        const int64_t driver_us = 77 + i * 10000 + i / 2;
+        const int64_t seen_us = 500000000 + (i / 3 * 3 + 2) * 10000 + 1000 + i % 5 * 1000;
+        const int64_t got_us = sdl_motion_time(&time, seen_us / 1000 * 1000, driver_us);
+        if (i > 15) {
+            assert_in_range(got_us - true_us, 0, 6000);
+            assert_in_range(got_us - last, 9000, 11000);
+        }
+        last = got_us;
+    }
+    /* The driver starts anew. */
+    assert_int_equal(sdl_motion_time(&time, 600000000, 5), 600000000);
+}
+
 static void test_motion__a_window_without_a_sensor_says_so(void **state)
 {
     (void)state;
@@ -225,6 +247,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_motion__no_recording_is_no_sensor, stand, leave),
         cmocka_unit_test_setup_teardown(test_motion__samples_come_once_and_on_our_clock, stand,
                                         leave),
+        cmocka_unit_test(test_motion__late_samples_are_laid_where_they_were),
         cmocka_unit_test(test_motion__a_window_without_a_sensor_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
