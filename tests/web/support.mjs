@@ -135,6 +135,16 @@ export class Browser {
         await this.shows('See programs');
     }
 
+    /** A program's first routine, up to its start. */
+    async startRoutine() {
+        await this.tap('#programs');
+        await this.shows('Seated quad hold');
+        await this.tap('Seated quad hold');
+        await this.shows('Start');
+        await this.tap('Start');
+        await this.shows('Get ready');
+    }
+
     /** Waits until a visit without a network would work. */
     cached() {
         return this.until('navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === "activated")', 'is cached');

@@ -219,7 +219,8 @@ async function open() {
         activate: (id) => app._surefoot_activate(web, id) !== 0,
         saved: () => storage.flush(),
         steps: () => loop.steps,
-        audio: () => app.SDL2?.audioContext?.state ?? 'none',
+        sound: () => app.SDL2?.audioContext ?? null,
+        soundNode: () => app.SDL2?.audio?.scriptProcessorNode ?? null,
     };
     page.files.listen();
     // What Today does not wait for.
