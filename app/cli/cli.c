@@ -62,14 +62,19 @@ int cli_find_assets(Cli *cli)
     static char exercises[CLI_PATH_BYTES + 16];
     static char programs[CLI_PATH_BYTES + 16];
     static char figures[CLI_PATH_BYTES + 16];
+    static char norms[CLI_PATH_BYTES + 16];
     (void)sf_format(exercises, sizeof(exercises), "%s/exercises", cli->assets_path);
     (void)sf_format(programs, sizeof(programs), "%s/programs", cli->assets_path);
     (void)sf_format(figures, sizeof(figures), "%s/figures", cli->assets_path);
+    (void)sf_format(norms, sizeof(norms), "%s/norms", cli->assets_path);
     cli->asset_paths[0] = exercises;
     cli->asset_paths[1] = programs;
     cli->asset_path_count = 2;
     if (paths_exist(figures)) {
         cli->asset_paths[cli->asset_path_count++] = figures;
+    }
+    if (paths_exist(norms)) {
+        cli->asset_paths[cli->asset_path_count++] = norms;
     }
     return EXIT_FINE;
 }

@@ -21,6 +21,12 @@ static const char *const status_words[] = {"sick", "away", "resting"};
 static const char *const outcome_words[] = {"none", "done", "partial", "skipped", "hurt"};
 static const char *const segment_words[] = {"ready", "hold", "reps",  "time", "max",
                                             "walk",  "run",  "check", "rest", "change"};
+static const char *const mode_words[] = {"exercise", "balance", "brush", "half_squat"};
+static const char *const place_words[] = {"test", "routine"};
+static const char *const eyes_words[] = {"open", "closed"};
+static const char *const surface_words[] = {"firm", "soft"};
+static const char *const stop_words[] = {"thumb", "shelf", "sensor"};
+static const char *const try_end_words[] = {"unsaid", "cap", "foot", "hop", "hand", "eyes"};
 
 #define AT(member) offsetof(Fact, body.member)
 #define TEXT(key, member, least, most)                                                             \
@@ -35,6 +41,15 @@ static const char *const segment_words[] = {"ready", "hold", "reps",  "time", "m
     {                                                                                              \
         .name = (key), .type = FIELD_WORD, .offset = AT(member), .min = (least),                   \
         .max = (int64_t)SF_COUNT(list) - 1, .words = (list)                                        \
+    }
+#define SIDED(key, member)                                                                         \
+    {                                                                                              \
+        .name = (key), .type = FIELD_WORD, .offset = AT(member), .min = SIDE_LEFT,                 \
+        .max = SIDE_RIGHT, .words = side_words                                                     \
+    }
+#define MEASURE(key, member)                                                                       \
+    {                                                                                              \
+        .name = (key), .type = FIELD_INT, .optional = true, .offset = AT(member), .max = INT32_MAX \
     }
 #define SESSION_ID(member, may_miss)                                                               \
     {                                                                                              \
@@ -53,6 +68,12 @@ static const FactField session_fields[] = {
     WORD("first_side", session.first_side, 0, side_words),
     NUMBER(FIELD_INT, "sets_done", session.sets_done, 0, LIMIT_SEGMENTS),
     NUMBER(FIELD_INT, "sets_planned", session.sets_planned, 0, LIMIT_SEGMENTS),
+    {.name = "mode",
+     .type = FIELD_WORD,
+     .optional = true,
+     .offset = AT(session.mode),
+     .max = SF_COUNT(mode_words) - 1,
+     .words = mode_words},
     {.name = "note",
      .type = FIELD_TEXT,
      .optional = true,
@@ -76,12 +97,7 @@ static const FactField set_fields[] = {
 
 static const FactField pain_fields[] = {
     SESSION_ID(pain.session, true),
-    {.name = "knee",
-     .type = FIELD_WORD,
-     .offset = AT(pain.knee),
-     .min = SIDE_LEFT,
-     .max = SIDE_RIGHT,
-     .words = side_words},
+    SIDED("knee", pain.knee),
     WORD("zone", pain.zone, 0, zone_words),
     WORD("moment", pain.moment, 0, moment_words),
     NUMBER(FIELD_INT, "level", pain.level, 0, 10),
@@ -105,10 +121,37 @@ static const FactField answer_fields[] = {
     NUMBER(FIELD_BOOL, "yes", answer.yes, 0, 1),
 };
 
+static const FactField try_fields[] = {
+    SESSION_ID(balance_try.session, true),
+    WORD("place", balance_try.place, 0, place_words),
+    SIDED("leg", balance_try.leg),
+    WORD("eyes", balance_try.eyes, 0, eyes_words),
+    WORD("surface", balance_try.surface, 0, surface_words),
+    WORD("stop", balance_try.stop, 0, stop_words),
+    NUMBER(FIELD_INT, "time_ms", balance_try.time_ms, 0, LIMIT_TIMELINE_MS),
+    NUMBER(FIELD_INT, "cap_ms", balance_try.cap_ms, 1, LIMIT_TIMELINE_MS),
+    WORD("ended", balance_try.end, 0, try_end_words),
+    NUMBER(FIELD_BOOL, "supported", balance_try.supported, 0, 1),
+    MEASURE("sway_ap", balance_try.sway_ap),
+    MEASURE("sway_ml", balance_try.sway_ml),
+    MEASURE("sway", balance_try.sway),
+    MEASURE("jerk", balance_try.jerk),
+    MEASURE("path", balance_try.path),
+};
+
+static const FactField squat_fields[] = {
+    SESSION_ID(squat.session, true),
+    SIDED("leg", squat.leg),
+    NUMBER(FIELD_INT, "steady", squat.steady, 0, SQUAT_REPS),
+    NUMBER(FIELD_INT, "wobbled", squat.wobbled, 0, SQUAT_REPS),
+    NUMBER(FIELD_INT, "inward", squat.inward, 0, SQUAT_REPS),
+};
+
 #define SHAPE(kind, list) [kind] = {.word = #list, .fields = list##_fields, SF_COUNT(list##_fields)}
 static const FactShape shapes[] = {
     SHAPE(FACT_SESSION, session), SHAPE(FACT_SET, set),       SHAPE(FACT_PAIN, pain),
     SHAPE(FACT_STATUS, status),   SHAPE(FACT_FOLLOW, follow), SHAPE(FACT_ANSWER, answer),
+    SHAPE(FACT_TRY, try),         SHAPE(FACT_SQUAT, squat),
 };
 
 const FactShape *fact_shape(FactKind kind)
@@ -302,6 +345,24 @@ static SfError check_record(const Fact *fact, SfErrorInfo *err)
     return SF_OK;
 }
 
+/* What the fields say together. */
+static SfError check_whole(const Fact *fact, SfErrorInfo *err)
+{
+    const TryFact *one = &fact->body.balance_try;
+    const SquatFact *squat = &fact->body.squat;
+    if (fact->kind == FACT_STATUS && fact->body.status.to < fact->body.status.from) {
+        return sf_fail(err, SF_E_INPUT, "status.to is before status.from");
+    }
+    if (fact->kind == FACT_TRY && one->time_ms > one->cap_ms) {
+        return sf_fail(err, SF_E_INPUT, "try.time_ms is %d; its cap is %d", (int)one->time_ms,
+                       (int)one->cap_ms);
+    }
+    if (fact->kind == FACT_SQUAT && squat->steady + squat->wobbled + squat->inward > SQUAT_REPS) {
+        return sf_fail(err, SF_E_INPUT, "squat has more than %d repetitions", SQUAT_REPS);
+    }
+    return SF_OK;
+}
+
 SfError fact_check(const Fact *fact, SfErrorInfo *err)
 {
     const FactShape *shape = fact_shape(fact->kind);
@@ -312,9 +373,5 @@ SfError fact_check(const Fact *fact, SfErrorInfo *err)
     for (int32_t i = 0; code == SF_OK && !fact->tombstone && i < shape->count; i++) {
         code = check_field(fact, &shape->fields[i], shape->word, err);
     }
-    if (code == SF_OK && !fact->tombstone && fact->kind == FACT_STATUS &&
-        fact->body.status.to < fact->body.status.from) {
-        code = sf_fail(err, SF_E_INPUT, "status.to is before status.from");
-    }
-    return code;
+    return code == SF_OK && !fact->tombstone ? check_whole(fact, err) : code;
 }

@@ -117,6 +117,33 @@ const char *step_kind_word(StepKind kind)
     return words[kind];
 }
 
+const char *sides_word(Sides sides)
+{
+    static const char *const words[] = {"none", "both", "each", "left", "right"};
+    return words[sides];
+}
+
+const char *routine_mode_word(RoutineMode mode)
+{
+    static const char *const words[] = {"exercise", "balance", "brush", "half_squat"};
+    return words[mode];
+}
+
+const char *eyes_word(Eyes eyes)
+{
+    return eyes == EYES_CLOSED ? "closed" : "open";
+}
+
+bool program_is_followable(const Program *program)
+{
+    for (int32_t i = 0; i < program->routine_count; i++) {
+        if (program->routines[i].mode == MODE_EXERCISE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *side_word(Side side)
 {
     static const char *const words[] = {"none", "left", "right", "both"};

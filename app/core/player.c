@@ -44,7 +44,7 @@ static void begin_gap(Player *player, int64_t now_ms)
     const int64_t end_ms = player__end_ms(player);
     const int64_t live_ms = player->last_update_ms < end_ms ? player->last_update_ms : end_ms;
     player__post(player, PLAYER_EVENT_FLUSH, player->segment, live_ms);
-    if (segment_is_clock_bound(player__segment(player)->kind)) {
+    if (player__is_clock_bound(player)) {
         player->live_from_ms = now_ms;
         return;
     }

@@ -15,6 +15,7 @@ static CueAnchor anchor_of(CueId id)
     case CUE_SET:
     case CUE_FORM:
     case CUE_START:
+    case CUE_TIME:
     case CUE_REP:
     case CUE_PHASE:
     case CUE_LAST:

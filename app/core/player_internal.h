@@ -18,6 +18,9 @@ int64_t player__length(const Player *player, int32_t segment);
 int64_t player__elapsed(const Player *player, int64_t now_ms);
 /** Closed segments and the cap of a max segment. */
 bool player__ends_by_itself(const Segment *segment);
+/** True if the current segment runs on through a gap: teeth are brushed whatever the screen does.
+ */
+bool player__is_clock_bound(const Player *player);
 bool player__is_live(const Player *player);
 /** The segment after this one on the planned way; segment_count at the end. */
 int32_t player__next(const Player *player, int32_t segment);

@@ -31,6 +31,12 @@ bool player__ends_by_itself(const Segment *segment)
     return !segment->open || segment->kind == SEGMENT_MAX;
 }
 
+bool player__is_clock_bound(const Player *player)
+{
+    return player->timeline->mode == MODE_BRUSH ||
+           segment_is_clock_bound(player__segment(player)->kind);
+}
+
 bool player__is_live(const Player *player)
 {
     return player->state == PLAYER_RUNNING || player->state == PLAYER_COUNT_IN;
@@ -128,7 +134,8 @@ static void post(Player *player, PlayerEvent event)
 
 void player__post(Player *player, PlayerEventKind kind, int32_t segment, int64_t at_ms)
 {
-    post(player, (PlayerEvent){.kind = kind, .segment = segment, .cue = -1, .at_ms = at_ms});
+    post(player,
+         (PlayerEvent){.kind = kind, .segment = segment, .cue = -1, .done_ms = -1, .at_ms = at_ms});
 }
 
 void player__post_cue(Player *player, int32_t cue, int64_t at_ms)
@@ -224,7 +231,11 @@ void player__credit(Player *player, Outcome outcome, int64_t at_ms)
         all_reps ? player__item(player, player->segment)->reps : whole_reps(player);
     const int64_t done_ms = outcome == OUTCOME_SKIPPED ? 0 : player->elapsed_ms;
     keep_better(&player->credits[player->segment], outcome, done_ms, reps);
-    player__post(player, PLAYER_EVENT_CREDIT, player->segment, at_ms);
+    post(player, (PlayerEvent){.kind = PLAYER_EVENT_CREDIT,
+                               .segment = player->segment,
+                               .cue = -1,
+                               .done_ms = outcome == OUTCOME_DONE ? player->elapsed_ms : -1,
+                               .at_ms = at_ms});
 }
 
 void player__settle(Player *player, int64_t at_ms)
@@ -291,7 +302,7 @@ void player__follow(Player *player, int32_t segment, int64_t at_ms)
     }
     player__enter(player, segment, at_ms);
     const bool followed = at_ms >= player->live_from_ms;
-    if (!followed && !segment_is_clock_bound(player__segment(player)->kind)) {
+    if (!followed && !player__is_clock_bound(player)) {
         player->state = PLAYER_PAUSED;
         player->interrupted = true;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "streak_days.h"
 
-bool streak_session_counts(const HistorySession *session)
+bool session_did_something(const HistorySession *session)
 {
     switch (session->end) {
     case SESSION_HURT:
@@ -12,6 +12,11 @@ bool streak_session_counts(const HistorySession *session)
         break;
     }
     return session->work_ms > 0 || session->sets_done > 0;
+}
+
+bool streak_session_counts(const HistorySession *session)
+{
+    return session->mode == MODE_EXERCISE && session_did_something(session);
 }
 
 /* The day's place, or NULL if it is outside base..today: a clock set back leaves records behind

@@ -121,6 +121,10 @@ static void compile(Compile *c, const Program *program)
     c->out->routine = own(c, c->routine->id);
     c->out->title = own(c, c->routine->title);
     c->out->hash = own(c, program->hash);
+    c->out->mode = c->routine->mode;
+    if (c->out->mode == MODE_BALANCE) {
+        c->out->stance = c->profile->stance;
+    }
     if (c->error == SF_OK) {
         timeline__build(c);
     }
@@ -221,10 +225,21 @@ const char *segment_kind_word(SegmentKind kind)
 
 const char *cue_word(CueId id)
 {
-    static const char *const words[] = {"name",    "set",    "form",  "count",    "start",
-                                        "halfway", "rep",    "phase", "last",     "end",
-                                        "rest",    "change", "next",  "question", "done"};
+    static const char *const words[] = {"name",   "set",  "form",     "count", "start", "halfway",
+                                        "time",   "rep",  "phase",    "last",  "end",   "rest",
+                                        "change", "next", "question", "done"};
     return words[id];
+}
+
+const char *surface_word(StanceSurface surface)
+{
+    return surface == SURFACE_SOFT ? "soft" : "firm";
+}
+
+const char *stop_by_word(StopBy stop)
+{
+    static const char *const words[] = {"thumb", "shelf", "sensor"};
+    return words[stop];
 }
 
 const char *tone_word(Tone tone)

@@ -110,11 +110,26 @@ static Dose swap_dose(const Dose *step, const Dose *other)
     return dose;
 }
 
+/* A balance test is set up anew each time: how long a try may last, and perhaps one leg only. */
+static Dose set_up(const Compile *c, Dose dose)
+{
+    const StanceSetup *stance = &c->out->stance;
+    if (dose.kind == STEP_MAX && stance->cap_ms > 0) {
+        dose.seconds_ms = stance->cap_ms;
+    }
+    if (stance->sides == SIDES_LEFT || stance->sides == SIDES_RIGHT) {
+        dose.sides = stance->sides;
+    }
+    return dose;
+}
+
 static void add_item(Compile *c, const Step *step)
 {
     const Exercise *swap = swapped(c, step);
     const Exercise *exercise = swap != NULL ? swap : step->exercise;
-    const Dose dose = swap != NULL ? swap_dose(&step->dose, &swap->dose) : step->dose;
+    const bool stance = exercise != NULL && exercise->stance;
+    Dose dose = swap != NULL ? swap_dose(&step->dose, &swap->dose) : step->dose;
+    dose = stance ? set_up(c, dose) : dose;
     const int32_t index = c->out->item_count++;
     c->doses[index] = dose;
     c->out->items[index] = (Item){
@@ -127,6 +142,8 @@ static void add_item(Compile *c, const Step *step)
         .easier = own_text(c, swap != NULL ? swap->easier : step->easier),
         .cues = own_list(c, swap != NULL ? swap->cues : step->cues),
         .kind = dose.kind,
+        .stance = stance,
+        .eyes = stance ? exercise->eyes : EYES_OPEN,
         .first_move = exercise != NULL ? exercise->first_move : MOVE_DOWN,
         .sets = step_is_work(dose.kind) ? at_least(dose.sets, 1) : 1,
         .reps = dose.kind == STEP_REPS ? at_least(dose.reps, 1) : 0,
@@ -271,9 +288,12 @@ static void push_set(Compile *c, Spot *spot, int32_t set, Side side)
 static void push_ready(Compile *c, const Spot *spot, Side side)
 {
     const int32_t own = spot->dose->ready_ms;
-    const bool replaced = own > 0 && c->profile->ready_ms > 0;
+    const int32_t wanted = c->profile->ready_ms;
+    /* A test asks for more setting up than the next exercise: never less than its own. */
+    const bool test = c->out->mode == MODE_BALANCE && wanted < own;
+    const bool replaced = own > 0 && wanted > 0 && !test;
     const Segment ready = {
-        .kind = SEGMENT_READY, .side = side, .length_ms = replaced ? c->profile->ready_ms : own};
+        .kind = SEGMENT_READY, .side = side, .length_ms = replaced ? wanted : own};
     push_pause(c, spot, ready, set_key(c, spot, 1, side, "/ready"));
 }
 

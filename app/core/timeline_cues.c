@@ -12,6 +12,7 @@
 #define COUNT_STEP_MS 1000
 #define COUNTED_WORK_MS 10000 /* shorter work ends without a count */
 #define HALFWAY_WORK_MS 20000 /* shorter work has no half-way cue */
+#define TIME_STEP_MS 5000     /* how often an eyes-closed stance says how long it has been */
 #define END_CLEAR_MS 300      /* of the tone at an end or change, before anybody speaks */
 #define VOICE_GAP_MS 150      /* breath between two utterances */
 
@@ -305,20 +306,29 @@ static Tone start_tone(SegmentKind kind)
     return kind == SEGMENT_WALK ? TONE_WALK : TONE_START;
 }
 
+/* Work on the other side that follows work with nothing between them. */
+static bool changes_at_once(const Scene *s)
+{
+    const Draft *before = s->index > 0 ? s->now - 1 : NULL;
+    return s->now->turns && before != NULL && segment_is_work(before->segment.kind);
+}
+
 /* Nothing before this set could say what it is: say it now, just after the start. */
 static void announce_late(Scene *s)
 {
     const Segment *work = &s->now->segment;
     Arena *arena = &s->c->out->arena;
+    const bool brushing = s->c->out->mode == MODE_BRUSH; /* with the mouth full, few words */
     if (s->now->opens) {
         const char *name = timeline__say_name(arena, s->item, work->side);
         (void)speak(s, CUE_NAME, name, 0, speech_end(s));
         speak_dose(s, work);
     }
     if (s->now->turns) {
-        (void)speak(s, CUE_CHANGE, timeline__say_side(work->side), 0, speech_end(s));
+        const char *side = timeline__say_side(work->side);
+        (void)speak(s, CUE_CHANGE, brushing ? "Change legs." : side, 0, speech_end(s));
     }
-    if (s->now->new_set) {
+    if (s->now->new_set && !brushing) {
         speak_set(s, work->set);
     }
 }
@@ -330,6 +340,15 @@ static void place_halfway(Scene *s)
         const int64_t from = half + tone_room_ms(TONE_HALFWAY);
         sound(s, CUE_HALFWAY, TONE_HALFWAY, half);
         (void)speak(s, CUE_HALFWAY, "Half way", from, from + COUNT_STEP_MS);
+    }
+}
+
+/* Who has the eyes closed is told how long it has been; at the cap there is its tone. */
+static void place_elapsed(Scene *s)
+{
+    for (int64_t at = TIME_STEP_MS; at < s->length; at += TIME_STEP_MS) {
+        const char *number = timeline__say_number(&s->c->out->arena, (int32_t)(at / 1000));
+        (void)speak(s, CUE_TIME, number, at, at + TIME_STEP_MS);
     }
 }
 
@@ -378,8 +397,15 @@ static void place_work(Scene *s)
     const bool timed = is_timed(work->kind);
     const bool paced = work->kind == SEGMENT_REPS && !work->open;
     s->counts = timed && s->length >= COUNTED_WORK_MS ? COUNT_FROM : 0;
-    sound(s, CUE_START, start, 0);
+    if (changes_at_once(s)) {
+        sound(s, CUE_CHANGE, TONE_CHANGE, 0);
+    } else {
+        sound(s, CUE_START, start, 0);
+    }
     lead_after_tones(s);
+    if (work->kind == SEGMENT_MAX && s->item->stance && s->item->eyes == EYES_CLOSED) {
+        place_elapsed(s);
+    }
     if (!s->announced) {
         announce_late(s);
     }

@@ -53,7 +53,7 @@ static Day first_day(const History *history, Day chosen, Day today)
         return chosen;
     }
     for (int32_t i = 0; i < history->session_count; i++) {
-        if (history->sessions[i].day == chosen) {
+        if (history->sessions[i].day == chosen && streak_session_counts(&history->sessions[i])) {
             return chosen;
         }
     }

@@ -47,6 +47,9 @@ static void put_field(TextOut *out, const Fact *fact, const FactField *field)
         }
         break;
     case FIELD_WORD:
+        if (field->optional && fact_get_int(fact, field) == 0) {
+            break;
+        }
         text_out_format(out, ",\"%s\":\"%s\"", field->name,
                         field->words[fact_get_int(fact, field)]);
         break;
@@ -59,6 +62,9 @@ static void put_field(TextOut *out, const Fact *fact, const FactField *field)
         break;
     case FIELD_INT:
     case FIELD_LONG:
+        if (field->optional && fact_get_int(fact, field) == 0) {
+            break;
+        }
         text_out_format(out, ",\"%s\":%" PRId64, field->name, fact_get_int(fact, field));
         break;
     }

@@ -6,6 +6,6 @@
 #include "surefoot/fact_fields.h"
 #include "surefoot/journal.h"
 
-#define EXPORT_VERSION 1
+#define EXPORT_VERSION 2
 
 #endif

@@ -211,7 +211,7 @@ static void read_truth(Import *import, const cJSON *entry, const FactField *fiel
 
 static void read_string(Import *import, const cJSON *entry, const FactField *field, Fact *fact)
 {
-    const char *text = read_text(import, entry, field->name, field->optional);
+    const char *text = read_text(import, entry, field->name, false);
     if (text == NULL) {
         return;
     }
@@ -229,6 +229,9 @@ static void read_field(Import *import, const cJSON *entry, const FactField *fiel
 {
     Day day = 0;
     Uuid uuid = {{0}};
+    if (field->optional && member_of(entry, field->name) == NULL) {
+        return; /* zero, "" or none: so it was before there was such a field */
+    }
     switch (field->type) {
     case FIELD_TEXT:
         read_string(import, entry, field, fact);
@@ -248,7 +251,7 @@ static void read_field(Import *import, const cJSON *entry, const FactField *fiel
         fact_set_int(fact, field, day);
         break;
     case FIELD_UUID:
-        read_uuid(import, entry, field->name, field->optional, &uuid);
+        read_uuid(import, entry, field->name, false, &uuid);
         fact_set_uuid(fact, field, uuid);
         break;
     }
@@ -282,8 +285,8 @@ static bool read_kind(Import *import, const cJSON *entry, Fact *fact)
     if (!fact_kind_find(&fact->kind, word)) {
         char shown[SHOWN_BYTES];
         fault_of(import, entry, member_of(entry, "kind"), FAULT_ERROR,
-                 "\"%s\" is not known to this version; session, set, pain, status, follow and "
-                 "answer are",
+                 "\"%s\" is not known to this version; session, set, pain, status, follow, "
+                 "answer, try and squat are",
                  text_shown(word, shown));
         return false;
     }

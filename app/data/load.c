@@ -12,6 +12,7 @@ typedef enum FileKind {
     FILE_EXERCISE,
     FILE_PROGRAM,
     FILE_FIGURE,
+    FILE_NORMS,
     FILE_OTHER
 } FileKind;
 
@@ -23,6 +24,7 @@ typedef struct LoadFile {
     Exercise *exercise; /**< of a file of that kind, good or not */
     ProgramParts parts;
     Figure *figure; /**< of a file of that kind, good or not */
+    Norms *norms;   /**< likewise */
     bool taken;     /**< goes into the library */
 } LoadFile;
 
@@ -97,6 +99,9 @@ static FileKind tell_kind(LoadFile *file)
     if (cJSON_IsNumber(has_key(root, "figure"))) {
         return FILE_FIGURE;
     }
+    if (cJSON_IsNumber(has_key(root, "norms"))) {
+        return FILE_NORMS;
+    }
     /* A schema lies beside what it describes; "check assets" is not to stumble over it. */
     if (has_key(root, "$schema") != NULL) {
         return FILE_OTHER;
@@ -107,8 +112,8 @@ static FileKind tell_kind(LoadFile *file)
         return FILE_OTHER;
     }
     json_fault(&file->doc, root, FAULT_ERROR,
-               "not an exercise, program or figure: say which with \"exercise\": 1, "
-               "\"program\": 1 or \"figure\": 1");
+               "not an exercise, program, figure or norms: say which with \"exercise\": 1, "
+               "\"program\": 1, \"figure\": 1 or \"norms\": 1");
     return FILE_BROKEN;
 }
 
@@ -343,6 +348,39 @@ static SfError read_figure_files(Loader *loader)
     return SF_OK;
 }
 
+/* There is one set of norms; the first file by path gives it. */
+static SfError read_norm_files(Loader *loader)
+{
+    const LoadFile *first = NULL;
+    for (int32_t i = 0; i < loader->count; i++) {
+        LoadFile *file = &loader->files[i];
+        if (file->kind != FILE_NORMS) {
+            continue;
+        }
+        file->norms = reader_alloc(&file->reader, 1, sizeof(Norms));
+        if (file->norms == NULL) {
+            return SF_E_NOMEM;
+        }
+        if (read_version(&file->reader, file->doc.root, "norms")) {
+            read_norms(&file->reader, file->doc.root, file->norms);
+        }
+        if (file->reader.nomem) {
+            return SF_E_NOMEM;
+        }
+        if (first != NULL) {
+            json_fault(&file->doc, file->doc.root, FAULT_ERROR,
+                       "there are norms already, in %s; one file of them is allowed",
+                       first->source.path);
+        }
+        first = first == NULL ? file : first;
+        file->taken = is_good(file);
+        if (file->taken) {
+            loader->out->norms = file->norms;
+        }
+    }
+    return SF_OK;
+}
+
 static void
 check_figure_of(const Loader *loader, LoadFile *file, const cJSON *node, const Exercise *exercise)
 {
@@ -394,7 +432,7 @@ static SfError fill_library(Loader *loader)
             out->exercises[out->exercise_count++] = file->exercise;
         } else if (file->figure != NULL) {
             out->figures[figures++] = file->figure;
-        } else {
+        } else if (file->parts.program != NULL) {
             out->programs[programs++] = file->parts.program;
         }
         for (int32_t k = 0; k < file->parts.own_count; k++) {
@@ -424,6 +462,9 @@ static SfError run(Loader *loader, Faults *faults)
     }
     if (error == SF_OK) {
         error = read_figure_files(loader);
+    }
+    if (error == SF_OK) {
+        error = read_norm_files(loader);
     }
     if (error == SF_OK) {
         error = fill_library(loader);

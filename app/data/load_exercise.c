@@ -10,19 +10,23 @@ static const char *const position_items[] = {"standing",    "sitting",  "lying-b
 static const char *const confidence_items[] = {"verified", "secondary", "general", "ours"};
 static const char *const load_items[] = {"none", "low", "moderate", "high"};
 static const char *const move_items[] = {"down", "up"};
+static const char *const eyes_items[] = {"open", "closed"};
+static const char *const stance_items[] = {"eyes"};
 static const char *const origin_items[] = {"doc", "study", "app"};
 static const char *const key_items[] = {
     "$schema",   "exercise",   "id",          "name",    "say",        "position",
     "equipment", "muscles",    "why",         "sources", "confidence", "cues",
     "mistakes",  "avoid_when", "figure",      "mirror",  "easier",     "harder",
-    "load",      "first_move", "dose_origin", "dose"};
+    "load",      "first_move", "dose_origin", "dose",    "stance"};
 static const char *const link_keys[] = {"easier", "harder"};
 
 static const Words position_words = {position_items, SF_COUNT(position_items)};
-static const Words confidence_words = {confidence_items, SF_COUNT(confidence_items)};
+const Words confidence_words = {confidence_items, SF_COUNT(confidence_items)};
 static const Words load_words = {load_items, SF_COUNT(load_items)};
 static const Words move_words = {move_items, SF_COUNT(move_items)};
 static const Words origin_words = {origin_items, SF_COUNT(origin_items)};
+static const Words eyes_words = {eyes_items, SF_COUNT(eyes_items)};
+static const Words stance_keys = {stance_items, SF_COUNT(stance_items)};
 static const Words exercise_keys = {key_items, SF_COUNT(key_items)};
 static const Words no_words = {NULL, 0};
 
@@ -60,6 +64,17 @@ static void read_dose_of_exercise(Reader *reader, const cJSON *object, Exercise 
     warn_unknown_keys(reader, node, dose_keys, no_words);
 }
 
+static void read_stance(Reader *reader, const cJSON *object, Exercise *out)
+{
+    const cJSON *node = read_object(reader, object, "stance");
+    if (node == NULL) {
+        return;
+    }
+    out->stance = true;
+    out->eyes = (Eyes)read_required_word(reader, node, "eyes", eyes_words);
+    warn_unknown_keys(reader, node, stance_keys, no_words);
+}
+
 void read_exercise(Reader *reader, const cJSON *object, Exercise *out)
 {
     *out = (Exercise){.mirror = true};
@@ -85,6 +100,7 @@ void read_exercise(Reader *reader, const cJSON *object, Exercise *out)
     out->easier = read_text(reader, object, "easier", RULE_ID, OPTIONAL);
     out->harder = read_text(reader, object, "harder", RULE_ID, OPTIONAL);
     out->load = (LoadTier)read_required_word(reader, object, "load", load_words);
+    read_stance(reader, object, out);
     int32_t move = MOVE_DOWN;
     (void)read_word(reader, object, "first_move", move_words, &move);
     out->first_move = (FirstMove)move;

@@ -9,6 +9,7 @@
 
 #include "load_dose.h"
 #include "surefoot/figure.h"
+#include "surefoot/norms.h"
 
 /** An exercise that has a file of its own. */
 typedef struct ShelfEntry {
@@ -37,12 +38,17 @@ const ShelfEntry *shelf_entry(const Shelf *shelf, const char *id);
 /** Reports that the id in node leads nowhere, with ids that look like it. */
 void fault_no_exercise(Reader *reader, const cJSON *node, const Shelf *shelf, const char *id);
 
+/** The words for how well a fact is verified; shared by all files. */
+extern const Words confidence_words;
+
 /** False after reporting that "exercise" or "program" is not version 1. */
 bool read_version(Reader *reader, const cJSON *object, const char *key);
 /** Reads an exercise from a file of its own or from a program. */
 void read_exercise(Reader *reader, const cJSON *object, Exercise *out);
 /** Reads a figure from a file of its own. */
 void read_figure(Reader *reader, const cJSON *object, Figure *out);
+/** Reads norms from a file of their own. */
+void read_norms(Reader *reader, const cJSON *object, Norms *out);
 /** Reports easier and harder that name nothing. */
 void check_links(Reader *reader, const cJSON *object, const Shelf *shelf);
 /** Drops links to exercises that were left out, with a warning. */

@@ -11,13 +11,15 @@
 static const char *const program_items[] = {
     "$schema", "program", "id",       "title",     "author",   "licence", "language",
     "summary", "sources", "defaults", "exercises", "routines", "stages"};
-static const char *const routine_items[] = {"id",     "title",    "summary",  "minimum",
-                                            "weekly", "offer_if", "defaults", "steps"};
+static const char *const routine_items[] = {"id",       "title",    "summary", "minimum", "weekly",
+                                            "offer_if", "defaults", "steps",   "mode"};
 static const char *const weekly_items[] = {"times", "rest_days"};
 static const char *const stage_items[] = {"id",    "title",   "routines", "begin",
                                           "enter", "advance", "step_back"};
 static const char *const criterion_items[] = {"pain_max", "sessions_min", "days_clear_min",
                                               "morning_same", "days"};
+static const char *const mode_items[] = {"exercise", "balance", "brush", "half_squat"};
+static const Words mode_words = {mode_items, SF_COUNT(mode_items)};
 static const Words program_keys = {program_items, SF_COUNT(program_items)};
 static const Words routine_keys = {routine_items, SF_COUNT(routine_items)};
 static const Words weekly_keys = {weekly_items, SF_COUNT(weekly_items)};
@@ -89,6 +91,9 @@ static void read_routine(const RoutineContext *context, const cJSON *object, Rou
     out->id = read_text(reader, object, "id", RULE_ID, REQUIRED);
     out->title = read_text(reader, object, "title", RULE_NAME, REQUIRED);
     out->summary = read_text(reader, object, "summary", RULE_TEXT, OPTIONAL);
+    int32_t mode = MODE_EXERCISE;
+    (void)read_word(reader, object, "mode", mode_words, &mode);
+    out->mode = (RoutineMode)mode;
     (void)read_bool(reader, object, "minimum", &out->minimum);
     const cJSON *weekly = read_object(reader, object, "weekly");
     if (weekly != NULL) {

@@ -51,6 +51,9 @@ static void put_item(TextOut *out, const Item *item)
     text_out_format(out, ",\"kind\":\"%s\",\"first_move\":\"%s\",\"sets\":%" PRId32,
                     step_kind_word(item->kind), item->first_move == MOVE_UP ? "up" : "down",
                     item->sets);
+    if (item->stance) {
+        text_out_format(out, ",\"stance\":\"%s\"", eyes_word(item->eyes));
+    }
     text_out_format(out,
                     ",\"reps\":%" PRId32 ",\"down_ms\":%" PRId32 ",\"hold_ms\":%" PRId32
                     ",\"up_ms\":%" PRId32 ",\"pause_ms\":%" PRId32,
@@ -89,6 +92,22 @@ static void put_segment(TextOut *out, const Timeline *timeline, const Segment *s
     text_out_text(out, "]}");
 }
 
+/* Only where it is another than exercise, as before there were others. */
+static void put_mode(TextOut *out, const Timeline *timeline)
+{
+    const StanceSetup *stance = &timeline->stance;
+    if (timeline->mode != MODE_EXERCISE) {
+        text_out_format(out, "\"mode\":\"%s\",\n", routine_mode_word(timeline->mode));
+    }
+    if (timeline->mode == MODE_BALANCE) {
+        text_out_format(out,
+                        "\"stance\":{\"surface\":\"%s\",\"stop\":\"%s\",\"cap_ms\":%" PRId32
+                        ",\"sides\":\"%s\"},\n",
+                        surface_word(stance->surface), stop_by_word(stance->stop), stance->cap_ms,
+                        sides_word(stance->sides));
+    }
+}
+
 SfError timeline_to_json(const Timeline *timeline, char **out)
 {
     TextOut text = {0};
@@ -100,7 +119,9 @@ SfError timeline_to_json(const Timeline *timeline, char **out)
     put_text(&text, "title", timeline->title);
     text_out_text(&text, ",\n");
     put_text(&text, "hash", timeline->hash);
-    text_out_format(&text, ",\n\"total_ms\":%" PRId64 ",\n\"about\":%s,\n\"items\":[",
+    text_out_text(&text, ",\n");
+    put_mode(&text, timeline);
+    text_out_format(&text, "\"total_ms\":%" PRId64 ",\n\"about\":%s,\n\"items\":[",
                     timeline->total_ms, truth(timeline->about));
     for (int32_t i = 0; i < timeline->item_count; i++) {
         text_out_text(&text, i > 0 ? ",\n" : "\n");

@@ -70,12 +70,42 @@ static const char *move_at(int32_t value)
     return (FirstMove)value == MOVE_UP ? "up" : "down";
 }
 
+static const char *mode_at(int32_t value)
+{
+    return routine_mode_word((RoutineMode)value);
+}
+
+static const char *eyes_at(int32_t value)
+{
+    return eyes_word((Eyes)value);
+}
+
+static const char *surface_at(int32_t value)
+{
+    return surface_word((StanceSurface)value);
+}
+
+static const char *stop_at(int32_t value)
+{
+    return stop_by_word((StopBy)value);
+}
+
+static const char *sides_at(int32_t value)
+{
+    return sides_word((Sides)value);
+}
+
 static const EnumWords segment_kinds = {kind_at, SEGMENT_CHANGE + 1};
 static const EnumWords step_kinds = {step_kind_at, STEP_REST + 1};
 static const EnumWords side_words = {side_at, SIDE_BOTH + 1};
 static const EnumWords cue_ids = {cue_at, CUE_DONE + 1};
 static const EnumWords tones = {tone_at, TONE_DONE + 1};
 static const EnumWords moves = {move_at, MOVE_UP + 1};
+static const EnumWords modes = {mode_at, MODE_HALF_SQUAT + 1};
+static const EnumWords eyes = {eyes_at, EYES_CLOSED + 1};
+static const EnumWords surfaces = {surface_at, SURFACE_SOFT + 1};
+static const EnumWords stops = {stop_at, STOP_SENSOR + 1};
+static const EnumWords sides = {sides_at, SIDES_RIGHT + 1};
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
@@ -109,6 +139,12 @@ static const cJSON *need(TimelineReader *reader, const cJSON *object, const char
         refuse(reader, object, what);
     }
     return node;
+}
+
+/* Whether a key that may be left out is there. */
+static bool has(const TimelineReader *reader, const cJSON *object, const char *key)
+{
+    return reader->error == SF_OK && cJSON_IsObject(object) && json_get(object, key) != NULL;
 }
 
 static int64_t read_whole(
@@ -244,6 +280,10 @@ static void read_item(TimelineReader *reader, const cJSON *node, Item *item)
     item->cues = read_cue_texts(reader, node);
     item->kind = (StepKind)read_enum(reader, node, "kind", &step_kinds);
     item->first_move = (FirstMove)read_enum(reader, node, "first_move", &moves);
+    item->stance = has(reader, node, "stance");
+    if (item->stance) {
+        item->eyes = (Eyes)read_enum(reader, node, "stance", &eyes);
+    }
     item->sets = (int32_t)read_whole(reader, node, "sets", 1, LIMIT_SEGMENTS);
     item->reps = read_number(reader, node, "reps", (int32_t)LIMIT_TIMELINE_MS);
     item->tempo.down_ms = read_number(reader, node, "down_ms", TEMPO_MS_MAX);
@@ -491,6 +531,23 @@ static void settle_cues(TimelineReader *reader)
     sf_free(grown);
 }
 
+/* Left out in a plain exercise. */
+static void read_mode(TimelineReader *reader)
+{
+    Timeline *out = reader->out;
+    const cJSON *root = reader->doc.root;
+    if (has(reader, root, "mode")) {
+        out->mode = (RoutineMode)read_enum(reader, root, "mode", &modes);
+    }
+    if (has(reader, root, "stance")) {
+        const cJSON *node = need(reader, root, "stance");
+        out->stance.surface = (StanceSurface)read_enum(reader, node, "surface", &surfaces);
+        out->stance.stop = (StopBy)read_enum(reader, node, "stop", &stops);
+        out->stance.cap_ms = read_number(reader, node, "cap_ms", (int32_t)LIMIT_TIMELINE_MS);
+        out->stance.sides = (Sides)read_enum(reader, node, "sides", &sides);
+    }
+}
+
 static void read_timeline(TimelineReader *reader)
 {
     Timeline *out = reader->out;
@@ -504,6 +561,7 @@ static void read_timeline(TimelineReader *reader)
     out->routine = read_string_of(reader, root, "routine", id);
     out->title = read_string_of(reader, root, "title", (TextRange){1, LIMIT_NAME_BYTES});
     out->hash = read_string_of(reader, root, "hash", (TextRange){0, HASH_BYTES});
+    read_mode(reader);
     out->total_ms = read_whole(reader, root, "total_ms", 0, LIMIT_TIMELINE_MS);
     out->about = read_truth(reader, root, "about");
     read_items(reader);

@@ -200,6 +200,11 @@ Profile model_profile(const Model *model, const Program *program, const Routine 
     profile.last_first = last_first_side(model, program, routine);
     profile.ready_ms = model->settings.ready_s * 1000;
     profile.halfway = model->settings.halfway;
+    if (routine->mode == MODE_BALANCE) {
+        profile.stance = (StanceSetup){.surface = model->settings.stance_surface,
+                                       .stop = model->settings.stance_place,
+                                       .cap_ms = model->settings.balance_cap_s * 1000};
+    }
     profile.speech_ms = model->platform->speech_ms;
     profile.speech_context = model->platform->context;
     return profile;
@@ -221,11 +226,20 @@ bool model_follows(const Model *model, const Program *program)
 
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err)
 {
-    const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
     const Profile profile = model_profile(model, program, routine);
+    return model_start_with(model, program, routine, &profile, err);
+}
+
+SfError model_start_with(Model *model,
+                         const Program *program,
+                         const Routine *routine,
+                         const Profile *profile,
+                         SfErrorInfo *err)
+{
+    const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
     session_destroy(model->session);
     model->session = NULL;
-    const SfError error = session_create(&model->session, &ports, program, routine, &profile, err);
+    const SfError error = session_create(&model->session, &ports, program, routine, profile, err);
     if (error == SF_OK) {
         session_on_heard(model->session, model->heard, model->heard_context);
     }

@@ -28,6 +28,31 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
     return SF_OK;
 }
 
+SfError model_change_try(Model *model,
+                         const HistoryTry *old,
+                         const TryFact *corrected,
+                         const char *text,
+                         SfErrorInfo *err)
+{
+    const HistoryTry before = *old;
+    Fact fact = model_fact(model, FACT_TRY);
+    fact.supersedes = before.id;
+    fact.tombstone = corrected == NULL;
+    fact.at.utc_ms = before.utc_ms;
+    fact.day = before.day;
+    if (corrected != NULL) {
+        fact.body.balance_try = *corrected;
+        fact.body.balance_try.session = before.fact.session;
+        fact.body.balance_try.place = before.fact.place;
+    }
+    const SfError error = model_add(model, &fact, 1, text, err);
+    if (error == SF_OK) {
+        model->undo.restores = true;
+        model->undo.before = before;
+    }
+    return error;
+}
+
 void model_undo(Model *model)
 {
     Fact facts[MODEL_UNDO];
@@ -35,7 +60,12 @@ void model_undo(Model *model)
     for (int32_t i = 0; i < count; i++) {
         facts[i] = model_fact(model, model->undo.kind);
         facts[i].supersedes = model->undo.ids[i];
-        facts[i].tombstone = true;
+        facts[i].tombstone = !model->undo.restores;
+        if (model->undo.restores) {
+            facts[i].at.utc_ms = model->undo.before.utc_ms;
+            facts[i].day = model->undo.before.day;
+            facts[i].body.balance_try = model->undo.before.fact;
+        }
     }
     SfErrorInfo err = {0};
     if (count > 0 && log_add(model->store, facts, count, &err) != SF_OK) {
@@ -109,7 +139,7 @@ bool model_last_done(const Model *model, const Program *program, const Routine *
     const History *history = &model->history;
     for (int32_t i = history->session_count; i-- > 0;) {
         const HistorySession *session = &history->sessions[i];
-        if (streak_session_counts(session) && strcmp(history->names[session->routine], path) == 0) {
+        if (session_did_something(session) && strcmp(history->names[session->routine], path) == 0) {
             *day = session->day;
             return true;
         }

@@ -138,7 +138,11 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         on_cue(session, event);
         break;
     case PLAYER_EVENT_SEGMENT:
+        session->tries.from_ms = event->at_ms;
+        *save = true;
+        break;
     case PLAYER_EVENT_CREDIT:
+        session__log_try(session, event);
         *save = true;
         break;
     case PLAYER_EVENT_HURT:
@@ -151,6 +155,9 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         break;
     case PLAYER_EVENT_COUNT_IN:
         session->count_in_ms = event->at_ms;
+        if (session->player.elapsed_ms == 0) {
+            session->tries.from_ms = event->at_ms + PLAYER_COUNT_IN_MS;
+        }
         sound_count_in(session, event->at_ms);
         break;
     case PLAYER_EVENT_ENDED:
@@ -377,6 +384,11 @@ const char *session_trouble(const Session *session)
 const Player *session_player(const Session *session)
 {
     return &session->player;
+}
+
+Uuid session_id(const Session *session)
+{
+    return session->id;
 }
 
 Instant session_started(const Session *session)

@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/** What session.c (playing), session_hurt.c (easier, fewer, skip, stop) and session_keep.c (journal
- *  and log) share. */
+/** What session.c (playing), session_hurt.c (easier, fewer, skip, stop), session_try.c (tries on
+ *  one leg) and session_keep.c (journal and log) share. */
 #ifndef SUREFOOT_SESSION_INTERNAL_H
 #define SUREFOOT_SESSION_INTERNAL_H
 
 #include "surefoot/session.h"
+
+#define SESSION_TRIES_WAITING 16
+
+/** The tries of a session: session_try.c. */
+typedef struct SessionTries {
+    int64_t from_ms; /* when the current hold began, if nothing has come between since */
+    bool stop_given; /* what stops it, while session_stop lasts */
+    StopBy stop;
+    bool has_last;
+    Fact last;                           /* the newest as it is in the log */
+    Fact waiting[SESSION_TRIES_WAITING]; /* could not be written yet */
+    int32_t waiting_count;
+} SessionTries;
 
 struct Session {
     SessionPorts ports;
@@ -27,6 +40,7 @@ struct Session {
     int64_t count_in_ms; /* when the last count-in began */
     bool timeline_kept;  /* the journal has the current timeline */
     int64_t saved_ms;    /* when the journal was last written, or tried to be */
+    SessionTries tries;
     SfErrorInfo trouble;
 };
 
@@ -44,5 +58,10 @@ void session__save_place(Session *session, int64_t now_ms);
 SfError session__recover(Session *session, SfErrorInfo *err);
 /** Logs that it hurt, at once. */
 void session__log_hurt(Session *session);
+
+/** A work segment ended: writes down the try it was, if it was one. */
+void session__log_try(Session *session, const PlayerEvent *event);
+/** Writes the tries that could not be written before. */
+SfError session__keep_tries(Session *session);
 
 #endif

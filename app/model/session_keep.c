@@ -113,6 +113,7 @@ SfError session__recover(Session *session, SfErrorInfo *err)
     session->timelines[0] = journal.timeline;
     journal.timeline = (Timeline){0};
     session->timeline_kept = true;
+    session->profile.stance = session->timelines[0].stance;
     session->id = journal.session;
     session->started = journal.started;
     session->since = session__wall(session);
@@ -205,6 +206,7 @@ static SessionFact session_fact(const Session *session)
         .first_side = first_side(timeline),
         .sets_done = tally.done,
         .sets_planned = tally.planned,
+        .mode = timeline->mode,
         .note = "",
     };
 }
@@ -247,7 +249,10 @@ SfError session_log(Session *session)
     if (session->ports.store == NULL) {
         return sf_fail(&session->trouble, SF_E_IO, "nothing is kept this time");
     }
-    SfError error = store_begin(session->ports.store, &session->trouble);
+    SfError error = session__keep_tries(session);
+    if (error == SF_OK) {
+        error = store_begin(session->ports.store, &session->trouble);
+    }
     if (error == SF_OK) {
         error = commit(session, add_facts(session));
     }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "surefoot/norms.h"
+
 typedef struct Setting {
     const char *name;
     int32_t low;
@@ -24,6 +26,12 @@ typedef enum SettingId {
     SETTING_PULSE,
     SETTING_MOTION,
     SETTING_SAFETY,
+    SETTING_AGE,
+    SETTING_CAP,
+    SETTING_PLACE,
+    SETTING_SURFACE,
+    SETTING_BRUSH_QUIET,
+    SETTING_STANCE_SAFETY,
     SETTING_COUNT
 } SettingId;
 
@@ -38,6 +46,12 @@ static const Setting settings[SETTING_COUNT] = {
     [SETTING_PULSE] = {"pulse", 0, 1, 0},
     [SETTING_MOTION] = {"reduced_motion", 0, 1, 0},
     [SETTING_SAFETY] = {"safety_read", 0, 1, 0},
+    [SETTING_AGE] = {"age_band", 0, NORM_BANDS_MAX, 0},
+    [SETTING_CAP] = {"balance_cap_s", 30, 60, 45},
+    [SETTING_PLACE] = {"stance_place", STOP_THUMB, STOP_SHELF, STOP_THUMB},
+    [SETTING_SURFACE] = {"stance_surface", SURFACE_FIRM, SURFACE_SOFT, SURFACE_FIRM},
+    [SETTING_BRUSH_QUIET] = {"brush_quiet", 0, 1, 0},
+    [SETTING_STANCE_SAFETY] = {"stance_safety_day", 0, CALENDAR_DAY_MAX, 0},
 };
 
 static int32_t read_one(Store *store, SettingId id)
@@ -75,7 +89,23 @@ void settings_load(Settings *out, Store *store)
         .pulse = read_one(store, SETTING_PULSE) != 0,
         .reduced_motion = read_one(store, SETTING_MOTION) != 0,
         .safety_read = read_one(store, SETTING_SAFETY) != 0,
+        .age_band = read_one(store, SETTING_AGE),
+        .balance_cap_s = read_one(store, SETTING_CAP),
+        .stance_place = (StopBy)read_one(store, SETTING_PLACE),
+        .stance_surface = (StanceSurface)read_one(store, SETTING_SURFACE),
+        .brush_quiet = read_one(store, SETTING_BRUSH_QUIET) != 0,
+        .stance_safety_day = read_one(store, SETTING_STANCE_SAFETY),
     };
+    if (out->balance_cap_s % SETTINGS_CAP_STEP_S != 0) {
+        out->balance_cap_s = settings[SETTING_CAP].initial;
+    }
+}
+
+bool settings_stance_safety_due(const Settings *in, Day today)
+{
+    /* A day to come was said by a clock that was wrong. */
+    return in->stance_safety_day == 0 || in->stance_safety_day > today ||
+           today - in->stance_safety_day >= SETTINGS_STANCE_SAFETY_DAYS;
 }
 
 SfError settings_save(const Settings *in, Store *store, SfErrorInfo *err)
@@ -91,6 +121,12 @@ SfError settings_save(const Settings *in, Store *store, SfErrorInfo *err)
         [SETTING_PULSE] = in->pulse,
         [SETTING_MOTION] = in->reduced_motion,
         [SETTING_SAFETY] = in->safety_read,
+        [SETTING_AGE] = in->age_band,
+        [SETTING_CAP] = in->balance_cap_s,
+        [SETTING_PLACE] = (int32_t)in->stance_place,
+        [SETTING_SURFACE] = (int32_t)in->stance_surface,
+        [SETTING_BRUSH_QUIET] = in->brush_quiet,
+        [SETTING_STANCE_SAFETY] = in->stance_safety_day,
     };
     SfError error = store_begin(store, err);
     for (int32_t i = 0; i < SETTING_COUNT && error == SF_OK; i++) {

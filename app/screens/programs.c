@@ -92,6 +92,9 @@ static void frame(Shell *shell, void *memory)
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
     }
     for (int32_t i = 0; i < library->program_count; i++) {
+        if (!program_is_followable(library->programs[i])) {
+            continue;
+        }
         const uint32_t bit = 1U << (uint32_t)(i % OPEN_MAX);
         bool open = (state->open & bit) != 0;
         show(shell, library->programs[i], &open);

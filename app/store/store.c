@@ -8,7 +8,7 @@
 
 #include "surefoot/fact_fields.h"
 
-#define SQL_BYTES 512
+#define SQL_BYTES 1024
 
 static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_ROLLBACK] = "ROLLBACK",
@@ -28,7 +28,7 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_CORRECTED] = "SELECT p.seq FROM record c CROSS JOIN record p ON p.uuid = c.supersedes"
                      " WHERE c.supersedes IS NOT NULL",
     [ST_SESSIONS] = "SELECT seq, uuid, day, utc_ms, program, routine, work_ms, \"end\", first_side,"
-                    " sets_done FROM fact_session ORDER BY seq",
+                    " sets_done, mode, offset_min FROM fact_session ORDER BY seq",
     [ST_PAINS] = "SELECT seq, day, utc_ms, knee, moment, level FROM fact_pain ORDER BY seq",
     [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\", r.uuid"
                     " FROM fact_status b CROSS JOIN record r ON r.seq = b.seq"
@@ -36,6 +36,11 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
                    " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
                    " ORDER BY r.day, r.utc_ms, r.uuid",
+    [ST_TRIES] = "SELECT seq, uuid, day, utc_ms, session, place, leg, eyes, surface, stop,"
+                 " time_ms, cap_ms, ended, supported, sway_ap, sway_ml, sway, jerk, path"
+                 " FROM fact_try ORDER BY seq",
+    [ST_SQUATS] = "SELECT seq, uuid, day, utc_ms, session, leg, steady, wobbled, inward"
+                  " FROM fact_squat ORDER BY seq",
     [ST_JOURNAL_PUT] = "INSERT INTO journal (part, text) VALUES (?1, ?2)"
                        " ON CONFLICT (part) DO UPDATE SET text = excluded.text",
     [ST_JOURNAL_GET] = "SELECT text FROM journal WHERE part = ?1",
@@ -48,11 +53,32 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_PROGRAMS] = "SELECT hash, id, source FROM program ORDER BY seq",
 };
 
+int32_t store__repeats(FactKind kind)
+{
+    switch (kind) {
+    case FACT_SESSION:
+        return 4;
+    case FACT_PAIN:
+    case FACT_TRY:
+    case FACT_SQUAT:
+        return 3;
+    case FACT_SET:
+    case FACT_STATUS:
+    case FACT_FOLLOW:
+    case FACT_ANSWER:
+        break;
+    }
+    return 0;
+}
+
 /* Column order is the order of the fields, so that binding and reading follow the same table. */
 static bool body_sql(char *out, size_t size, FactKind kind, bool add)
 {
     const FactShape *shape = fact_shape(kind);
-    const char *repeated = STORE_REPEATS(kind) ? ", uuid, day, utc_ms" : "";
+    const int32_t repeats = store__repeats(kind);
+    const char *repeated = repeats == 0   ? ""
+                           : repeats == 3 ? ", uuid, day, utc_ms"
+                                          : ", uuid, day, utc_ms, offset_min";
     char columns[SQL_BYTES / 2] = "";
     char values[SQL_BYTES / 4] = "?1";
     bool fits = true;
@@ -65,7 +91,7 @@ static bool body_sql(char *out, size_t size, FactKind kind, bool add)
         return fits &&
                sf_format(out, size, "SELECT %s FROM fact_%s WHERE seq = ?1", columns, shape->word);
     }
-    const int32_t count = shape->count + (repeated[0] != '\0' ? 3 : 0);
+    const int32_t count = shape->count + repeats;
     for (int32_t i = 0; i < count; i++) {
         const size_t at = strlen(values);
         fits &= sf_format(values + at, sizeof(values) - at, ", ?%d", (int)i + 2);

@@ -66,11 +66,15 @@ static SfError add_body(Store *store, const Fact *fact, SfErrorInfo *err)
     for (int32_t i = 0; i < shape->count; i++) {
         rc |= bind_field(insert, BODY_COLUMN + (int)i, fact, &shape->fields[i]);
     }
-    if (STORE_REPEATS(fact->kind)) {
-        const int next = BODY_COLUMN + (int)shape->count;
+    const int32_t repeats = store__repeats(fact->kind);
+    const int next = BODY_COLUMN + (int)shape->count;
+    if (repeats > 0) {
         rc |= bind_uuid(insert, next, &fact->id);
         rc |= sqlite3_bind_int(insert, next + 1, fact->day);
         rc |= sqlite3_bind_int64(insert, next + 2, fact->at.utc_ms);
+    }
+    if (repeats > 3) {
+        rc |= sqlite3_bind_int(insert, next + 3, fact->at.offset_min);
     }
     if (rc != SQLITE_OK) {
         store__done(insert);
@@ -170,7 +174,7 @@ static SfError read_record(Store *store, sqlite3_stmt *row, Fact *fact, SfErrorI
     *fact = (Fact){0};
     const int kind = sqlite3_column_int(row, 5);
     if (!read_uuid(row, 1, &fact->id) || !read_uuid(row, 2, &fact->device) ||
-        !read_uuid(row, 3, &fact->supersedes) || kind < FACT_SESSION || kind > FACT_ANSWER) {
+        !read_uuid(row, 3, &fact->supersedes) || kind < FACT_SESSION || kind > STORE_KINDS) {
         return bad_row(store, "head", seq, err);
     }
     fact->tombstone = sqlite3_column_int(row, 4) != 0;

@@ -10,6 +10,8 @@
 
 #define ROWS_FIRST 256
 #define NAME_SLOTS_FIRST 64
+#define MINUTE_MS 60000
+#define DAY_MIN 1440
 #define ROUTINE_NAME_BYTES (2 * LIMIT_ID_BYTES + 2)
 
 /* Names met so far, found by hash: half of the slots stay free. */
@@ -142,14 +144,22 @@ static bool routine_name(sqlite3_stmt *row, char out[ROUTINE_NAME_BYTES])
     return true;
 }
 
+static int32_t minute_of_day(int64_t utc_ms, int32_t offset_min)
+{
+    const int64_t minute = (utc_ms + (int64_t)offset_min * MINUTE_MS) / MINUTE_MS % DAY_MIN;
+    return (int32_t)(minute < 0 ? minute + DAY_MIN : minute);
+}
+
 static SfError read_session(Reading *reading, sqlite3_stmt *row)
 {
     char name[ROUTINE_NAME_BYTES];
     const void *id = sqlite3_column_blob(row, 1);
     const int end = sqlite3_column_int(row, 7);
     const int side = sqlite3_column_int(row, 8);
+    const int mode = sqlite3_column_int(row, 10);
     if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) || end < SESSION_COMPLETE ||
-        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH || !routine_name(row, name)) {
+        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH || mode < MODE_EXERCISE ||
+        mode > MODE_HALF_SQUAT || !routine_name(row, name)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -168,6 +178,8 @@ static SfError read_session(Reading *reading, sqlite3_stmt *row)
         .end = (SessionEnd)end,
         .first_side = (Side)side,
         .sets_done = sqlite3_column_int(row, 9),
+        .mode = (RoutineMode)mode,
+        .local_min = minute_of_day(sqlite3_column_int64(row, 3), sqlite3_column_int(row, 11)),
     };
     memcpy(session->id.bytes, id, sizeof(session->id.bytes));
     return session->routine >= 0 ? SF_OK : SF_E_NOMEM;
@@ -195,6 +207,99 @@ static SfError read_pain(Reading *reading, sqlite3_stmt *row)
         .moment = (PainMoment)moment,
         .level = level,
     };
+    return SF_OK;
+}
+
+/* The session a row names, or none; false if it cannot be one. */
+static bool read_session_id(sqlite3_stmt *row, int column, Uuid *out)
+{
+    *out = (Uuid){{0}};
+    if (sqlite3_column_type(row, column) == SQLITE_NULL) {
+        return true;
+    }
+    const void *id = sqlite3_column_blob(row, column);
+    if (sqlite3_column_bytes(row, column) != (int)sizeof(out->bytes)) {
+        return false;
+    }
+    memcpy(out->bytes, id, sizeof(out->bytes));
+    return true;
+}
+
+static TryFact try_of(sqlite3_stmt *row)
+{
+    return (TryFact){
+        .place = (TryPlace)sqlite3_column_int(row, 5),
+        .leg = (Side)sqlite3_column_int(row, 6),
+        .eyes = (Eyes)sqlite3_column_int(row, 7),
+        .surface = (StanceSurface)sqlite3_column_int(row, 8),
+        .stop = (StopBy)sqlite3_column_int(row, 9),
+        .time_ms = sqlite3_column_int(row, 10),
+        .cap_ms = sqlite3_column_int(row, 11),
+        .end = (TryEnd)sqlite3_column_int(row, 12),
+        .supported = sqlite3_column_int(row, 13) != 0,
+        .sway_ap = sqlite3_column_int(row, 14),
+        .sway_ml = sqlite3_column_int(row, 15),
+        .sway = sqlite3_column_int(row, 16),
+        .jerk = sqlite3_column_int(row, 17),
+        .path = sqlite3_column_int(row, 18),
+    };
+}
+
+/* What folds use as an index or a divisor; the rest of a damaged number is only a wrong number. */
+static bool is_try(const TryFact *fact)
+{
+    return fact->place >= TRY_IN_TEST && fact->place <= TRY_IN_ROUTINE && fact->leg >= SIDE_LEFT &&
+           fact->leg <= SIDE_RIGHT && fact->eyes >= EYES_OPEN && fact->eyes <= EYES_CLOSED &&
+           fact->surface >= SURFACE_FIRM && fact->surface <= SURFACE_SOFT &&
+           fact->stop >= STOP_THUMB && fact->stop <= STOP_SENSOR && fact->end >= TRY_UNSAID &&
+           fact->end <= TRY_EYES && fact->time_ms >= 0 && fact->time_ms <= fact->cap_ms &&
+           fact->cap_ms > 0;
+}
+
+static SfError read_try(Reading *reading, sqlite3_stmt *row)
+{
+    const void *id = sqlite3_column_blob(row, 1);
+    TryFact fact = try_of(row);
+    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) ||
+        !read_session_id(row, 4, &fact.session) || !is_try(&fact)) {
+        return damaged(reading);
+    }
+    History *out = reading->history;
+    HistoryTry *tries = with_room(reading, out->tries, out->try_count, sizeof(*tries));
+    if (tries == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->tries = tries;
+    HistoryTry *read = &tries[out->try_count++];
+    *read = (HistoryTry){
+        .day = sqlite3_column_int(row, 2), .utc_ms = sqlite3_column_int64(row, 3), .fact = fact};
+    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
+    return SF_OK;
+}
+
+static SfError read_squat(Reading *reading, sqlite3_stmt *row)
+{
+    const void *id = sqlite3_column_blob(row, 1);
+    SquatFact fact = {
+        .leg = (Side)sqlite3_column_int(row, 5),
+        .steady = sqlite3_column_int(row, 6),
+        .wobbled = sqlite3_column_int(row, 7),
+        .inward = sqlite3_column_int(row, 8),
+    };
+    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) ||
+        !read_session_id(row, 4, &fact.session) || fact.leg < SIDE_LEFT || fact.leg > SIDE_RIGHT) {
+        return damaged(reading);
+    }
+    History *out = reading->history;
+    HistorySquat *squats = with_room(reading, out->squats, out->squat_count, sizeof(*squats));
+    if (squats == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->squats = squats;
+    HistorySquat *read = &squats[out->squat_count++];
+    *read = (HistorySquat){
+        .day = sqlite3_column_int(row, 2), .utc_ms = sqlite3_column_int64(row, 3), .fact = fact};
+    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
     return SF_OK;
 }
 
@@ -272,17 +377,43 @@ static SfError read_rows(Reading *reading, Statement which, ReadRow read, SfErro
     return code;
 }
 
+/* When a row was, and which it is: what orders those that have an id. */
+typedef struct Moment {
+    Day day;
+    int64_t utc_ms;
+    Uuid id;
+} Moment;
+
+static int order_moments(Moment a, Moment b)
+{
+    if (a.day != b.day) {
+        return a.day < b.day ? -1 : 1;
+    }
+    if (a.utc_ms != b.utc_ms) {
+        return a.utc_ms < b.utc_ms ? -1 : 1;
+    }
+    return memcmp(a.id.bytes, b.id.bytes, sizeof(a.id.bytes));
+}
+
 static int order_sessions(const void *left, const void *right)
 {
     const HistorySession *a = left;
     const HistorySession *b = right;
-    if (a->day != b->day) {
-        return a->day < b->day ? -1 : 1;
-    }
-    if (a->utc_ms != b->utc_ms) {
-        return a->utc_ms < b->utc_ms ? -1 : 1;
-    }
-    return memcmp(a->id.bytes, b->id.bytes, sizeof(a->id.bytes));
+    return order_moments((Moment){a->day, a->utc_ms, a->id}, (Moment){b->day, b->utc_ms, b->id});
+}
+
+static int order_tries(const void *left, const void *right)
+{
+    const HistoryTry *a = left;
+    const HistoryTry *b = right;
+    return order_moments((Moment){a->day, a->utc_ms, a->id}, (Moment){b->day, b->utc_ms, b->id});
+}
+
+static int order_squats(const void *left, const void *right)
+{
+    const HistorySquat *a = left;
+    const HistorySquat *b = right;
+    return order_moments((Moment){a->day, a->utc_ms, a->id}, (Moment){b->day, b->utc_ms, b->id});
 }
 
 /* By all there is to see, so that the order does not depend on which log was merged first. */
@@ -323,10 +454,8 @@ static SfError read_all(Reading *reading, SfErrorInfo *err)
     static const struct {
         Statement statement;
         ReadRow read;
-    } parts[] = {{ST_SESSIONS, read_session},
-                 {ST_PAINS, read_pain},
-                 {ST_STATUSES, read_status},
-                 {ST_FOLLOWS, read_follow}};
+    } parts[] = {{ST_SESSIONS, read_session}, {ST_PAINS, read_pain}, {ST_STATUSES, read_status},
+                 {ST_FOLLOWS, read_follow},   {ST_TRIES, read_try},  {ST_SQUATS, read_squat}};
     SfError code = corrections_load(&reading->corrections, reading->store, err);
     for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
         code = read_rows(reading, parts[i].statement, parts[i].read, err);
@@ -367,6 +496,8 @@ SfError store_history(Store *store, History *out, SfErrorInfo *err)
         return code;
     }
     sort_if_needed(out->sessions, out->session_count, sizeof(*out->sessions), order_sessions);
+    sort_if_needed(out->tries, out->try_count, sizeof(*out->tries), order_tries);
+    sort_if_needed(out->squats, out->squat_count, sizeof(*out->squats), order_squats);
     sort_if_needed(out->pains, out->pain_count, sizeof(*out->pains), order_pains);
     return SF_OK;
 }

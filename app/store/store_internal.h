@@ -11,9 +11,10 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-#define STORE_KINDS FACT_ANSWER
-/** Whether the table of the kind repeats uuid, day and utc_ms of its record after its fields. */
-#define STORE_REPEATS(kind) ((kind) == FACT_SESSION || (kind) == FACT_PAIN)
+#define STORE_KINDS FACT_SQUAT
+/** How many columns of its record the table of the kind repeats after its fields, of uuid, day,
+ *  utc_ms and offset_min. */
+int32_t store__repeats(FactKind kind);
 
 typedef enum Statement {
     ST_ROLLBACK,
@@ -30,6 +31,8 @@ typedef enum Statement {
     ST_PAINS,
     ST_STATUSES,
     ST_FOLLOWS,
+    ST_TRIES,
+    ST_SQUATS,
     ST_JOURNAL_PUT,
     ST_JOURNAL_GET,
     ST_JOURNAL_CLEAR,

@@ -198,7 +198,8 @@ SfError store_erase(Store *store, SfErrorInfo *err)
         code = store__exec(store,
                            "DELETE FROM fact_session; DELETE FROM fact_set; DELETE FROM fact_pain;"
                            "DELETE FROM fact_status; DELETE FROM fact_follow;"
-                           "DELETE FROM fact_answer; DELETE FROM record; DELETE FROM program;"
+                           "DELETE FROM fact_answer; DELETE FROM fact_try;"
+                           "DELETE FROM fact_squat; DELETE FROM record; DELETE FROM program;"
                            "DELETE FROM journal",
                            "erase the log", err);
         if (code == SF_OK) {

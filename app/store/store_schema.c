@@ -5,8 +5,8 @@
  * Migrations are history: once released, a step is never edited. Step i takes version i to i + 1.
  * Enum values are stored as numbers, whose meaning fact_fields.h keeps.
  *
- * Sessions and pains, which the history reads whole at every start, repeat three columns of their
- * record: a join costs four times as much, and records never change.
+ * What the history reads whole at every start and grows with the years (sessions, pains, tries,
+ * squats) repeats columns of its record: a join costs four times as much, and records never change.
  */
 static const char version_1[] =
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"
@@ -48,7 +48,27 @@ static const char version_1[] =
     " session BLOB CHECK (length(session) = 16), question TEXT NOT NULL,"
     " yes INTEGER NOT NULL) STRICT;";
 
-static const char *const steps[] = {version_1};
+/* Standing on one leg; the offset tells a session of the morning from one of the evening. */
+static const char version_2[] =
+    "ALTER TABLE fact_session ADD COLUMN mode INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE fact_session ADD COLUMN offset_min INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE fact_session SET offset_min ="
+    " coalesce((SELECT offset_min FROM record WHERE record.seq = fact_session.seq), 0);"
+    "CREATE TABLE fact_try (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
+    " session BLOB CHECK (length(session) = 16), place INTEGER NOT NULL, leg INTEGER NOT NULL,"
+    " eyes INTEGER NOT NULL, surface INTEGER NOT NULL, stop INTEGER NOT NULL,"
+    " time_ms INTEGER NOT NULL, cap_ms INTEGER NOT NULL, ended INTEGER NOT NULL,"
+    " supported INTEGER NOT NULL, sway_ap INTEGER NOT NULL, sway_ml INTEGER NOT NULL,"
+    " sway INTEGER NOT NULL, jerk INTEGER NOT NULL, path INTEGER NOT NULL,"
+    " uuid BLOB NOT NULL CHECK (length(uuid) = 16), day INTEGER NOT NULL,"
+    " utc_ms INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE fact_squat (seq INTEGER PRIMARY KEY REFERENCES record (seq),"
+    " session BLOB CHECK (length(session) = 16), leg INTEGER NOT NULL, steady INTEGER NOT NULL,"
+    " wobbled INTEGER NOT NULL, inward INTEGER NOT NULL,"
+    " uuid BLOB NOT NULL CHECK (length(uuid) = 16), day INTEGER NOT NULL,"
+    " utc_ms INTEGER NOT NULL) STRICT;";
+
+static const char *const steps[] = {version_1, version_2};
 
 _Static_assert(SF_COUNT(steps) == STORE_VERSION, "every version has its migration");
 

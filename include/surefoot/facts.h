@@ -33,7 +33,9 @@ typedef enum FactKind {
     FACT_PAIN = 3,
     FACT_STATUS = 4, /**< sick, away or resting, from..to */
     FACT_FOLLOW = 5, /**< began or stopped following a program */
-    FACT_ANSWER = 6  /**< a yes/no answer: red flags, checks, safety note */
+    FACT_ANSWER = 6, /**< a yes/no answer: red flags, checks, safety note */
+    FACT_TRY = 7,    /**< one stand on one leg, timed */
+    FACT_SQUAT = 8   /**< the half-squat check of one leg */
 } FactKind;
 
 typedef enum Effort { EFFORT_NONE, EFFORT_EASY, EFFORT_RIGHT, EFFORT_HARD } Effort;
@@ -62,6 +64,7 @@ typedef struct SessionFact {
     Side first_side;
     int32_t sets_done;
     int32_t sets_planned;
+    RoutineMode mode;
     const char *note; /**< may be "" */
 } SessionFact;
 
@@ -105,6 +108,47 @@ typedef struct AnswerFact {
     bool yes;
 } AnswerFact;
 
+/** What ended a try, as the person said. */
+typedef enum TryEnd {
+    TRY_UNSAID,
+    TRY_CAP,       /**< nothing: the whole time was held */
+    TRY_FOOT_DOWN, /**< the free foot touched the floor or the other leg */
+    TRY_HOP,       /**< the standing foot moved */
+    TRY_HAND,      /**< a hand took hold */
+    TRY_EYES       /**< the eyes opened */
+} TryEnd;
+typedef enum TryPlace { TRY_IN_TEST, TRY_IN_ROUTINE } TryPlace;
+
+typedef struct TryFact {
+    Uuid session; /**< or none: added by hand */
+    TryPlace place;
+    Side leg; /**< left or right: the one stood on */
+    Eyes eyes;
+    StanceSurface surface;
+    StopBy stop;
+    int32_t time_ms; /**< never above the cap */
+    int32_t cap_ms;
+    TryEnd end;
+    bool supported; /**< a hand held on: kept and shown, compared with nothing */
+    /* Of the phone's sensor (sway.h), in millionths; all 0: not measured. */
+    int32_t sway_ap; /**< RMS front to back, 1e-6 m/s^2 */
+    int32_t sway_ml; /**< RMS sideways, 1e-6 m/s^2 */
+    int32_t sway;    /**< RMS of both, 1e-6 m/s^2 */
+    int32_t jerk;    /**< 1e-6 m^2/s^5 */
+    int32_t path;    /**< 1e-6 m/s^2 */
+} TryFact;
+
+#define SQUAT_REPS 5 /**< of the half-squat check, a leg (the source document's) */
+
+/** How each repetition went, as the person saw it; they add up to at most SQUAT_REPS. */
+typedef struct SquatFact {
+    Uuid session; /**< or none */
+    Side leg;     /**< left or right */
+    int32_t steady;
+    int32_t wobbled;
+    int32_t inward; /**< the knee moved inwards */
+} SquatFact;
+
 typedef struct Fact {
     Uuid id;
     Uuid device;
@@ -120,6 +164,8 @@ typedef struct Fact {
         StatusFact status;
         FollowFact follow;
         AnswerFact answer;
+        TryFact balance_try;
+        SquatFact squat;
     } body;
 } Fact;
 
@@ -133,6 +179,8 @@ typedef struct HistorySession {
     SessionEnd end;
     Side first_side;
     int32_t sets_done;
+    RoutineMode mode;
+    int32_t local_min; /**< minutes since midnight where the person was, 0..1439 */
 } HistorySession;
 
 typedef struct HistoryPain {
@@ -157,6 +205,20 @@ typedef struct HistoryFollow {
     bool following;
 } HistoryFollow;
 
+typedef struct HistoryTry {
+    Uuid id;
+    Day day;
+    int64_t utc_ms;
+    TryFact fact;
+} HistoryTry;
+
+typedef struct HistorySquat {
+    Uuid id;
+    Day day;
+    int64_t utc_ms;
+    SquatFact fact;
+} HistorySquat;
+
 /** Everything the folds need, in memory. Owned by whoever loaded it (history_deinit). */
 typedef struct History {
     Arena arena;
@@ -170,6 +232,10 @@ typedef struct History {
     int32_t status_count;
     HistoryFollow *follows;
     int32_t follow_count;
+    HistoryTry *tries;
+    int32_t try_count;
+    HistorySquat *squats;
+    int32_t squat_count;
 } History;
 
 void history_deinit(History *history);

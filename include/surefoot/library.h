@@ -32,6 +32,13 @@ typedef enum Side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
 /** Where a dose comes from; shown to the person. */
 typedef enum DoseOrigin { DOSE_DOC, DOSE_STUDY, DOSE_APP } DoseOrigin;
 typedef enum LoadTier { LOAD_NONE, LOAD_LOW, LOAD_MODERATE, LOAD_HIGH } LoadTier;
+/**
+ * What a routine is for, and so which face the player wears: exercise, the one-leg balance test,
+ * standing on one leg while brushing the teeth, or the half-squat check. Only MODE_EXERCISE is
+ * followed, due and part of the streak.
+ */
+typedef enum RoutineMode { MODE_EXERCISE, MODE_BALANCE, MODE_BRUSH, MODE_HALF_SQUAT } RoutineMode;
+typedef enum Eyes { EYES_OPEN, EYES_CLOSED } Eyes;
 /** Whether a repetition begins by going down (squat) or up (bridge, leg raise). */
 typedef enum FirstMove { MOVE_DOWN, MOVE_UP } FirstMove;
 
@@ -78,6 +85,8 @@ typedef struct Exercise {
     const char *harder;     /**< exercise id or NULL */
     const char *confidence; /**< how well its facts are verified, in words, or NULL */
     LoadTier load;
+    bool stance; /**< standing on one leg: its max holds are tries of balance.h */
+    Eyes eyes;   /**< of a stance */
     FirstMove first_move;
     DoseOrigin dose_origin;
     TextList equipment;
@@ -131,7 +140,8 @@ typedef struct CriterionList {
 typedef struct Routine {
     const char *id;
     const char *title;
-    const char *summary;    /**< one line, or NULL */
+    const char *summary; /**< one line, or NULL */
+    RoutineMode mode;
     bool minimum;           /**< enough by itself to keep a streak on a busy day */
     int32_t times_per_week; /**< weekly target; 0 = only when asked for; 7 = daily */
     int32_t rest_days;      /**< least full days between two of them */
@@ -172,6 +182,8 @@ typedef struct Program {
 
 /** A drawn figure; see figure.h. */
 typedef struct Figure Figure;
+/** How long people stand on one leg; see norms.h. */
+typedef struct Norms Norms;
 
 typedef struct Library {
     Arena arena;
@@ -181,6 +193,7 @@ typedef struct Library {
     int32_t program_count;
     const Figure **figures; /**< sorted by id */
     int32_t figure_count;
+    const Norms *norms; /**< or NULL */
 } Library;
 
 /** NULL if there is none. */
@@ -200,5 +213,10 @@ void library_deinit(Library *library);
 /** Words of the file format, both ways; also used in output for machines. */
 const char *step_kind_word(StepKind kind);
 const char *side_word(Side side);
+const char *sides_word(Sides sides);
+const char *routine_mode_word(RoutineMode mode);
+const char *eyes_word(Eyes eyes);
+/** True if some routine of it can be followed: only then is it a program to choose. */
+bool program_is_followable(const Program *program);
 
 #endif

@@ -32,6 +32,8 @@ typedef struct ModelUndo {
     Uuid ids[MODEL_UNDO];
     FactKind kind;
     int32_t count; /**< 0: nothing to take back */
+    bool restores; /**< of one try: it comes back as it was, instead of going */
+    HistoryTry before;
     int64_t until_ms;
     char text[MODEL_UNDO_TEXT];
 } ModelUndo;
@@ -69,12 +71,25 @@ Profile model_profile(const Model *model, const Program *program, const Routine 
 
 /** Creates model->session. */
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err);
+/** The same with another profile: a balance test that was set up, a leg chosen by hand. */
+SfError model_start_with(Model *model,
+                         const Program *program,
+                         const Routine *routine,
+                         const Profile *profile,
+                         SfErrorInfo *err);
 /** Frees model->session and reads the log again. */
 void model_end_session(Model *model);
 
 SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err);
 bool model_follows(const Model *model, const Program *program);
 SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err);
+/** Corrects a try of the past (all but session and place), or takes it away (NULL); undo puts it
+ *  back. */
+SfError model_change_try(Model *model,
+                         const HistoryTry *old,
+                         const TryFact *corrected,
+                         const char *text,
+                         SfErrorInfo *err);
 SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err);
 /** Adds facts of one kind in one transaction, all or none; text says what, for undo. */
 SfError

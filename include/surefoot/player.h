@@ -80,7 +80,8 @@ typedef struct PlayerEvent {
     PlayerEventKind kind;
     int32_t segment;
     int32_t cue;
-    int64_t at_ms; /**< monotonic time it was due, not when the frame saw it */
+    int64_t done_ms; /**< of CREDIT: work time of this time round if it came to its end, else -1 */
+    int64_t at_ms;   /**< monotonic time it was due, not when the frame saw it */
 } PlayerEvent;
 
 #define PLAYER_EVENTS 64

@@ -15,6 +15,8 @@
 #include "surefoot/settings.h"
 
 typedef struct Session Session;
+/** What the sensor says of a stance; see sway.h. */
+typedef struct SwayMeasures SwayMeasures;
 
 /** Within this long of its start a set is not worth repeating: back means the set before then. */
 #define SESSION_REPEAT_MS 2000
@@ -66,6 +68,27 @@ SfError session_done(Session *session, int64_t at_ms);
 SfError session_no(Session *session);
 SfError session_void(Session *session);
 SfError session_hurt(Session *session, HurtChoice choice);
+/**
+ * Ends a max hold: session_done, with what stopped it and, of a stance, what the sensor measured
+ * (NULL: nothing). A hold that reaches its cap was stopped by what the test is set up for.
+ */
+SfError session_stop(Session *session, int64_t at_ms, StopBy by, const SwayMeasures *measures);
+
+/*
+ * Tries: each max hold of a stance that came to its end without a pause is in the log at once.
+ * Those of a balance test are TRY_IN_TEST, all others TRY_IN_ROUTINE and of a phone on a shelf.
+ */
+
+/** The newest try of this session as it is in the log, a FACT_TRY; false if there is none. */
+bool session_last_try(const Session *session, Fact *out);
+/**
+ * Corrects the newest try: takes time, end and support from `fact`. SF_E_STATE if there is none,
+ * SF_E_INPUT if the time is not within its cap.
+ */
+SfError session_correct_try(Session *session, const Fact *fact, SfErrorInfo *err);
+/** Takes the newest try away; then there is none until the next. */
+SfError session_discard_try(Session *session, SfErrorInfo *err);
+
 /** Ends it now; what was done is credited. */
 SfError session_leave(Session *session);
 /** The journal is written once more: the system may stop us. */
@@ -88,6 +111,8 @@ const Exercise *session_easier(const Session *session);
 const Player *session_player(const Session *session);
 const Timeline *session_timeline(const Session *session);
 Instant session_started(const Session *session);
+/** The id of its record in the log; none before it begins. */
+Uuid session_id(const Session *session);
 /** True once its facts are safely in the log. */
 bool session_logged(const Session *session);
 /** Why the last write failed, or "". session_log tries again. */

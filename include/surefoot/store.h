@@ -14,7 +14,7 @@
 
 typedef struct Store Store;
 
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 #define STORE_PATH_BYTES 1024
 
 /** What opening did, for the screen. */

@@ -86,6 +86,9 @@ typedef struct Streak {
  * True if a session is one: something was done, or it was stopped because it hurt (which is the
  * plan followed), or the person added it by hand.
  */
+bool session_did_something(const HistorySession *session);
+/** True if it is one of exercise: tests and brushing neither keep the streak nor can they break it.
+ */
 bool streak_session_counts(const HistorySession *session);
 
 /** Pure. What lies after today is not read. SF_E_NOMEM only. */

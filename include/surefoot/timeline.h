@@ -26,8 +26,9 @@
  * first 300 ms of one at an end or change; it ends within its segment, but for the question of a
  * check and the "Well done" after everything. Only a name or a side that has no other room takes
  * the place of the first counts. Each end of work has one tone: END, or START of work that follows
- * at once, or CHANGE; a set at one's own pace has none, since its end is a person's. The last
- * segment, whatever its kind, ends with DONE; in an open one DONE waits for the real end.
+ * at once, or CHANGE, also of work that follows at once on the other side; a set at one's own pace
+ * has none, since its end is a person's. The last segment, whatever its kind, ends with DONE; in an
+ * open one DONE waits for the real end.
  */
 #ifndef SUREFOOT_TIMELINE_H
 #define SUREFOOT_TIMELINE_H
@@ -55,6 +56,7 @@ typedef enum CueId {
     CUE_COUNT, /**< 3, 2, 1 */
     CUE_START, /**< work begins; distinct for walk and run */
     CUE_HALFWAY,
+    CUE_TIME,  /**< how long it has been: "ten", in a stance with the eyes closed */
     CUE_REP,   /**< a repetition begins: its number */
     CUE_PHASE, /**< down, hold, up within a repetition */
     CUE_LAST,  /**< the last repetition or the last set */
@@ -85,6 +87,20 @@ typedef enum Tone {
 /** A phase of a repetition. */
 typedef enum RepPhase { PHASE_DOWN, PHASE_HOLD, PHASE_UP, PHASE_PAUSE } RepPhase;
 
+/** What a one-leg stance is done on. */
+typedef enum StanceSurface { SURFACE_FIRM, SURFACE_SOFT } StanceSurface;
+/** What ends a max hold of a stance: a thumb on the phone in hand, a touch of the phone on a shelf,
+ *  or the phone's own sensor. */
+typedef enum StopBy { STOP_THUMB, STOP_SHELF, STOP_SENSOR } StopBy;
+
+/** How a balance test is set up today; of no matter in other routines. */
+typedef struct StanceSetup {
+    StanceSurface surface;
+    StopBy stop;
+    int32_t cap_ms; /**< of each try; 0: as the step says */
+    Sides sides;    /**< left or right: only this leg; SIDES_NONE: as the step says */
+} StanceSetup;
+
 /** What the segments of one step share. */
 typedef struct Item {
     const char *step;     /**< step id */
@@ -96,6 +112,8 @@ typedef struct Item {
     const char *easier; /**< exercise id or "" */
     TextList cues;
     StepKind kind;
+    bool stance; /**< standing on one leg: its max holds are tries */
+    Eyes eyes;   /**< of a stance */
     FirstMove first_move;
     int32_t sets;
     int32_t reps;
@@ -136,6 +154,8 @@ typedef struct Timeline {
     const char *routine; /**< routine id */
     const char *title;
     const char *hash; /**< of the program file */
+    RoutineMode mode;
+    StanceSetup stance; /**< of the profile, in a balance test; else all zero */
     Item *items;
     int32_t item_count;
     Segment *segments;
@@ -160,10 +180,11 @@ typedef struct Swap {
 
 /** What is particular to this person today. All borrowed for the call. */
 typedef struct Profile {
-    Side worse;       /**< for first: worse; SIDE_NONE falls back to left */
-    Side last_first;  /**< which side began last time, for first: not_last */
-    int32_t ready_ms; /**< lead-in from settings, for steps that have one; 0 keeps theirs */
-    bool halfway;     /**< off switches half-way cues everywhere */
+    Side worse;         /**< for first: worse; SIDE_NONE falls back to left */
+    Side last_first;    /**< which side began last time, for first: not_last */
+    int32_t ready_ms;   /**< lead-in from settings, for steps that have one; 0 keeps theirs */
+    bool halfway;       /**< off switches half-way cues everywhere */
+    StanceSetup stance; /**< for a balance test */
     Swap swaps[PROFILE_SWAPS];
     int32_t swap_count;
     /**
@@ -200,6 +221,8 @@ bool segment_is_clock_bound(SegmentKind kind);
 const char *segment_kind_word(SegmentKind kind);
 const char *cue_word(CueId id);
 const char *tone_word(Tone tone);
+const char *surface_word(StanceSurface surface);
+const char *stop_by_word(StopBy stop);
 
 /** Where in a paced set a moment lies. */
 typedef struct RepMoment {

@@ -16,7 +16,7 @@ typedef struct Place {
 } Place;
 
 /** A migration from version 1 to a version 2 that only tests know. */
-#define STORE_KIT_TO_2                                                                             \
+#define STORE_KIT_TO_NEXT                                                                          \
     "ALTER TABLE fact_pain ADD COLUMN word TEXT NOT NULL DEFAULT '';"                              \
     "UPDATE fact_session SET title = 'renamed';"
 

@@ -254,6 +254,7 @@ static int64_t clear_ms(const Cue *cue)
     case CUE_SET:
     case CUE_FORM:
     case CUE_HALFWAY:
+    case CUE_TIME:
     case CUE_REP:
     case CUE_PHASE:
     case CUE_LAST:

@@ -18,6 +18,7 @@ KINDS = {
     "exercise": "exercise.schema.json",
     "program": "program.schema.json",
     "figure": "figure.schema.json",
+    "norms": "norms.schema.json",
 }
 
 
@@ -87,6 +88,7 @@ def main():
     assets = sorted((root / "assets/exercises").glob("*.json"))
     assets += sorted((root / "assets/programs").glob("*.json"))
     assets += sorted((root / "assets/figures").glob("*.json"))
+    assets += sorted((root / "assets/norms").glob("*.json"))
     if not (good and bad and assets):
         sys.exit(f"{root}: no corpus or no assets there")
     found = [complaint(path, validators, True) for path in good + assets]

@@ -22,6 +22,7 @@
 #define EXERCISES SUREFOOT_SOURCE_DIR "/assets/exercises"
 #define PROGRAMS SUREFOOT_SOURCE_DIR "/assets/programs"
 #define FIGURES SUREFOOT_SOURCE_DIR "/assets/figures"
+#define NORMS SUREFOOT_SOURCE_DIR "/assets/norms"
 #define SPOKEN_WORDS 8 /* the first cue has to fit into a lead-in */
 
 /* What one corpus file did to a library that already holds the exercises of the app. */
@@ -167,8 +168,8 @@ static void test_corpus__bad_files_are_refused_where_they_are_bad(void **state)
 
 static void load_assets(Trial *trial)
 {
-    static const char *const paths[] = {EXERCISES, PROGRAMS, FIGURES};
-    assert_int_equal(library_load_paths(&trial->library, paths, 3, &trial->faults), SF_OK);
+    static const char *const paths[] = {EXERCISES, PROGRAMS, FIGURES, NORMS};
+    assert_int_equal(library_load_paths(&trial->library, paths, 4, &trial->faults), SF_OK);
 }
 
 static void test_corpus__assets_load_without_a_word(void **state)
@@ -178,7 +179,8 @@ static void test_corpus__assets_load_without_a_word(void **state)
     load_assets(&trial);
     print_faults(&trial);
     assert_int_equal(trial.faults.count, 0);
-    assert_int_equal(trial.library.program_count, 3);
+    assert_int_equal(trial.library.program_count, 4);
+    assert_non_null(trial.library.norms);
     assert_non_null(library_exercise(&trial.library, "seated-quad-hold"));
     faults_deinit(&trial.faults);
     library_deinit(&trial.library);

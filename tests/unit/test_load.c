@@ -504,16 +504,16 @@ static void test_load__a_fault_of_an_exercise_has_its_place(void **state)
          "e.json:5:2: /dose_origin2: warning: unknown key, ignored\n"
          "e.json:5:45: /dose/rest: warning: unknown key, ignored\n"},
         {{"e.json", "[]"},
-         "e.json:1:1: not an exercise, program or figure: say which with \"exercise\": 1, "
-         "\"program\": 1 or \"figure\": 1\n"},
+         "e.json:1:1: not an exercise, program, figure or norms: say which with \"exercise\": 1, "
+         "\"program\": 1, \"figure\": 1 or \"norms\": 1\n"},
         {{"e.json", "{\"exercise\": \"x\"}"},
-         "e.json:1:1: not an exercise, program or figure: say which with \"exercise\": 1, "
-         "\"program\": 1 or \"figure\": 1\n"},
+         "e.json:1:1: not an exercise, program, figure or norms: say which with \"exercise\": 1, "
+         "\"program\": 1, \"figure\": 1 or \"norms\": 1\n"},
         {{"e.json", "{\"exercise\": 1,}"},
          "e.json:1:15: a comma before \"}\"; the last one has none: remove it\n"},
         {{"e.json", "{\"figure\": \"anything\"}"},
-         "e.json:1:1: not an exercise, program or figure: say which with \"exercise\": 1, "
-         "\"program\": 1 or \"figure\": 1\n"},
+         "e.json:1:1: not an exercise, program, figure or norms: say which with \"exercise\": 1, "
+         "\"program\": 1, \"figure\": 1 or \"norms\": 1\n"},
         {{"e.json", "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}"}, ""},
         {{"e.json", "{\"surefoot_export\": 1}"},
          "e.json:1:1: warning: an export of the log, not part of the library; bring it in with "

@@ -363,7 +363,7 @@ static void test_store__the_head_of_the_file_says_what_it_is(void **state)
     kit_join(path, folder, "surefoot.db");
     Store *store = open_file(path, &opened);
     assert_true(kit_read(path, &bytes) > 100); /* while it is open */
-    assert_memory_equal(bytes + 60, "\0\0\0\1", 4);
+    assert_memory_equal(bytes + 60, "\0\0\0\2", 4);
     assert_memory_equal(bytes + 68, "Sfot", 4);
     assert_memory_equal(bytes + 18, "\2\2", 2); /* write-ahead log */
     sf_free(bytes);

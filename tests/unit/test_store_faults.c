@@ -45,7 +45,7 @@ static void test_store_faults__a_newer_log_is_refused_untouched(void **state)
     store_kit_patch(place->path, 60, "\0\0\0\7", 4);
     assert_refused_untouched(place, SF_E_NEWER);
     assert_non_null(strstr(place->err.text, "version 7"));
-    assert_non_null(strstr(place->err.text, "up to 1"));
+    assert_non_null(strstr(place->err.text, "up to 2"));
     assert_non_null(strstr(place->err.text, place->path));
     assert_false(kit_find(found, place->folder, "-wal"));
     assert_false(kit_find(found, place->folder, "-shm"));
@@ -57,7 +57,7 @@ static void test_store_faults__a_newer_version_in_the_write_ahead_log_counts(voi
     char wal[KIT_PATH_BYTES];
     char *bytes;
     store_kit_fill(place, 1);
-    store_kit_leave_unclean(place, "PRAGMA user_version = 2");
+    store_kit_leave_unclean(place, "PRAGMA user_version = 3");
     kit_join(wal, place->folder, "surefoot.db-wal");
     const size_t size = kit_read(wal, &bytes);
     assert_true(size > 0);
@@ -359,22 +359,23 @@ static const char bad_step[] = "CREATE TABLE extra (x); DELETE FROM fact_session
 static void test_store_faults__a_migration_backs_up_first(void **state)
 {
     Place *place = *state;
-    const char *const steps[] = {store__plan()->steps[0], STORE_KIT_TO_2};
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT};
     Store *store = NULL;
     char backup[STORE_PATH_BYTES];
     store_kit_fill(place, 5);
-    if (store_kit_open_with(place, &store, steps, 2) != SF_OK) {
+    if (store_kit_open_with(place, &store, steps, 3) != SF_OK) {
         fail_msg("%s", place->err.text);
     }
     assert_true(place->opened.migrated);
     assert_false(place->opened.created);
-    assert_non_null(strstr(place->opened.backup, "/surefoot-backup-v1-2026-11-21T073000.db"));
+    assert_non_null(strstr(place->opened.backup, "/surefoot-backup-v2-2026-11-21T073000.db"));
     assert_int_equal(store_kit_count_sessions(store), 5);
     assert_int_equal(store__exec(store, "SELECT word FROM fact_pain", "test", NULL), SF_OK);
     memcpy(backup, place->opened.backup, sizeof(backup));
     store_close(store);
     assert_int_equal(store_kit_try_open(place, &store), SF_E_NEWER); /* for the version before */
-    assert_int_equal(store_kit_open_with(place, &store, steps, 2), SF_OK);
+    assert_int_equal(store_kit_open_with(place, &store, steps, 3), SF_OK);
     assert_false(place->opened.migrated);
     store_close(store);
     place->options.path = backup; /* as good as the old file was */
@@ -384,7 +385,7 @@ static void test_store_faults__a_migration_backs_up_first(void **state)
     store_close(store);
 }
 
-static void test_store_faults__a_log_of_version_0_becomes_one_of_version_1(void **state)
+static void test_store_faults__a_log_of_version_0_becomes_one_of_ours(void **state)
 {
     Place *place = *state;
     static const char *const draft[] = {NULL};
@@ -401,7 +402,8 @@ static void test_store_faults__a_log_of_version_0_becomes_one_of_version_1(void 
                                  "CREATE TABLE draft (x); INSERT INTO draft VALUES ('kept');"
                                  "DROP TABLE fact_session; DROP TABLE fact_set; DROP TABLE"
                                  " fact_pain; DROP TABLE fact_status; DROP TABLE fact_follow;"
-                                 "DROP TABLE fact_answer; DROP TABLE record; DROP TABLE meta;"
+                                 "DROP TABLE fact_answer; DROP TABLE fact_try;"
+                                 "DROP TABLE fact_squat; DROP TABLE record; DROP TABLE meta;"
                                  "DROP TABLE setting; DROP TABLE journal; DROP TABLE program;"
                                  "PRAGMA user_version = 0",
                                  "test", NULL),
@@ -422,18 +424,19 @@ static void test_store_faults__a_log_of_version_0_becomes_one_of_version_1(void 
 static void test_store_faults__a_migration_that_fails_keeps_everything(void **state)
 {
     Place *place = *state;
-    const char *const steps[] = {store__plan()->steps[0], STORE_KIT_TO_2, bad_step};
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT, bad_step};
     Store *store = NULL;
     History history;
     char found[KIT_PATH_BYTES];
     store_kit_fill(place, 5);
-    assert_int_equal(store_kit_open_with(place, &store, steps, 3), SF_E_IO);
+    assert_int_equal(store_kit_open_with(place, &store, steps, 4), SF_E_IO);
     assert_null(store);
     assert_non_null(strstr(place->err.text, "kept as it was"));
     assert_string_equal(place->opened.backup, "");
     assert_false(kit_find(found, place->folder, "backup")); /* or every start would leave one */
     store =
-        store_kit_open_store(place); /* still of version 1, and not even the good step was kept */
+        store_kit_open_store(place); /* still of our version, and not even the good step was kept */
     assert_string_equal(place->opened.set_aside, "");
     assert_int_equal(store_history(store, &history, NULL), SF_OK);
     assert_int_equal(history.session_count, 5);
@@ -465,7 +468,7 @@ int main(void)
         TEST(a_value_that_cannot_be_is_damage),
         TEST(a_correction_with_half_an_id_is_damage),
         TEST(a_migration_backs_up_first),
-        TEST(a_log_of_version_0_becomes_one_of_version_1),
+        TEST(a_log_of_version_0_becomes_one_of_ours),
         TEST(a_migration_that_fails_keeps_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

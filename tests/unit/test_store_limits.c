@@ -138,11 +138,12 @@ static void test_store_limits__no_room_for_a_new_log_is_told(void **state)
 
 static bool cannot_back_up(Place *place)
 {
-    const char *const steps[] = {store__plan()->steps[0], STORE_KIT_TO_2};
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT};
     Store *store = NULL;
     char found[KIT_PATH_BYTES];
     limit_files((rlim_t)40 * 1024);
-    const SfError code = store_kit_open_with(place, &store, steps, 2);
+    const SfError code = store_kit_open_with(place, &store, steps, 3);
     return code == SF_E_IO && store == NULL && place->opened.backup[0] == '\0' &&
            strstr(place->err.text, "backup") != NULL && !kit_find(found, place->folder, "backup");
 }
@@ -159,7 +160,8 @@ static void test_store_limits__without_room_for_a_backup_nothing_is_migrated(voi
 
 static bool only_reads(Place *place)
 {
-    const char *const steps[] = {store__plan()->steps[0], STORE_KIT_TO_2};
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT};
     Store *store = NULL;
     char value[8];
     if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) {
@@ -176,7 +178,7 @@ static bool only_reads(Place *place)
     const bool readable =
         reads(store, 7) && store_setting_get(store, "theme", value, sizeof(value)) == SF_E_NOTFOUND;
     store_close(store);
-    const bool too_old = store_kit_open_with(place, &store, steps, 2) == SF_E_IO &&
+    const bool too_old = store_kit_open_with(place, &store, steps, 3) == SF_E_IO &&
                          strstr(place->err.text, "cannot be written") != NULL;
     place->options.path = "/surefoot.db"; /* one cannot make a file there */
     const bool no_file = store_kit_try_open(place, &store) == SF_E_IO && store == NULL &&
@@ -479,17 +481,18 @@ static void test_store_limits__without_memory_a_new_log_is_none_or_whole(void **
 static void test_store_limits__without_memory_erasing_and_migrating_are_whole(void **state)
 {
     Place *place = *state;
-    const char *const steps[] = {store__plan()->steps[0], STORE_KIT_TO_2};
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT};
     store_kit_fill(place, 6);
     bool done = false;
     for (int64_t n = 0; !done; n += 11) {
         Store *store = NULL;
         sf_alloc_fail_after(n);
-        done = store_kit_open_with(place, &store, steps, 2) == SF_OK;
+        done = store_kit_open_with(place, &store, steps, 3) == SF_OK;
         sf_alloc_fail_after(-1);
         store_close(store);
     }
-    store_kit_patch(place->path, 60, "\0\0\0\1", 4);
+    store_kit_patch(place->path, 60, "\0\0\0\2", 4);
     done = false;
     for (int64_t n = 0; !done; n += 11) {
         Store *store = store_kit_open_store(place);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tries: the max holds of a stance on one leg. Each is in the log as soon as it is over, so that
+ * neither a kill nor leaving takes one away. A hold that was broken off, or that went on after a
+ * pause, is no try: nobody knows how long it would have been.
+ */
+#include "session_internal.h"
+
+#include <string.h>
+
+#include "surefoot/fact_fields.h"
+#include "surefoot/log.h"
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+/* Writes what waits; what cannot be written now is tried again with the next, and at the end. */
+SfError session__keep_tries(Session *session)
+{
+    SessionTries *tries = &session->tries;
+    if (tries->waiting_count == 0 || session->ports.store == NULL) {
+        return SF_OK;
+    }
+    const SfError error =
+        log_add(session->ports.store, tries->waiting, tries->waiting_count, &session->trouble);
+    if (error == SF_OK) {
+        tries->waiting_count = 0;
+        session->trouble.text[0] = '\0';
+    }
+    return error;
+}
+
+static void add_waiting(SessionTries *tries, const Fact *fact)
+{
+    if (tries->waiting_count == SESSION_TRIES_WAITING) {
+        tries->waiting_count--;
+        memmove(tries->waiting, tries->waiting + 1,
+                sizeof(tries->waiting[0]) * (size_t)tries->waiting_count);
+    }
+    tries->waiting[tries->waiting_count++] = *fact;
+}
+
+/* A record of this session's, as of now. */
+static Fact fact_now(const Session *session)
+{
+    Fact fact = {.kind = FACT_TRY, .at = session__wall(session)};
+    if (session->ports.store != NULL) {
+        fact = log_fact(session->ports.platform, session->ports.store, FACT_TRY);
+    }
+    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
+    return fact;
+}
+
+static TryFact try_of(const Session *session, const PlayerEvent *event)
+{
+    const Timeline *timeline = session_timeline(session);
+    const Segment *segment = &timeline->segments[event->segment];
+    const bool test = timeline->mode == MODE_BALANCE;
+    const bool capped = event->done_ms >= segment->length_ms;
+    const StopBy usual = test ? timeline->stance.stop : STOP_SHELF;
+    return (TryFact){
+        .session = session->id,
+        .place = test ? TRY_IN_TEST : TRY_IN_ROUTINE,
+        .leg = segment->side,
+        .eyes = timeline->items[segment->item].eyes,
+        .surface = timeline->stance.surface,
+        .stop = session->tries.stop_given && !capped ? session->tries.stop : usual,
+        .time_ms = (int32_t)event->done_ms,
+        .cap_ms = (int32_t)segment->length_ms,
+        .end = capped ? TRY_CAP : TRY_UNSAID,
+    };
+}
+
+void session__log_try(Session *session, const PlayerEvent *event)
+{
+    const Timeline *timeline = session_timeline(session);
+    const Segment *segment = &timeline->segments[event->segment];
+    const bool sided = segment->side == SIDE_LEFT || segment->side == SIDE_RIGHT;
+    const bool whole = event->done_ms == event->at_ms - session->tries.from_ms;
+    if (segment->kind != SEGMENT_MAX || !timeline->items[segment->item].stance || !sided ||
+        !whole) {
+        return;
+    }
+    Fact fact = fact_now(session);
+    fact.body.balance_try = try_of(session, event);
+    session->tries.last = fact;
+    session->tries.has_last = true;
+    add_waiting(&session->tries, &fact);
+    (void)session__keep_tries(session);
+}
+
+/* ---- stopping -------------------------------------------------------------------------------- */
+
+SfError session_stop(Session *session, int64_t at_ms, StopBy by, const SwayMeasures *measures)
+{
+    session->tries.stop_given = true;
+    session->tries.stop = by;
+    const SfError error = session_done(session, at_ms);
+    session->tries.stop_given = false;
+    (void)measures;
+    return error;
+}
+
+bool session_last_try(const Session *session, Fact *out)
+{
+    if (session->tries.has_last) {
+        *out = session->tries.last;
+    }
+    return session->tries.has_last;
+}
+
+/* ---- correcting ------------------------------------------------------------------------------ */
+
+/* The newest try as it is to be from now on. */
+static SfError supersede(Session *session, const Fact *fact, SfErrorInfo *err)
+{
+    const SfError checked = fact_check(fact, err);
+    if (checked != SF_OK) {
+        return checked;
+    }
+    add_waiting(&session->tries, fact);
+    const SfError error = session__keep_tries(session);
+    return error == SF_OK ? SF_OK : sf_fail(err, error, "%s", session->trouble.text);
+}
+
+SfError session_correct_try(Session *session, const Fact *fact, SfErrorInfo *err)
+{
+    SessionTries *tries = &session->tries;
+    if (!tries->has_last) {
+        return sf_fail(err, SF_E_STATE, "there is no try to correct");
+    }
+    const TryFact *wanted = &fact->body.balance_try;
+    Fact corrected = fact_now(session);
+    corrected.at = tries->last.at;
+    corrected.supersedes = tries->last.id;
+    corrected.body.balance_try = tries->last.body.balance_try;
+    TryFact *body = &corrected.body.balance_try;
+    body->time_ms = wanted->time_ms;
+    body->end = wanted->end == TRY_CAP && wanted->time_ms < body->cap_ms ? TRY_UNSAID : wanted->end;
+    body->supported = wanted->supported;
+    const SfError error = supersede(session, &corrected, err);
+    if (error == SF_OK) {
+        tries->last = corrected;
+    }
+    return error;
+}
+
+SfError session_discard_try(Session *session, SfErrorInfo *err)
+{
+    SessionTries *tries = &session->tries;
+    if (!tries->has_last) {
+        return sf_fail(err, SF_E_STATE, "there is no try to take away");
+    }
+    Fact gone = fact_now(session);
+    gone.supersedes = tries->last.id;
+    gone.tombstone = true;
+    const SfError error = supersede(session, &gone, err);
+    tries->has_last = error != SF_OK;
+    return error;
+}
