@@ -80,6 +80,9 @@ export function serve(folder, port = 0) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    const {url} = await serve(process.argv[2], Number(process.argv[3] ?? 0));
+    const {url} = await serve(process.argv[2], Number(process.argv[3] ?? 0)).catch((error) => {
+        console.error(`surefoot: cannot serve: ${error.message}; name another port`);
+        process.exit(3);
+    });
     console.log(`Surefoot is at ${url} (Ctrl+C ends it)`);
 }
