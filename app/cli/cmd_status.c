@@ -173,7 +173,7 @@ static void print_text(const Today *today, Day day)
         (void)printf("; this week %d of %d", streak->week_done, streak->week_target);
     }
     if (streak->grace_used > 0) {
-        (void)printf("; %d forgiven", streak->grace_used);
+        (void)printf("; %d excused", streak->grace_used);
     }
     if (streak->days_since_flare >= 0) {
         (void)printf("; %d days since a sore day", streak->days_since_flare);

@@ -9,7 +9,7 @@
 void day_mark(Ui *ui, Rect cell, DayMark mark);
 /** "trained", "planned rest", ... */
 const char *day_mark_text(DayMark mark);
-/** "12 days kept, 1 forgiven", or a kind start. */
+/** "12 days kept, 1 excused", or a kind start. */
 const char *day_streak_text(Shell *shell, const Streak *streak);
 
 #endif

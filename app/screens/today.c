@@ -207,11 +207,7 @@ static void streak_card(Shell *shell)
     const Streak *streak = &shell->model->today.streak;
     ui_card_begin(ui, "streak");
     const char *text = day_streak_text(shell, streak);
-    const char *week = streak->week_target > 0
-                           ? say(shell, WORD_STREAK_WEEK_OF, streak->week_done, streak->week_target)
-                           : NULL;
-    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT,
-            week != NULL ? ui_format(ui, "%s · %s", text, week) : text);
+    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, text);
     const float label = ui_text_height(ui, TEXT_SMALL, ui_column_width(ui), "M");
     Rect row = ui_next(ui, ui_px(ui, SIZE_MARK + SPACE_XS) + label);
     (void)ui_cut_right(&row, ui_px(ui, SPACE_M)); /* the mark that it leads somewhere */

@@ -43,7 +43,7 @@ static const struct {
                "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
                "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n" FIRST
                "tap #open\nexpect screen streak\n"},
-    {"streak-absence", SIX "tap #open\ntap #status\nexpect \"Up to and with *\"\n"},
+    {"streak-absence", SIX "tap #open\ntap #status\nexpect \"Up to and including *\"\n"},
     {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
     {"library", SIX "tap #programs\ntap #library\nexpect screen library\n"},
@@ -56,7 +56,7 @@ static const struct {
     {"player-reps", IN_SIX "wait 25s\nexpect \"of *\"\n"},
     {"player-rest", IN_SIX "wait until \"Rest\" max 5m\nwait 8s\nexpect \"Rest\"\n"},
     {"player-change", IN_HOLD "wait until \"Change sides\"\nwait 500ms\nexpect \"Change sides\"\n"},
-    {"player-count-in", IN_HOLD "tap 195,300\ntap #resume\nwait 500ms\nexpect \"Going on in\"\n"},
+    {"player-count-in", IN_HOLD "tap 195,300\ntap #resume\nwait 500ms\nexpect \"Starting again in\"\n"},
     {"player-paused", IN_HOLD "tap 195,300\nexpect \"Paused\"\n"},
     {"player-hurt", IN_HOLD "tap #hurts\nexpect \"Thank you for noticing\"\n"},
     {"player-leave", IN_HOLD "tap #close\nexpect \"Stop here?\"\n"},
