@@ -240,18 +240,47 @@ static Cone cone_of(const DrawCommand *command)
     return cone;
 }
 
+/* The cone grown on all sides, which leaves it convex: its discs and the lines along them. */
+typedef struct Outline {
+    float radius_a;
+    float radius_b;
+    bool sided;
+    Point from[2];
+    Point to[2];
+} Outline;
+
+static Outline outline_of(const Cone *cone, float grow)
+{
+    Outline line = {.radius_a = cone->radius_a + grow, .radius_b = cone->radius_b + grow};
+    line.sided = cone->length > 0.0F && line.radius_a > 0.0F && line.radius_b > 0.0F;
+    for (int side = 0; side < 2; side++) {
+        const float rise = side == 0 ? -cone->rise : cone->rise;
+        const float nx = cone->axis.x * cone->lean - cone->axis.y * rise;
+        const float ny = cone->axis.y * cone->lean + cone->axis.x * rise;
+        line.from[side] = (Point){cone->a.x + nx * line.radius_a, cone->a.y + ny * line.radius_a};
+        line.to[side] = (Point){cone->b.x + nx * line.radius_b, cone->b.y + ny * line.radius_b};
+    }
+    return line;
+}
+
 typedef struct Reach {
     float left;
     float right;
 } Reach;
+
+/* Not fminf and fmaxf: those are calls, for the sake of values that are none. */
+static void reach_point(Reach *reach, float left, float right)
+{
+    reach->left = left < reach->left ? left : reach->left;
+    reach->right = right > reach->right ? right : reach->right;
+}
 
 static void reach_disc(Reach *reach, Point center, float radius, float y)
 {
     const float dy = y - center.y;
     if (radius > 0.0F && fabsf(dy) < radius) {
         const float half = sqrtf(radius * radius - dy * dy);
-        reach->left = fminf(reach->left, center.x - half);
-        reach->right = fmaxf(reach->right, center.x + half);
+        reach_point(reach, center.x - half, center.x + half);
     }
 }
 
@@ -263,27 +292,17 @@ static void reach_side(Reach *reach, Point from, Point to, float y)
         return;
     }
     const float x = from.x + (to.x - from.x) * (past / height);
-    reach->left = fminf(reach->left, x);
-    reach->right = fmaxf(reach->right, x);
+    reach_point(reach, x, x);
 }
 
-/* What of row y lies within the cone grown by `grow`, which leaves it convex. */
-static Reach cone_reach(const Cone *cone, float grow, float y)
+/* What of row y lies within the outline. */
+static Reach cone_reach(const Cone *cone, const Outline *line, float y)
 {
     Reach reach = {.left = INFINITY, .right = -INFINITY};
-    const float radius_a = cone->radius_a + grow;
-    const float radius_b = cone->radius_b + grow;
-    reach_disc(&reach, cone->a, radius_a, y);
-    reach_disc(&reach, cone->b, radius_b, y);
-    if (cone->length > 0.0F && radius_a > 0.0F && radius_b > 0.0F) {
-        for (int side = -1; side <= 1; side += 2) {
-            const float rise = (float)side * cone->rise;
-            const float nx = cone->axis.x * cone->lean - cone->axis.y * rise;
-            const float ny = cone->axis.y * cone->lean + cone->axis.x * rise;
-            const Point from = {.x = cone->a.x + nx * radius_a, .y = cone->a.y + ny * radius_a};
-            const Point to = {.x = cone->b.x + nx * radius_b, .y = cone->b.y + ny * radius_b};
-            reach_side(&reach, from, to, y);
-        }
+    reach_disc(&reach, cone->a, line->radius_a, y);
+    reach_disc(&reach, cone->b, line->radius_b, y);
+    for (int side = 0; side < 2 && line->sided; side++) {
+        reach_side(&reach, line->from[side], line->to[side], y);
     }
     return reach;
 }
@@ -291,13 +310,15 @@ static Reach cone_reach(const Cone *cone, float grow, float y)
 void raster__capsule(const Canvas *canvas, const DrawCommand *command)
 {
     const Cone cone = cone_of(command);
+    const Outline outer = outline_of(&cone, 0.5F);
+    const Outline inner = outline_of(&cone, -0.5F);
     for (int32_t y = canvas->top; y < canvas->bottom; y++) {
         const float center_y = (float)y + 0.5F;
-        const Reach touched = cone_reach(&cone, 0.5F, center_y);
+        const Reach touched = cone_reach(&cone, &outer, center_y);
         if (!(touched.left < touched.right)) {
             continue;
         }
-        const Reach solid = cone_reach(&cone, -0.5F, center_y);
+        const Reach solid = cone_reach(&cone, &inner, center_y);
         const bool any = solid.left < solid.right;
         const Row row = span_row_between(touched.left, touched.right, any ? solid.left : 1.0F,
                                          any ? solid.right : -1.0F);

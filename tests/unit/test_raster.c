@@ -533,6 +533,30 @@ static void test_raster__tiles_give_the_same_pixels_as_the_whole(void **state)
     draw_deinit(&list);
 }
 
+static void test_raster__a_run_is_blended_like_its_pixels(void **state)
+{
+    Sheet *sheet = *state;
+    static uint32_t whole[SIDE];
+    for (int alpha = 0; alpha < 256; alpha++) {
+        for (int round = 0; round < 2; round++) {
+            const Color ink = {(uint8_t)(alpha * 7), (uint8_t)(255 - alpha), 200, (uint8_t)alpha};
+            for (uint32_t x = 0; x < SIDE; x++) {
+                sheet->pixels[x] = x * 0x0f3d71U;
+            }
+            draw_begin(&sheet->list);
+            draw_rect(&sheet->list, (Rect){0, 0, SIDE, 1}, 0, ink);
+            for (int x = 0; x < SIDE; x += round == 0 ? SIDE : 1) {
+                const Rect box = {(float)x, 0, round == 0 ? SIDE : 1, 1};
+                raster_draw(&sheet->surface, &sheet->list, NULL, box);
+            }
+            if (round == 0) {
+                memcpy(whole, sheet->pixels, sizeof(whole));
+            }
+        }
+        assert_memory_equal(whole, sheet->pixels, sizeof(whole));
+    }
+}
+
 static void test_raster__nothing_is_drawn_outside_the_bounds(void **state)
 {
     (void)state;
@@ -644,6 +668,7 @@ int main(void)
         cmocka_unit_test(test_raster__drawing_the_damage_equals_drawing_the_frame),
         cmocka_unit_test(test_raster__a_growing_arc_needs_only_its_damage),
         cmocka_unit_test(test_raster__tiles_give_the_same_pixels_as_the_whole),
+        WITH_SHEET(test_raster__a_run_is_blended_like_its_pixels),
         cmocka_unit_test(test_raster__nothing_is_drawn_outside_the_bounds),
         cmocka_unit_test(test_raster__hostile_coordinates_stay_inside_the_surface),
         WITH_SHEET(test_raster__drawing_allocates_nothing),
