@@ -280,7 +280,10 @@ static void place_change(Scene *s)
     s->counts = counts_before_work(s);
     sound(s, CUE_CHANGE, TONE_CHANGE, 0);
     lead_after_tones(s);
-    s->announced = speak(s, CUE_CHANGE, timeline__say_other(side), 0, speech_end(s)) ||
+    /* Once a step: who takes turns has heard that it is the other leg, and wants to know which. */
+    const char *other =
+        s->after->segment.set <= 1 ? timeline__say_other(side) : timeline__say_side(side);
+    s->announced = speak(s, CUE_CHANGE, other, 0, speech_end(s)) ||
                    speak_first(s, CUE_CHANGE, timeline__say_side(side));
     if (s->after->new_set) {
         speak_set(s, s->after->segment.set);

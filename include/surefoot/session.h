@@ -4,8 +4,9 @@
  * pixel, so the window and the terminal follow the same one.
  *
  * Every segment that begins is journalled, every command, and in long ones the place every 15 s,
- * so that a kill at any moment loses little; what it loses is not credited. When the routine ends its facts are written at once in one transaction and the
- * journal is cleared; what the finish page learns afterwards supersedes them.
+ * so that a kill at any moment loses little; what it loses is not credited. When the routine ends
+ * its facts are written at once in one transaction and the journal is cleared; what the finish page
+ * learns afterwards supersedes them.
  */
 #ifndef SUREFOOT_SESSION_H
 #define SUREFOOT_SESSION_H

@@ -511,7 +511,10 @@ static void test_timeline_cues__a_change_over_into_a_new_set_says_so(void **stat
     const int32_t third = timeline_find(&timeline, "clamshell/s2/right/change");
     assert_string_equal(said(&timeline, within, CUE_SET), "");
     assert_string_equal(said(&timeline, second, CUE_SET), "Set 2 of 3");
-    assert_string_equal(said(&timeline, second, CUE_CHANGE), "Other leg. Left side.");
+    /* That it is the other leg is said once; from then on which one it is. */
+    assert_string_equal(said(&timeline, within, CUE_CHANGE), "Other leg. Right side.");
+    assert_string_equal(said(&timeline, second, CUE_CHANGE), "Left side.");
+    assert_string_equal(said(&timeline, third, CUE_CHANGE), "Left side.");
     assert_string_equal(said(&timeline, third, CUE_LAST), "Last set");
     timeline_deinit(&timeline);
 }
