@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define SCALE_CELLS 11
+#define CHIPS_WIDE_DP 480.0F /* three chips a row from here on, else two */
 #define RADIO_DP 20.0F
 #define PRESSED_SHADE 0.18F
 #define STEPPER_VALUE_DP 72.0F
@@ -189,6 +190,84 @@ bool ui_choice(Ui *ui,
             draw_radio(ui, place, &state, *selected == i, options[i]);
         } else {
             draw_segment(ui, place, &state, *selected == i, options[i]);
+        }
+    }
+    question_end(ui);
+    return *selected != before;
+}
+
+/* --- chips -------------------------------------------------------------------------------- */
+
+static float chip_width(Ui *ui, int32_t columns)
+{
+    const float gaps = (float)(columns - 1) * ui_px(ui, SPACE_S);
+    return floorf((ui_column_width(ui) - gaps) / (float)columns);
+}
+
+static float chip_height(Ui *ui, const char *const *options, int32_t count, float width)
+{
+    float height = 0.0F;
+    for (int32_t i = 0; i < count; i++) {
+        height = fmaxf(height, ui__label_height(ui, TEXT_LABEL, width - 2.0F * ui_px(ui, SPACE_S),
+                                                options[i]));
+    }
+    return fmaxf(ui_px(ui, SIZE_TARGET), height + 2.0F * ui_px(ui, SPACE_XS));
+}
+
+static void
+draw_chip(Ui *ui, Rect rect, const ControlState *state, bool selected, const char *label)
+{
+    const float radius = ui_px(ui, RADIUS_M);
+    const ColorRole ground = state->down ? COLOR_CARD_PRESSED : COLOR_CARD;
+    draw_rect(ui->list, rect, radius, ui_color(ui, selected ? COLOR_ACCENT : ground));
+    if (!selected) {
+        draw_border(ui->list, rect, radius, ui_px(ui, SIZE_OUTLINE), ui_color(ui, COLOR_OUTLINE));
+    }
+    const Color color = ui_color(ui, selected ? COLOR_ON_ACCENT : COLOR_TEXT);
+    Rect text = rect;
+    (void)ui_cut_left(&text, ui_px(ui, SPACE_S));
+    (void)ui_cut_right(&text, ui_px(ui, SPACE_S));
+    (void)ui__label(ui, text, (Label){TEXT_LABEL, color, ALIGN_CENTER, 3, false}, label);
+    if (state->ring) {
+        ui__focus_ring(ui, rect, radius);
+    }
+}
+
+bool ui_chips(Ui *ui,
+              const char *key,
+              const char *label,
+              const char *const *options,
+              int32_t count,
+              int32_t *selected)
+{
+    const int32_t columns = ui_column_width(ui) >= ui_px(ui, CHIPS_WIDE_DP) ? 3 : 2;
+    const int32_t rows = (count + columns - 1) / columns;
+    const float gap = ui_px(ui, SPACE_S);
+    const float width = chip_width(ui, columns);
+    const float height = chip_height(ui, options, count, width);
+    const bool chosen = *selected >= 0 && *selected < count;
+    const UiNode about = {
+        .role = ROLE_CHOICE, .key = key, .label = label, .value = chosen ? options[*selected] : ""};
+    const Question question =
+        question_begin(ui, &about, height * (float)rows + gap * (float)(rows - 1));
+    Rect rest = question.rect;
+    Rect row = {0};
+    const int32_t before = *selected;
+    for (int32_t i = 0; i < count; i++) {
+        if (i % columns == 0) {
+            row = ui_cut_top(&rest, height);
+            (void)ui_cut_top(&rest, gap);
+        }
+        const Rect place = ui_cut_left(&row, width);
+        (void)ui_cut_left(&row, gap);
+        const Control control = {
+            .label = options[i], .rect = place, .group = question.id, .selected = before == i};
+        const ControlState state = answer(ui, key, control, i);
+        if (state.fired) {
+            *selected = before == i ? -1 : i;
+        }
+        if (state.visible) {
+            draw_chip(ui, place, &state, *selected == i, options[i]);
         }
     }
     question_end(ui);

@@ -205,6 +205,13 @@ bool ui_choice(Ui *ui,
                const char *const *options,
                int32_t count,
                int32_t *selected);
+/** The same as chips, two or three a row; the one that is on can be tapped off again. */
+bool ui_chips(Ui *ui,
+              const char *key,
+              const char *label,
+              const char *const *options,
+              int32_t count,
+              int32_t *selected);
 /** 0..10 as eleven cells, in rows where fingers need it, with words at the ends; *value -1 is
  *  unanswered. */
 bool ui_scale(

@@ -2,11 +2,13 @@
 #include "ui_everything.h"
 
 static const char *const themes[] = {"System", "Light", "Dark"};
+static const char *const reasons[] = {"Foot came down", "Standing foot moved", "A hand", "Else"};
 static const char *const eases[] = {"Easy", "About right", "Hard, stopped early"};
 
 void everything_init(Everything *page)
 {
-    *page = (Everything){.tones = true, .theme = 1, .ease = -1, .pain = -1, .lead = 5};
+    *page =
+        (Everything){.tones = true, .theme = 1, .ease = -1, .reason = -1, .pain = -1, .lead = 5};
     page->fraction = 0.4F;
 }
 
@@ -56,6 +58,7 @@ static void questions(Ui *ui, Everything *page)
     count(page, ui_toggle(ui, "motion", "Less motion", NULL, &page->motion));
     count(page, ui_choice(ui, "theme", "Theme", themes, 3, &page->theme));
     count(page, ui_choice(ui, "ease", "How was it?", eases, 3, &page->ease));
+    count(page, ui_chips(ui, "reason", "What ended it?", reasons, 4, &page->reason));
     count(page, ui_stepper(ui, "lead", "Lead-in", ui_format(ui, "%d s", (int)page->lead),
                            &page->lead, 0, 10, 1));
     count(page, ui_row_item(ui, "voice", "Voice", NULL, "Off"));

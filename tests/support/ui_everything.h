@@ -12,6 +12,7 @@ typedef struct Everything {
     bool motion;
     int32_t theme;
     int32_t ease;
+    int32_t reason;
     int32_t pain;
     int32_t lead;
     char note[64];

@@ -48,6 +48,8 @@ static void test_ui_widgets__every_widget_says_what_it_is(void **state)
         {"theme-1", "Light", "", "theme", ROLE_OPTION, true},
         {"ease", "How was it?", "", "everything", ROLE_CHOICE, false},
         {"ease-2", "Hard, stopped early", "", "ease", ROLE_OPTION, false},
+        {"reason", "What ended it?", "", "everything", ROLE_CHOICE, false},
+        {"reason-3", "Else", "", "reason", ROLE_OPTION, false},
         {"lead", "Lead-in", "5 s", "everything", ROLE_SLIDER, false},
         {"lead-minus", "Lead-in \xE2\x88\x92", "", "lead", ROLE_BUTTON, false},
         {"lead-plus", "Lead-in +", "", "lead", ROLE_BUTTON, false},
@@ -215,6 +217,31 @@ static void test_ui_widgets__answers_are_taken(void **state)
     assert_false(probe_node(&probe, "footer")->enabled);
     probe_tap(&probe, "footer");
     assert_int_equal(page.fired, 14);
+    probe_close(&probe);
+}
+
+static void test_ui_widgets__a_chip_that_is_on_can_be_tapped_off(void **state)
+{
+    (void)state;
+    Everything page;
+    Probe probe;
+    open_everything(&probe, &page);
+    probe_tap(&probe, "reason-1");
+    assert_int_equal(page.reason, 1);
+    probe_pass(&probe);
+    assert_true(probe_node(&probe, "reason-1")->selected);
+    assert_string_equal(probe_node(&probe, "reason")->value, "Standing foot moved");
+    probe_tap(&probe, "reason-2");
+    assert_int_equal(page.reason, 2);
+    probe_tap(&probe, "reason-2");
+    assert_int_equal(page.reason, -1);
+    /* Two a row where it is narrow, all of one size. */
+    const Rect first = probe_node(&probe, "reason-0")->rect;
+    const Rect second = probe_node(&probe, "reason-1")->rect;
+    const Rect third = probe_node(&probe, "reason-2")->rect;
+    assert_true(second.x > first.x + first.w && second.y == first.y);
+    assert_true(third.x == first.x && third.y > first.y + first.h);
+    assert_true(first.w == second.w && first.h == third.h);
     probe_close(&probe);
 }
 
@@ -457,6 +484,7 @@ int main(void)
         cmocka_unit_test(test_ui_widgets__nothing_leaves_the_safe_area_at_any_text_size),
         cmocka_unit_test(test_ui_widgets__a_notch_and_a_home_bar_are_kept_free),
         cmocka_unit_test(test_ui_widgets__answers_are_taken),
+        cmocka_unit_test(test_ui_widgets__a_chip_that_is_on_can_be_tapped_off),
         cmocka_unit_test(test_ui_widgets__a_stepper_stops_at_its_ends),
         cmocka_unit_test(test_ui_widgets__progress_of_nothing_is_nothing),
         cmocka_unit_test(test_ui_widgets__a_steady_pass_allocates_nothing_and_wants_no_other),
