@@ -39,6 +39,13 @@ SfError player_start(Player *player, int64_t now_ms)
     return SF_OK;
 }
 
+/* A time on one leg is worth nothing if nobody saw its end. */
+static bool is_try(const Player *player)
+{
+    return player__segment(player)->kind == SEGMENT_MAX &&
+           player__item(player, player->segment)->stance;
+}
+
 static void begin_gap(Player *player, int64_t now_ms)
 {
     const int64_t end_ms = player__end_ms(player);
@@ -51,6 +58,9 @@ static void begin_gap(Player *player, int64_t now_ms)
     player__settle(player, live_ms);
     player->state = PLAYER_PAUSED;
     player->interrupted = true;
+    if (is_try(player)) {
+        player__enter(player, player->segment, live_ms);
+    }
 }
 
 void player_update(Player *player, int64_t now_ms)

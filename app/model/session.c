@@ -26,12 +26,24 @@ const Timeline *session_timeline(const Session *session)
 
 /* ---- sound ---------------------------------------------------------------------------------- */
 
+/* Others sleep: a soft tick for every tone, and no voice. */
+static bool is_quiet(const Session *session)
+{
+    return session_timeline(session)->mode == MODE_BRUSH && session->ports.settings->brush_quiet;
+}
+
+static void sound_tone(const Session *session, Tone tone, int64_t at_ms)
+{
+    const Platform *platform = session->ports.platform;
+    platform->audio_tone(platform->context, is_quiet(session) ? TONE_REP : tone, at_ms);
+}
+
 static void sound(const Session *session, const Cue *cue, int64_t at_ms)
 {
     const Platform *platform = session->ports.platform;
     if (cue->channel == CHANNEL_TONE) {
-        platform->audio_tone(platform->context, cue->tone, at_ms);
-    } else {
+        sound_tone(session, cue->tone, at_ms);
+    } else if (!is_quiet(session)) {
         (void)platform->audio_say(platform->context, cue->say, at_ms);
     }
 }
@@ -59,13 +71,12 @@ static void schedule_cues(Session *session, int64_t now_ms)
 
 static void sound_count_in(Session *session, int64_t at_ms)
 {
-    const Platform *platform = session->ports.platform;
     for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += COUNT_MS) {
-        platform->audio_tone(platform->context, TONE_COUNT, at_ms + at);
+        sound_tone(session, TONE_COUNT, at_ms + at);
     }
     /* At the very start of a segment its own tone says go. */
     if (session->player.elapsed_ms > 0) {
-        platform->audio_tone(platform->context, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
+        sound_tone(session, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
     }
 }
 

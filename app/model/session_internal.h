@@ -13,7 +13,9 @@ typedef struct SessionTries {
     int64_t from_ms; /* when the current hold began, if nothing has come between since */
     bool stop_given; /* what stops it, while session_stop lasts */
     StopBy stop;
+    const SwayMeasures *measures; /* likewise */
     bool has_last;
+    bool was_taken;                      /* there was a newest, and it was taken away */
     Fact last;                           /* the newest as it is in the log */
     Fact waiting[SESSION_TRIES_WAITING]; /* could not be written yet */
     int32_t waiting_count;

@@ -10,6 +10,7 @@
 
 #include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
+#include "surefoot/sway.h"
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -50,6 +51,22 @@ static Fact fact_now(const Session *session)
     return fact;
 }
 
+/* As the record has it. What was measured is never nothing, so that it can be told from that. */
+static int32_t millionths(double value)
+{
+    const double scaled = value * 1e6 + 0.5;
+    return scaled < 1 ? 1 : scaled > INT32_MAX ? INT32_MAX : (int32_t)scaled;
+}
+
+static void add_measures(TryFact *body, const SwayMeasures *measures)
+{
+    body->sway_ap = millionths(measures->rms_ap);
+    body->sway_ml = millionths(measures->rms_ml);
+    body->sway = millionths(measures->rms);
+    body->jerk = millionths(measures->jerk);
+    body->path = millionths(measures->path);
+}
+
 static TryFact try_of(const Session *session, const PlayerEvent *event)
 {
     const Timeline *timeline = session_timeline(session);
@@ -82,6 +99,9 @@ void session__log_try(Session *session, const PlayerEvent *event)
     }
     Fact fact = fact_now(session);
     fact.body.balance_try = try_of(session, event);
+    if (session->tries.measures != NULL) {
+        add_measures(&fact.body.balance_try, session->tries.measures);
+    }
     session->tries.last = fact;
     session->tries.has_last = true;
     add_waiting(&session->tries, &fact);
@@ -94,9 +114,10 @@ SfError session_stop(Session *session, int64_t at_ms, StopBy by, const SwayMeasu
 {
     session->tries.stop_given = true;
     session->tries.stop = by;
+    session->tries.measures = measures;
     const SfError error = session_done(session, at_ms);
     session->tries.stop_given = false;
-    (void)measures;
+    session->tries.measures = NULL;
     return error;
 }
 
@@ -122,6 +143,21 @@ static SfError supersede(Session *session, const Fact *fact, SfErrorInfo *err)
     return error == SF_OK ? SF_OK : sf_fail(err, error, "%s", session->trouble.text);
 }
 
+/* Writes it as the newest in the place of that before. */
+static SfError replace_last(Session *session, const TryFact *body, SfErrorInfo *err)
+{
+    SessionTries *tries = &session->tries;
+    Fact fact = fact_now(session);
+    fact.at = tries->last.at;
+    fact.supersedes = tries->last.id;
+    fact.body.balance_try = *body;
+    const SfError error = supersede(session, &fact, err);
+    if (error == SF_OK) {
+        tries->last = fact;
+    }
+    return error;
+}
+
 SfError session_correct_try(Session *session, const Fact *fact, SfErrorInfo *err)
 {
     SessionTries *tries = &session->tries;
@@ -129,19 +165,21 @@ SfError session_correct_try(Session *session, const Fact *fact, SfErrorInfo *err
         return sf_fail(err, SF_E_STATE, "there is no try to correct");
     }
     const TryFact *wanted = &fact->body.balance_try;
-    Fact corrected = fact_now(session);
-    corrected.at = tries->last.at;
-    corrected.supersedes = tries->last.id;
-    corrected.body.balance_try = tries->last.body.balance_try;
-    TryFact *body = &corrected.body.balance_try;
-    body->time_ms = wanted->time_ms;
-    body->end = wanted->end == TRY_CAP && wanted->time_ms < body->cap_ms ? TRY_UNSAID : wanted->end;
-    body->supported = wanted->supported;
-    const SfError error = supersede(session, &corrected, err);
-    if (error == SF_OK) {
-        tries->last = corrected;
+    TryFact body = tries->last.body.balance_try;
+    body.time_ms = wanted->time_ms;
+    body.end = wanted->end == TRY_CAP && wanted->time_ms < body.cap_ms ? TRY_UNSAID : wanted->end;
+    body.supported = wanted->supported;
+    return replace_last(session, &body, err);
+}
+
+SfError session_measure_try(Session *session, const SwayMeasures *measures, SfErrorInfo *err)
+{
+    if (!session->tries.has_last) {
+        return sf_fail(err, SF_E_STATE, "there is no try to measure");
     }
-    return error;
+    TryFact body = session->tries.last.body.balance_try;
+    add_measures(&body, measures);
+    return replace_last(session, &body, err);
 }
 
 SfError session_discard_try(Session *session, SfErrorInfo *err)
@@ -155,5 +193,24 @@ SfError session_discard_try(Session *session, SfErrorInfo *err)
     gone.tombstone = true;
     const SfError error = supersede(session, &gone, err);
     tries->has_last = error != SF_OK;
+    tries->was_taken = error == SF_OK;
+    return error;
+}
+
+SfError session_restore_try(Session *session, SfErrorInfo *err)
+{
+    SessionTries *tries = &session->tries;
+    if (!tries->was_taken) {
+        return sf_fail(err, SF_E_STATE, "no try was taken away");
+    }
+    Fact again = fact_now(session);
+    again.at = tries->last.at;
+    again.body.balance_try = tries->last.body.balance_try;
+    const SfError error = supersede(session, &again, err);
+    if (error == SF_OK) {
+        tries->last = again;
+        tries->has_last = true;
+        tries->was_taken = false;
+    }
     return error;
 }

@@ -89,6 +89,11 @@ bool session_last_try(const Session *session, Fact *out);
 SfError session_correct_try(Session *session, const Fact *fact, SfErrorInfo *err);
 /** Takes the newest try away; then there is none until the next. */
 SfError session_discard_try(Session *session, SfErrorInfo *err);
+/** Brings back what session_discard_try took, as a record of its own. SF_E_STATE if the newest was
+ *  not taken away. */
+SfError session_restore_try(Session *session, SfErrorInfo *err);
+/** Adds what the sensor measured to the newest try: of one that came to its cap. */
+SfError session_measure_try(Session *session, const SwayMeasures *measures, SfErrorInfo *err);
 
 /** Ends it now; what was done is credited. */
 SfError session_leave(Session *session);
