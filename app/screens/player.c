@@ -18,9 +18,10 @@ static void enter(Shell *shell, void *memory, const void *args)
 
 static void leave(Shell *shell, void *memory)
 {
-    (void)memory;
+    PlayerScreen *state = memory;
     const Platform *platform = shell->model->platform;
     platform->keep_awake(platform->context, false);
+    sway_close(&state->sway);
 }
 
 /* Laid under everything else: what no button took is a press on the screen. */
@@ -124,22 +125,45 @@ static void frame(Shell *shell, void *memory)
     PlayerScreen *state = memory;
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
+    PlayerView view;
+    player_view(session_player(session), shell->now_ms, &view);
+    sway_follow(shell, &state->sway, &view);
+    if (stance_stop(shell, &state->sway, &view)) {
+        player_view(session_player(session), shell->now_ms, &view);
+    }
     if (session_ended(session)) {
         nav_replace(shell->nav, &screen_finish, NULL, 0);
         return;
     }
-    PlayerView view;
-    player_view(session_player(session), shell->now_ms, &view);
     player_move(shell, &state->motion, &view);
     notice_absence(state, &view);
+    if (session_timeline(session)->mode == MODE_BRUSH) {
+        brush_page(shell, state, &view);
+        player_sheet(shell, state);
+        return;
+    }
     const Viewport *viewport = &ui_frame(ui)->viewport;
     const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
     draw_rect(ui_list(ui), all, 0, state->motion.page);
     if (view.segment->kind == SEGMENT_MAX && view.state == PLAYER_RUNNING) {
         ui_wake_at(ui, shell->now_ms + TENTH_MS);
     }
+    const bool tried = try_follows(shell, &state->tried, &view);
+    if (stance_runs(&view)) {
+        stance_face(shell, &view, &state->sway.view);
+        player_pulse(shell, &state->motion, &view);
+        return;
+    }
     const PlayerLayout layout = player_layout(shell, &view);
     const bool locked = state->locked;
+    if (!locked && tried) {
+        if (try_page(shell, state, &view)) {
+            player_keys(shell, &view);
+            whole_screen(shell, &view);
+        }
+        player_sheet(shell, state);
+        return;
+    }
     face(shell, state, &layout, &view);
     player_pulse(shell, &state->motion, &view);
     player_top(shell, state, &layout, &view);

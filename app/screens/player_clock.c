@@ -5,6 +5,7 @@
 #include "player_face.h"
 
 #define RING_WIDTH_DP 14.0F
+#define RING_MOST 0.07F /* of its side: in a small one the band would lie on the digits */
 #define FRAME_WIDTH_DP 5.0F
 /* Digits are wider than high, so they get more of a circle's width and less of its height. */
 #define DIGITS_WIDTH 0.83F
@@ -44,7 +45,9 @@ static Rect square_in(Rect rect)
 static void ring(Shell *shell, Rect square, const PlayerView *view, float fraction)
 {
     const PhaseLook look = face_look(view);
-    ui_ring(shell->ui, square, look.framed ? FRAME_WIDTH_DP : RING_WIDTH_DP, fraction, look.ink);
+    const float most = square.w / ui_px(shell->ui, 1) * RING_MOST;
+    const float width = fminf(look.framed ? FRAME_WIDTH_DP : RING_WIDTH_DP, most);
+    ui_ring(shell->ui, square, width, fraction, look.ink);
 }
 
 static bool is_counted(const PlayerView *view)

@@ -11,9 +11,14 @@ PhaseLook face_look(const PlayerView *view)
 {
     static const PhaseLook work = {COLOR_WORK_PAGE, COLOR_WORK, false};
     static const PhaseLook rest = {COLOR_REST_PAGE, COLOR_REST, false};
+    static const PhaseLook dark = {COLOR_DIM_PAGE, COLOR_DIM, false};
     static const PhaseLook change = {COLOR_CHANGE_PAGE, COLOR_CHANGE, true};
     if (view->state == PLAYER_COUNT_IN) {
         return change;
+    }
+    if (view->item->stance && view->item->eyes == EYES_CLOSED &&
+        view->segment->kind == SEGMENT_MAX && view->state == PLAYER_RUNNING) {
+        return dark;
     }
     switch (view->segment->kind) {
     case SEGMENT_READY:
@@ -136,13 +141,28 @@ FigureMoment face_moment(const Shell *shell, const PlayerView *view)
     return moment;
 }
 
+const char *face_leg_word(Side side)
+{
+    switch (side) {
+    case SIDE_LEFT:
+        return word(WORD_LEG_LEFT);
+    case SIDE_RIGHT:
+        return word(WORD_LEG_RIGHT);
+    case SIDE_NONE:
+    case SIDE_BOTH:
+        break;
+    }
+    return NULL;
+}
+
 const char *face_where(Shell *shell, const PlayerView *view)
 {
     const Segment *segment = subject(view);
     const Item *item = subject_item(view);
-    const char *text = say_side(segment->side);
+    const Word sets = item->stance ? WORD_STAND_TRY : WORD_PLAYER_SET;
+    const char *text = item->stance ? face_leg_word(segment->side) : say_side(segment->side);
     if (item->sets > 1 && segment->set > 0) {
-        const char *set = say(shell, WORD_PLAYER_SET, (int)segment->set, (int)item->sets);
+        const char *set = say(shell, sets, (int)segment->set, (int)item->sets);
         text = text != NULL ? ui_format(shell->ui, "%s · %s", text, set) : set;
     }
     if (segment->rounds > 1) {

@@ -21,6 +21,8 @@ const char *face_phase(const PlayerView *view);
 const char *face_title(Shell *shell, const PlayerView *view);
 /** "Left side · Set 2 of 3", or "". */
 const char *face_where(Shell *shell, const PlayerView *view);
+/** "Left leg", or NULL where there are no sides. */
+const char *face_leg_word(Side side);
 /** The side of the set that runs or, between sets, comes. */
 Side face_side(const PlayerView *view);
 /** What the big digits say. */
@@ -62,6 +64,7 @@ FaceReturn face_return(const PlayerView *view);
 
 /** How much of the segment is over, 0..1; what a frame is full of. */
 float face_fraction(const PlayerView *view);
+#define FACE_CELL 0.95F /**< width of the widest bold digit by its height */
 /** A ring with the digits inside. */
 void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction);
 /** A ring with the figure inside, whose box is bounds; the digits stand elsewhere. */
@@ -81,8 +84,23 @@ typedef struct FaceWords {
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view);
 /** A pair of feet as one sees one's own, the working one filled. */
 void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink);
+#define LEG_LINE                                                                                   \
+    1.3F /**< height of a line with feet by that of its text: pictures carry further               \
+          */
+/** Feet and "Left leg", in one ink. */
+typedef struct FaceLeg {
+    Side side;
+    TextStyle style;
+    ColorRole ink;
+    bool left; /**< begins at the left instead of standing in the middle */
+} FaceLeg;
+void face_leg(Shell *shell, Rect rect, const FaceLeg *leg);
 /** The sets of the routine as bars, filled as they are done. */
 void face_story(Shell *shell, Rect rect, const PlayerView *view);
+/** How much of this set is done, 0..1. */
+float face_done(const Player *player, const PlayerView *view, int32_t set);
+/** Of a line of text, px. */
+float face_width(Shell *shell, TextStyle style, const char *text);
 /** "about 12:30 left". */
 const char *face_left(Shell *shell, const PlayerView *view);
 

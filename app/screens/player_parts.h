@@ -9,12 +9,16 @@
  * player_lock.c     the lock against accidental touches
  * player_sheets.c   what is asked or told over the page
  * player_motion.c   what moves between two phases, and the pulse
+ * player_stance.c   one leg, an open clock; player_try.c the rest after it
+ * player_sway.c     the sensor meanwhile
+ * player_brush.c    brushing: nothing to touch
  * player_face.c     words and digits; player_clock.c ring and figure; player_words.c texts
  */
 #ifndef SUREFOOT_PLAYER_PARTS_H
 #define SUREFOOT_PLAYER_PARTS_H
 
 #include "player_face.h"
+#include "surefoot/stance_motion.h"
 
 typedef enum PlayerSheet { SHEET_NONE, SHEET_LEAVE, SHEET_HURT, SHEET_HOW, SHEET_AWAY } PlayerSheet;
 
@@ -32,6 +36,25 @@ typedef struct PlayerMotion {
     int64_t pulse_ms; /**< when it was first drawn: a late frame pulses as long */
 } PlayerMotion;
 
+/** The try before a rest, while it can be put right. */
+typedef struct PlayerTry {
+    bool known;
+    Fact fact;
+    int32_t chip; /**< what ended it, by its place, or -1 */
+    bool correcting;
+    bool discarded;
+    SfErrorInfo trouble;
+} PlayerTry;
+
+/** The sensor in a balance test. */
+typedef struct PlayerSway {
+    Motion *motion; /**< owned; NULL before the first try */
+    bool on;
+    int64_t at_ms; /**< when the try counts from that it is on for */
+    MotionView view;
+    SwayMeasures measures;
+} PlayerSway;
+
 typedef struct PlayerScreen {
     PlayerSheet sheet;
     bool was_running; /**< before the sheet paused it */
@@ -41,6 +64,10 @@ typedef struct PlayerScreen {
     PlayerMotion motion;
     const Figure *figure; /**< of which the box is known */
     Rect figure_box;
+    PlayerTry tried;
+    PlayerSway sway;
+    int64_t touched_ms; /**< brushing: when the finger came down that still lies there, or 0 */
+    int64_t hint_ms;    /**< brushing: until then it says how to stop */
 } PlayerScreen;
 
 /** Where everything stands. An empty rectangle is not shown. */
@@ -91,6 +118,31 @@ void player_locked(Shell *shell,
                    PlayerScreen *state,
                    const PlayerLayout *layout,
                    const PlayerView *view);
+
+/** A try: a max hold on one leg. */
+bool stance_is_try(const PlayerView *view);
+/** It runs: nothing is on the screen but its clock. */
+bool stance_runs(const PlayerView *view);
+void stance_face(Shell *shell, const PlayerView *view, const MotionView *motion);
+/** Stops or voids it by this pass's event; true if the view is out of date by that. */
+bool stance_stop(Shell *shell, PlayerSway *sway, const PlayerView *view);
+#define STANCE_SHOWN_MS                                                                            \
+    700 /**< ours: a stopped clock stands this long before anything is asked                       \
+         */
+void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried);
+
+/** Switches it on and off as the tries come and go, and listens to it. */
+void sway_follow(Shell *shell, PlayerSway *sway, const PlayerView *view);
+/** Off; what was measured up to then, or NULL. Lives until the next try. */
+const SwayMeasures *sway_end(PlayerSway *sway, int64_t stop_ms);
+void sway_close(PlayerSway *sway);
+
+/** This is the rest after a try of the balance test. */
+bool try_follows(Shell *shell, PlayerTry *tried, const PlayerView *view);
+/** False while the stopped clock stands and nothing can be pressed. */
+bool try_page(Shell *shell, PlayerScreen *state, const PlayerView *view);
+
+void brush_page(Shell *shell, PlayerScreen *state, const PlayerView *view);
 
 /** Brings page and ring to now; asks for frames only while they move. */
 void player_move(Shell *shell, PlayerMotion *motion, const PlayerView *view);

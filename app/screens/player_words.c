@@ -47,7 +47,7 @@ void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink)
     foot(list, rect, -1, side == SIDE_RIGHT ? works : rests);
 }
 
-static float width_of(Shell *shell, TextStyle style, const char *text)
+float face_width(Shell *shell, TextStyle style, const char *text)
 {
     const TextSource *source = shell->model->platform->text;
     return ceilf(source->width(source->context, ui_font(shell->ui, style), text, strlen(text)));
@@ -66,12 +66,30 @@ static void where(Shell *shell, const FaceWords *words, const PlayerView *view)
         /* In a line that is lower than its text, the text will shrink to fit. */
         const float line = ui_text_height(ui, words->where_style, rect.w, "M");
         const float size = fminf(1, fmaxf(rect.h / line, 1 / ui_frame(ui)->text_scale));
-        const float wanted = fminf(width_of(shell, words->where_style, text) * size, room);
+        const float wanted = fminf(face_width(shell, words->where_style, text) * size, room);
         (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
     }
     face_feet(shell, ui_cut_left(&rect, feet), side, face_look(view).ink);
     (void)ui_cut_left(&rect, gap);
     (void)ui_text_in(ui, rect, words->where_style, COLOR_TEXT_SOFT, ALIGN_LEFT, 1, text);
+}
+
+void face_leg(Shell *shell, Rect rect, const FaceLeg *leg)
+{
+    Ui *ui = shell->ui;
+    const char *text = face_leg_word(leg->side);
+    if (text == NULL) {
+        return;
+    }
+    const float feet = 2 * FOOT_SHAPE * rect.h;
+    const float gap = ui_px(ui, SPACE_M);
+    const float wanted = fminf(face_width(shell, leg->style, text), rect.w - feet - gap);
+    if (!leg->left) {
+        (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
+    }
+    face_feet(shell, ui_cut_left(&rect, feet), leg->side, leg->ink);
+    (void)ui_cut_left(&rect, gap);
+    (void)ui_text_in(ui, rect, leg->style, leg->ink, ALIGN_LEFT, 1, text);
 }
 
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
@@ -125,7 +143,7 @@ static Story count_bars(const Timeline *timeline)
     return story;
 }
 
-static float done_of(const Player *player, const PlayerView *view, int32_t set)
+float face_done(const Player *player, const PlayerView *view, int32_t set)
 {
     if (set == player->segment) {
         return view->length_ms > 0 ? fminf((float)view->elapsed_ms / (float)view->length_ms, 1) : 0;
@@ -167,10 +185,10 @@ static void draw_sets(Shell *shell, Rect rect, const PlayerView *view, Story sto
     for (int32_t i = set_after(timeline, -1); i >= 0; i = set_after(timeline, i)) {
         const int32_t next = set_after(timeline, i);
         const bool last = next < 0 || starts_step(timeline, i, next);
-        done += done_of(player, view, i);
+        done += face_done(player, view, i);
         sets++;
         if (by_set) {
-            bar(shell, (Rect){x, rect.y, width, rect.h}, done_of(player, view, i), color);
+            bar(shell, (Rect){x, rect.y, width, rect.h}, face_done(player, view, i), color);
             x += width + (last ? wide : narrow);
         } else if (last) {
             bar(shell, (Rect){x, rect.y, fmaxf(step, 1), rect.h}, done / sets, color);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The real app with the real fonts, figures and a virtual clock, driven by a test: fingers, keys
+ * and frames. Time stands still until the test moves it.
+ */
+#ifndef SUREFOOT_TESTS_APP_SCENE_H
+#define SUREFOOT_TESTS_APP_SCENE_H
+
+#include "headless.h"
+#include "surefoot/app.h"
+#include "surefoot/text_sdl.h"
+
+typedef struct AppScene {
+    Headless headless;
+    TextFonts *fonts;
+    App *app;
+    int64_t frame_ms; /**< between two frames, 50 at first */
+} AppScene;
+
+/** What every page has to bear: phones, small and large, on their side too, and tablets. */
+typedef struct SceneSize {
+    int32_t width;
+    int32_t height;
+} SceneSize;
+#define SCENE_SIZES 8
+extern const SceneSize scene_sizes[SCENE_SIZES];
+
+/** The app of 390 by 844 in the light theme, gone through the safety note, with a program file
+ *  beside the shipped ones (relative to the source folder; NULL for none). Fails the test if it
+ *  cannot. */
+void scene_open(AppScene *scene, const char *program);
+void scene_close(AppScene *scene);
+
+void scene_frame(AppScene *scene);
+void scene_wait(AppScene *scene, int64_t ms);
+/** Until a segment of this kind runs. */
+void scene_wait_for(AppScene *scene, SegmentKind kind);
+void scene_resize(AppScene *scene, SceneSize size, int32_t text_percent);
+/** Its time is the clock's unless it has one. No frame follows. */
+void scene_send(AppScene *scene, InputEvent event);
+/** Presses and releases the middle of the node, scrolled there if need be. */
+void scene_tap(AppScene *scene, const char *key);
+
+/** The node of the last pass with this key, or NULL. */
+const UiNode *scene_find(const AppScene *scene, const char *key);
+/** Height of the largest text drawn, as that of its digits, px. */
+float scene_tallest_digit(const AppScene *scene);
+/** Fails the test if one control, picture or clock lies on another. */
+void scene_check_nothing_overlaps(const AppScene *scene, const char *where);
+const Player *scene_player(const AppScene *scene);
+SegmentKind scene_kind(const AppScene *scene);
+Settings *scene_settings(const AppScene *scene);
+
+#endif
