@@ -132,7 +132,9 @@ static void frame(Shell *shell, void *memory)
         player_view(session_player(session), shell->now_ms, &view);
     }
     if (session_ended(session)) {
-        nav_replace(shell->nav, &screen_finish, NULL, 0);
+        if (!try_last(shell, state, &view)) {
+            nav_replace(shell->nav, &screen_finish, NULL, 0);
+        }
         return;
     }
     player_move(shell, &state->motion, &view);

@@ -66,6 +66,7 @@ typedef struct PlayerScreen {
     Rect figure_box;
     PlayerTry tried;
     PlayerSway sway;
+    int64_t ended_ms;   /**< when the last try was over */
     int64_t touched_ms; /**< brushing: when the finger came down that still lies there, or 0 */
     int64_t hint_ms;    /**< brushing: until then it says how to stop */
 } PlayerScreen;
@@ -141,6 +142,10 @@ void sway_close(PlayerSway *sway);
 bool try_follows(Shell *shell, PlayerTry *tried, const PlayerView *view);
 /** False while the stopped clock stands and nothing can be pressed. */
 bool try_page(Shell *shell, PlayerScreen *state, const PlayerView *view);
+
+/** After the last try no rest follows: the same once more. False when it is over, or has no place.
+ */
+bool try_last(Shell *shell, PlayerScreen *state, const PlayerView *view);
 
 void brush_page(Shell *shell, PlayerScreen *state, const PlayerView *view);
 

@@ -173,7 +173,6 @@ void stance_face(Shell *shell, const PlayerView *view, const MotionView *motion)
 void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried)
 {
     (void)clock_face(shell, view, tried->leg, tried->time_ms);
-    ui_wake_at(shell->ui, shell->now_ms + STANCE_SHOWN_MS - view->elapsed_ms);
 }
 
 /* What the sensor saw lies about a second back; a hand that was quicker counts. */

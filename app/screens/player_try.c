@@ -28,8 +28,18 @@ static bool was_stood(const Player *player)
     return player->credits[i].outcome == OUTCOME_DONE;
 }
 
-/* Looked up once a rest: from then on the page knows more than the log does, such as what was not
- * counted and can be taken back. */
+/* Looked up once: from then on the page knows more than the log does, such as what was not counted
+ * and can be taken back. */
+static bool look_up(const Session *session, PlayerTry *tried)
+{
+    if (!tried->known) {
+        *tried = (PlayerTry){.chip = -1};
+        tried->known =
+            was_stood(session_player(session)) && session_last_try(session, &tried->fact);
+    }
+    return tried->known;
+}
+
 bool try_follows(Shell *shell, PlayerTry *tried, const PlayerView *view)
 {
     const Session *session = shell->model->session;
@@ -39,12 +49,7 @@ bool try_follows(Shell *shell, PlayerTry *tried, const PlayerView *view)
         tried->known = false;
         return false;
     }
-    if (!tried->known) {
-        *tried = (PlayerTry){.chip = -1};
-        tried->known =
-            was_stood(session_player(session)) && session_last_try(session, &tried->fact);
-    }
-    return tried->known;
+    return look_up(session, tried);
 }
 
 static void keep(Shell *shell, PlayerTry *tried)
@@ -154,7 +159,7 @@ static void not_counted(Shell *shell, PlayerTry *tried)
     if (ui_button(ui, "undo", word(WORD_UNDO), BUTTON_SECONDARY)) {
         tried->discarded = session_restore_try(session, &tried->trouble) != SF_OK;
     }
-    if (ui_button(ui, "redo", word(WORD_TRY_REDO), BUTTON_SECONDARY)) {
+    if (!session_ended(session) && ui_button(ui, "redo", word(WORD_TRY_REDO), BUTTON_SECONDARY)) {
         (void)session_back(session);
     }
 }
@@ -246,6 +251,7 @@ bool try_page(Shell *shell, PlayerScreen *state, const PlayerView *view)
     PlayerTry *tried = &state->tried;
     if (view->state == PLAYER_RUNNING && view->elapsed_ms < STANCE_SHOWN_MS) {
         stance_stopped(shell, view, &tried->fact.body.balance_try);
+        ui_wake_at(ui, shell->now_ms + STANCE_SHOWN_MS - view->elapsed_ms);
         return false;
     }
     const PlayerLayout layout = player_layout(shell, view);
@@ -270,4 +276,47 @@ bool try_page(Shell *shell, PlayerScreen *state, const PlayerView *view)
     player_top(shell, state, &layout, view);
     buttons(shell, state, ui_centered(ui, foot, SIZE_CONTENT_MAX), view);
     return true;
+}
+
+/* ---- after the last one ---------------------------------------------------------------------- */
+
+static bool last_page(Shell *shell, PlayerTry *tried)
+{
+    Ui *ui = shell->ui;
+    Rect page = ui_centered(ui, ui_safe(ui), SIZE_CONTENT_MAX);
+    const float gap = ui_px(ui, SPACE_S);
+    (void)ui_cut_top(&page, gap);
+    const float title = ui_text_height(ui, TEXT_TITLE, page.w, "M");
+    (void)ui_text_in(ui, ui_cut_top(&page, title), TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER, 1,
+                     word(WORD_TRY_LAST));
+    Rect foot = ui_cut_bottom(&page, ui_px(ui, SIZE_TARGET_SESSION) + gap);
+    foot = (Rect){foot.x + gap, foot.y, foot.w - 2 * gap, foot.h - gap};
+    ui_scroll_begin(ui, "strip", page, SPACE_S);
+    strip(shell, tried, time_height(ui, page.h));
+    ui_scroll_end(ui);
+    const bool pressed =
+        ui_button_in(ui, "results", foot, word(WORD_TRY_RESULTS), BUTTON_PRIMARY, true);
+    return pressed || ui_take_back(ui);
+}
+
+bool try_last(Shell *shell, PlayerScreen *state, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    const Session *session = shell->model->session;
+    const Viewport *viewport = &ui_frame(ui)->viewport;
+    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    if (session_timeline(session)->mode != MODE_BALANCE || !stance_is_try(view) ||
+        session_player(session)->ended_early || !look_up(session, &state->tried)) {
+        return false;
+    }
+    draw_rect(ui_list(ui), all, 0, ui_color(ui, COLOR_REST_PAGE));
+    if (state->ended_ms == 0) {
+        state->ended_ms = shell->now_ms;
+    }
+    if (shell->now_ms < state->ended_ms + STANCE_SHOWN_MS) {
+        stance_stopped(shell, view, &state->tried.fact.body.balance_try);
+        ui_wake_at(ui, state->ended_ms + STANCE_SHOWN_MS);
+        return true;
+    }
+    return !last_page(shell, &state->tried);
 }
