@@ -35,6 +35,13 @@ typedef struct Cli {
     const char *moment;
     const char *level;
     const char *minutes;
+    const char *leg;
+    const char *eyes;
+    const char *surface;
+    const char *stop;
+    const char *seconds;
+    const char *cap;
+    const char *end;
     double scale;
     double speed;
     double text;
@@ -44,6 +51,7 @@ typedef struct Cli {
     bool once;
     bool quiet;
     bool update;
+    bool supported;
 
     char data_path[CLI_PATH_BYTES];
     char assets_path[CLI_PATH_BYTES];

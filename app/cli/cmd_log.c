@@ -5,7 +5,12 @@
 
 #include "cli.h"
 #include "clock.h"
+#include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
+
+#define CAP_S "45"     /* of a try that says nothing else: the published one */
+#define CAP_MOST_S 600 /* ours */
+#define LIST_BYTES 96
 
 static bool parse_number(const char *text, long low, long high, int32_t *out)
 {
@@ -50,6 +55,75 @@ static int pain(Cli *cli, Fact *fact)
     return EXIT_FINE;
 }
 
+/* Milliseconds of "31.4"; -1 if it is no time from 0 to the most. */
+static int32_t parse_ms(const char *text, double most_s)
+{
+    char *end = NULL;
+    const double value = text != NULL ? strtod(text, &end) : 0;
+    const bool good = text != NULL && end != text && *end == '\0' && value >= 0 && value <= most_s;
+    return good ? (int32_t)(value * 1000 + 0.5) : -1;
+}
+
+/* The value of a word of a fact, `usual` if the option is not given; -1 after saying what is
+ * allowed. */
+static int32_t option_word(Cli *cli, const char *field, const char *given, int32_t usual)
+{
+    const FactField *words = fact_field(FACT_TRY, field);
+    int32_t value = usual;
+    if (given == NULL || fact_word_find(words, given, &value)) {
+        return value;
+    }
+    char list[LIST_BYTES] = "";
+    for (int64_t i = words->min; i <= words->max; i++) {
+        const size_t used = strlen(list);
+        (void)sf_format(list + used, sizeof(list) - used, "%s%s", i > words->min ? ", " : "",
+                        words->words[i]);
+    }
+    (void)cli_usage(cli, "--%s must be one of: %s", strcmp(field, "ended") == 0 ? "end" : field,
+                    list);
+    return -1;
+}
+
+static int balance(Cli *cli, Fact *fact)
+{
+    if (cli->leg == NULL) {
+        return cli_usage(cli, "--leg must be left or right");
+    }
+    const int32_t leg = option_word(cli, "leg", cli->leg, SIDE_LEFT);
+    const int32_t eyes = option_word(cli, "eyes", cli->eyes, EYES_OPEN);
+    const int32_t surface = option_word(cli, "surface", cli->surface, SURFACE_FIRM);
+    const int32_t stop = option_word(cli, "stop", cli->stop, STOP_THUMB);
+    const int32_t cap_ms = parse_ms(cli->cap != NULL ? cli->cap : CAP_S, CAP_MOST_S);
+    const int32_t time_ms = parse_ms(cli->seconds, CAP_MOST_S);
+    if (leg < 0 || eyes < 0 || surface < 0 || stop < 0) {
+        return EXIT_USAGE;
+    }
+    if (cap_ms < 1000) {
+        return cli_usage(cli, "--cap must be seconds, 1 to %d", CAP_MOST_S);
+    }
+    if (time_ms < 0 || time_ms > cap_ms) {
+        return cli_usage(cli, "--seconds must be 0 to the cap, which is %g", cap_ms / 1000.0);
+    }
+    const int32_t end =
+        option_word(cli, "ended", cli->end, time_ms == cap_ms ? TRY_CAP : TRY_UNSAID);
+    if (end < 0) {
+        return EXIT_USAGE;
+    }
+    fact->kind = FACT_TRY;
+    fact->body.balance_try = (TryFact){
+        .place = TRY_IN_TEST,
+        .leg = (Side)leg,
+        .eyes = (Eyes)eyes,
+        .surface = (StanceSurface)surface,
+        .stop = (StopBy)stop,
+        .time_ms = time_ms,
+        .cap_ms = cap_ms,
+        .end = (TryEnd)end,
+        .supported = cli->supported,
+    };
+    return EXIT_FINE;
+}
+
 static int session(Cli *cli, const Library *library, Fact *fact)
 {
     const Program *program = NULL;
@@ -77,6 +151,7 @@ static int session(Cli *cli, const Library *library, Fact *fact)
         .end = SESSION_ADDED,
         .sets_done = 1,
         .sets_planned = 1,
+        .mode = routine->mode,
         .note = "",
     };
     return EXIT_FINE;
@@ -105,7 +180,10 @@ static int fill(Cli *cli, const Library *library, Fact *fact)
     if (strcmp(kind, "follow") == 0) {
         return follow(cli, library, fact);
     }
-    return cli_usage(cli, "say what to log: session, pain or follow");
+    if (strcmp(kind, "balance") == 0) {
+        return balance(cli, fact);
+    }
+    return cli_usage(cli, "say what to log: session, pain, balance or follow");
 }
 
 int cmd_log(Cli *cli)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "status_balance.h"
 
 #define NEEDS_BYTES 128
 
@@ -119,7 +120,7 @@ static void print_stage(const StageNow *now)
 }
 
 /* Ids and the words above need no escaping. */
-static void print_json(const Today *today, Day day)
+static void print_json(const Today *today, const StatusBalance *balance, Day day)
 {
     char date[CALENDAR_DAY_BYTES];
     calendar_format_day(date, day);
@@ -147,10 +148,12 @@ static void print_json(const Today *today, Day day)
         }
         (void)printf("}");
     }
-    (void)printf("]}\n");
+    (void)printf("],\n ");
+    status_balance_json(balance);
+    (void)printf("}\n");
 }
 
-static void print_text(const Today *today, Day day)
+static void print_text(const Today *today, const StatusBalance *balance, Day day)
 {
     char date[CALENDAR_DAY_BYTES];
     calendar_format_day(date, day);
@@ -179,6 +182,7 @@ static void print_text(const Today *today, Day day)
         (void)printf("; %d days since a sore day", streak->days_since_flare);
     }
     (void)printf("\n");
+    status_balance_text(balance);
 }
 
 int cmd_status(Cli *cli)
@@ -197,16 +201,20 @@ int cmd_status(Cli *cli)
     }
     if (code == EXIT_FINE) {
         Today today;
+        StatusBalance balance;
         SfError error = store_history(store, &history, &err);
         if (error == SF_OK) {
             error = today_compute(&today, &library, &history, day);
         }
+        if (error == SF_OK) {
+            error = status_balance_compute(&balance, &history, day);
+        }
         if (error != SF_OK) {
             code = cli_fail(error, &err);
         } else if (cli->json) {
-            print_json(&today, day);
+            print_json(&today, &balance, day);
         } else {
-            print_text(&today, day);
+            print_text(&today, &balance, day);
         }
     }
     history_deinit(&history);

@@ -26,7 +26,9 @@ static const Command commands[] = {
      "shot SCREEN --out FILE     a screen as PNG (--size WxH --scale N --theme T)"},
     {"figures", cmd_figures,
      "figures [ID...] --out FILE  a sheet of the moving figures (--size WxH of one, --scale N)"},
-    {"log", cmd_log, "log session PROGRAM/ROUTINE | log pain --knee SIDE --level N (--at TIME)"},
+    {"log", cmd_log,
+     "log session PROGRAM/ROUTINE | log pain --knee SIDE --level N | log balance --leg SIDE "
+     "--seconds N (--at TIME)"},
     {"sway", cmd_sway,
      "sway FILE                  how quietly somebody stood: a CSV of t,ax,ay,az (--json)"},
     {"script", cmd_script, "script FILE...             drive the app with virtual fingers"},
@@ -54,10 +56,12 @@ typedef struct Option {
     }
 
 static const Option options[] = {
-    TEXT(data),  TEXT(assets),  TEXT(now),     TEXT(on),      TEXT(at),     TEXT(out),
-    TEXT(size),  TEXT(theme),   TEXT(lang),    TEXT(fonts),   TEXT(knee),   TEXT(moment),
-    TEXT(level), TEXT(minutes), NUMBER(scale), NUMBER(speed), NUMBER(text), FLAG(json),
-    FLAG(log),   FLAG(gpu),     FLAG(once),    FLAG(quiet),   FLAG(update),
+    TEXT(data),      TEXT(assets),  TEXT(now),  TEXT(on),      TEXT(at),      TEXT(out),
+    TEXT(size),      TEXT(theme),   TEXT(lang), TEXT(fonts),   TEXT(knee),    TEXT(moment),
+    TEXT(level),     TEXT(minutes), TEXT(leg),  TEXT(eyes),    TEXT(surface), TEXT(stop),
+    TEXT(seconds),   TEXT(cap),     TEXT(end),  NUMBER(scale), NUMBER(speed), NUMBER(text),
+    FLAG(json),      FLAG(log),     FLAG(gpu),  FLAG(once),    FLAG(quiet),   FLAG(update),
+    FLAG(supported),
 };
 
 static void print_help(FILE *to)

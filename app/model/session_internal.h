@@ -63,6 +63,8 @@ void session__log_hurt(Session *session);
 
 /** A work segment ended: writes down the try it was, if it was one. */
 void session__log_try(Session *session, const PlayerEvent *event);
+/** Takes the newest try of a session that was taken up again from the log. */
+void session__find_last_try(Session *session);
 /** Writes the tries that could not be written before. */
 SfError session__keep_tries(Session *session);
 

@@ -131,6 +131,9 @@ SfError session__recover(Session *session, SfErrorInfo *err)
         (void)sf_fail(err, error, "the interrupted session cannot be read");
     }
     journal_deinit(&journal);
+    if (error == SF_OK) {
+        session__find_last_try(session);
+    }
     return error;
 }
 

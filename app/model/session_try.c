@@ -108,6 +108,27 @@ void session__log_try(Session *session, const PlayerEvent *event)
     (void)session__keep_tries(session);
 }
 
+/* ---- after a kill ---------------------------------------------------------------------------- */
+
+void session__find_last_try(Session *session)
+{
+    History history;
+    if (store_history(session->ports.store, &history, NULL) != SF_OK) {
+        return; /* what is lost is only correcting it here and now */
+    }
+    for (int32_t i = 0; i < history.try_count; i++) {
+        const HistoryTry *row = &history.tries[i];
+        if (uuid_equal(row->fact.session, session->id)) {
+            session->tries.has_last = true;
+            session->tries.last = fact_now(session);
+            session->tries.last.id = row->id;
+            session->tries.last.at.utc_ms = row->utc_ms;
+            session->tries.last.body.balance_try = row->fact;
+        }
+    }
+    history_deinit(&history);
+}
+
 /* ---- stopping -------------------------------------------------------------------------------- */
 
 SfError session_stop(Session *session, int64_t at_ms, StopBy by, const SwayMeasures *measures)

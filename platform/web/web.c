@@ -150,8 +150,8 @@ static int wake(void *context, SDL_Event *event)
 
 EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
 {
-    static const char *const assets[] = {"/assets/exercises", "/assets/programs",
-                                         "/assets/figures"};
+    static const char *const assets[] = {"/assets/exercises", "/assets/programs", "/assets/figures",
+                                         "/assets/norms"};
     const SdlAppOptions options = {
         .screen = {.width = 412, .height = 892, .gpu = true, .show = show},
         .voice = WEB_VOICE,

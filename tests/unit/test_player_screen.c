@@ -27,7 +27,7 @@
 #define FIGURE_LEAST 200.0F
 
 static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
-                                     ROOT "/assets/figures"};
+                                     ROOT "/assets/figures", ROOT "/assets/norms"};
 
 typedef struct Size {
     int32_t width;

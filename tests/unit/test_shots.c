@@ -21,7 +21,7 @@
 
 /* Lists show the layout and have no figures; pictures have them. */
 static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
-                                     ROOT "/assets/figures"};
+                                     ROOT "/assets/figures", ROOT "/assets/norms"};
 
 static void say(void *context, const char *line)
 {
