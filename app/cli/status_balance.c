@@ -180,8 +180,9 @@ void status_balance_text(const StatusBalance *status)
         text_protocol(&status->protocols[i]);
     }
     if (brushing->best > 0) {
-        (void)printf("Brushed on one leg on %d days, best %d; this week %d of 14\n", brushing->days,
-                     brushing->best, brushing->week);
+        (void)printf("Brushed on one leg on %d day%s, best %d; this week %d of 14\n",
+                     brushing->days, brushing->days == 1 ? "" : "s", brushing->best,
+                     brushing->week);
     }
     for (int32_t i = 0; i < BALANCE_LEGS; i++) {
         const SquatLeg *leg = &status->squats.legs[i];

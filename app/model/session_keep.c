@@ -71,6 +71,7 @@ void session_save(Session *session)
         return;
     }
     session->saved_ms = session__now(session);
+    (void)session__keep_tries(session);
     SfError error = store_begin(session->ports.store, &session->trouble);
     if (error == SF_OK) {
         error = put_timeline(session);
