@@ -204,6 +204,11 @@ bool app_reveal(App *app, UiId id)
     return ui_reveal(app->ui, id);
 }
 
+bool app_focus(App *app, UiId id)
+{
+    return ui_focus(app->ui, id);
+}
+
 const char *app_screen(const App *app)
 {
     return app->nav.depth > 0 ? app->nav.stack[app->nav.depth - 1].screen->name : "";

@@ -332,6 +332,26 @@ static void set_focus(Ui *ui, UiId id)
     ui__again(ui);
 }
 
+static void focus_node(Ui *ui, const UiNode *node)
+{
+    set_focus(ui, node->id);
+    ui->edit = (Edit){0};
+    if (node->role == ROLE_FIELD) {
+        ui->edit = (Edit){.id = node->id, .caret = SIZE_MAX, .seen = true};
+    }
+}
+
+bool ui_focus(Ui *ui, UiId id)
+{
+    const Tree *tree = ui__last_tree(ui);
+    const int32_t at = find_node(tree, id);
+    if (at < 0 || !tree->inputs[at].focusable) {
+        return false;
+    }
+    focus_node(ui, &tree->nodes[at]);
+    return true;
+}
+
 /* The next node that can take the focus; whole_groups passes a question's options as one stop. */
 static int32_t next_stop(const Tree *tree, int32_t from, int32_t step, bool whole_groups)
 {
@@ -385,10 +405,7 @@ static void move_focus(Ui *ui)
         to = entry_of_group(tree, to);
     }
     ui__take(ui);
-    set_focus(ui, tree->nodes[to].id);
-    if (tree->nodes[to].role == ROLE_FIELD) {
-        ui->edit = (Edit){.id = ui->focus, .caret = SIZE_MAX, .seen = true};
-    }
+    focus_node(ui, &tree->nodes[to]);
 }
 
 /* A dialog that opens takes the focus along; the page gets it back when the dialog is gone. */

@@ -40,6 +40,8 @@ const DrawList *app_list(const App *app);
 const UiNode *app_nodes(const App *app, int32_t *count);
 /** Scrolls a node into view at the next pass. */
 bool app_reveal(App *app, UiId id);
+/** Moves the focus as Tab would; false if the node cannot take it. */
+bool app_focus(App *app, UiId id);
 /** Name of the current screen. */
 const char *app_screen(const App *app);
 bool app_wants_text(const App *app);

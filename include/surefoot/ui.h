@@ -120,6 +120,9 @@ void ui_scroll_end(Ui *ui);
 /** Scrolls the widget of the last finished tree into view; the next pass shows it. False if it is
  *  not there. */
 bool ui_reveal(Ui *ui, UiId id);
+/** Moves the focus to a widget of the last finished tree, as Tab would. False if it is not there or
+ *  cannot take it. */
+bool ui_focus(Ui *ui, UiId id);
 
 /** A card: a column with padding on a raised surface, in the current column. */
 void ui_card_begin(Ui *ui, const char *key);

@@ -5,6 +5,7 @@
  */
 #include <SDL.h>
 #include <emscripten.h>
+#include <string.h>
 
 #include "page.h"
 #include "sdl_app.h"
@@ -16,6 +17,8 @@
 #define STRONG_MS 60
 #define NEVER (-1.0)
 #define MOTION_AT_ONCE 32 /* samples */
+#define HASH_START 2166136261U
+#define HASH_STEP 16777619U
 
 struct Web {
     SdlApp *sdl;
@@ -145,6 +148,18 @@ static int wake(void *context, SDL_Event *event)
     return 0;
 }
 
+/* Until somebody has begun here, text is as large as the system's, as far as the setting goes. */
+static void take_text_size(Settings *settings)
+{
+    static const int32_t sizes[] = {100, 125, 150, 200};
+    const int32_t wanted = page_text_percent();
+    for (size_t i = 0; i < SF_COUNT(sizes) && !settings->safety_read; i++) {
+        if (wanted >= sizes[i]) {
+            settings->text_percent = sizes[i];
+        }
+    }
+}
+
 /* ---- what the page calls ----------------------------------------------------------------------
  */
 
@@ -172,6 +187,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
         sf_free(web);
         return NULL;
     }
+    take_text_size(&app_model(app_of(web))->settings);
     /* Making the renderer hides and shows the window: nobody saw it. */
     SDL_FlushEvent(SDL_WINDOWEVENT);
     /* A page that goes need not be gone for good, and its log is kept already. */
@@ -321,16 +337,40 @@ EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
     }
 }
 
-static const UiNode *find_node(const Web *web, UiId id)
+static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ p[i]) * HASH_STEP;
+    }
+    return hash;
+}
+
+static uint32_t hash_text(uint32_t hash, const char *text)
+{
+    return hash_bytes(hash, text, strlen(text) + 1);
+}
+
+EMSCRIPTEN_KEEPALIVE uint32_t surefoot_tree(const Web *web)
 {
     int32_t count = 0;
     const UiNode *nodes = app_nodes(app_of(web), &count);
+    uint32_t hash = hash_text(HASH_START, app_screen(app_of(web)));
     for (int32_t i = 0; i < count; i++) {
-        if (nodes[i].id == id) {
-            return &nodes[i];
-        }
+        const UiNode *node = &nodes[i];
+        const bool states[] = {node->enabled, node->selected, node->focused};
+        hash = hash_bytes(hash, &node->id, sizeof(node->id));
+        hash = hash_text(hash, node->label);
+        hash = hash_text(hash, node->value);
+        hash = hash_bytes(hash, &node->rect, sizeof(node->rect));
+        hash = hash_bytes(hash, states, sizeof(states));
     }
-    return NULL;
+    return hash;
+}
+
+EMSCRIPTEN_KEEPALIVE const char *surefoot_screen(const Web *web)
+{
+    return app_screen(app_of(web));
 }
 
 EMSCRIPTEN_KEEPALIVE bool surefoot_reveal(Web *web, UiId id)
@@ -340,22 +380,19 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_reveal(Web *web, UiId id)
     return found;
 }
 
+EMSCRIPTEN_KEEPALIVE bool surefoot_focus(Web *web, UiId id)
+{
+    const bool focused = app_focus(app_of(web), id);
+    page_wake();
+    return focused;
+}
+
+/* Not by a finger in its middle, where another may lie on it. */
 EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
 {
-    (void)surefoot_reveal(web, id);
-    const UiNode *node = find_node(web, id);
-    if (node == NULL || !node->enabled || rect_is_empty(node->rect)) {
-        return false;
+    const bool focused = surefoot_focus(web, id);
+    if (focused && !app_wants_text(app_of(web))) {
+        input(web, INPUT_KEY, KEY_ENTER);
     }
-    InputEvent event = {
-        .kind = INPUT_PRESS,
-        .at_ms = (int64_t)page_now_ms(),
-        .x = node->rect.x + node->rect.w / 2,
-        .y = node->rect.y + node->rect.h / 2,
-    };
-    sdl_app_input(web->sdl, &event);
-    event.kind = INPUT_RELEASE;
-    sdl_app_input(web->sdl, &event);
-    page_wake();
-    return true;
+    return focused;
 }

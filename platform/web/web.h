@@ -34,9 +34,15 @@ void surefoot_tell(Web *web, WebNotice notice);
 void surefoot_voice_arrived(Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);
+/** Changes whenever a call of surefoot_nodes would tell something else. */
+uint32_t surefoot_tree(const Web *web);
+/** The name of the screen; lives as long as the app. */
+const char *surefoot_screen(const Web *web);
 /** Scrolls a node into view; false if it is not there. */
 bool surefoot_reveal(Web *web, UiId id);
-/** Taps a node, scrolled into view before; false if it is not there or cannot be tapped. */
+/** Moves the focus to a node, scrolled into view; false if it cannot take it. */
+bool surefoot_focus(Web *web, UiId id);
+/** The same, and fires it; a text field is then edited. */
 bool surefoot_activate(Web *web, UiId id);
 
 #endif

@@ -72,6 +72,30 @@ static void begin(Probe *probe, Page *page)
     probe_open(probe, show, page);
 }
 
+static void test_ui_focus__another_may_move_it_as_tab_would(void **state)
+{
+    (void)state;
+    Page page;
+    Probe probe;
+    begin(&probe, &page);
+    assert_true(ui_focus(probe.ui, probe_node(&probe, "two")->id));
+    probe_settle(&probe);
+    assert_string_equal(probe_focus(&probe), "two");
+    probe_key(&probe, KEY_ENTER);
+    assert_int_equal(page.fired[1], 1);
+
+    assert_true(ui_focus(probe.ui, probe_node(&probe, "note")->id));
+    probe_settle(&probe);
+    assert_true(ui_wants_text(probe.ui));
+
+    assert_false(ui_focus(probe.ui, 12345));
+    page.open = true;
+    probe_settle(&probe);
+    assert_false(ui_focus(probe.ui, probe_node(&probe, "one")->id));
+    assert_true(ui_focus(probe.ui, probe_node(&probe, "no")->id));
+    probe_close(&probe);
+}
+
 static void test_ui_focus__tab_goes_in_tree_order_and_questions_are_one_stop(void **state)
 {
     (void)state;
@@ -339,6 +363,7 @@ static void test_ui_dialog__its_first_pass_asks_for_a_second_at_once(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ui_focus__another_may_move_it_as_tab_would),
         cmocka_unit_test(test_ui_focus__tab_goes_in_tree_order_and_questions_are_one_stop),
         cmocka_unit_test(test_ui_focus__arrows_visit_every_option),
         cmocka_unit_test(test_ui_focus__enter_and_space_fire_what_a_tap_fires),

@@ -3,6 +3,7 @@
 // and never while nothing changes.
 
 import Surefoot from './app.js';
+import {Mirror} from './mirror.js';
 import {Page} from './page.js';
 import {Storage} from './storage.js';
 import {Update, takeOverFirst} from './update.js';
@@ -182,10 +183,20 @@ async function open() {
         return;
     }
     const busy = () => app._surefoot_busy(web) !== 0;
+    const ways = {
+        tree: () => app._surefoot_tree(web),
+        nodes: () => page.nodes(),
+        screen: () => app.ccall('surefoot_screen', 'string', ['number'], [web]),
+        reveal: (id) => app._surefoot_reveal(web, id) !== 0,
+        focus: (id) => app._surefoot_focus(web, id) !== 0,
+        activate: (id) => app._surefoot_activate(web, id) !== 0,
+    };
+    const mirror = new Mirror(ways, canvas);
     let asked = false;
     const loop = new Loop(() => {
         const wait = app._surefoot_step(web);
         storage.tend();
+        mirror.tend();
         if (!asked && busy()) {
             // Somebody exercises: their log is worth keeping.
             asked = true;
@@ -212,11 +223,8 @@ async function open() {
     }
     listen(app, web, loop, storage);
     loop.run();
-    canvas.focus({preventScroll: true});
     globalThis.surefoot = {
-        nodes: () => page.nodes(),
-        reveal: (id) => app._surefoot_reveal(web, id) !== 0,
-        activate: (id) => app._surefoot_activate(web, id) !== 0,
+        ...ways,
         saved: () => storage.flush(),
         steps: () => loop.steps,
         sound: () => app.SDL2?.audioContext ?? null,

@@ -127,10 +127,14 @@ class Typing {
     show(on) {
         if (on) {
             // Something to erase, which is really in the app's own field.
-            this.#before = this.page.focusedText();
+            const edited = this.page.focusedField();
+            this.#before = edited?.value ?? '';
             this.#field.value = this.#before;
+            this.#field.setAttribute('aria-label', edited?.label ?? '');
+            this.#field.removeAttribute('aria-hidden');
             this.#field.focus({preventScroll: true});
         } else {
+            this.#field.setAttribute('aria-hidden', true);
             this.page.canvas.focus({preventScroll: true});
         }
     }
@@ -191,6 +195,8 @@ export class Page {
     now() { return this.#clock.now(); }
     prefersDark() { return this.#dark.matches; }
     prefersReducedMotion() { return this.#calm.matches; }
+    /** style.css lays it out 100 px wide at the usual size. */
+    textPercent() { return Math.round(parseFloat(getComputedStyle(this.#insets).width)); }
     keepAwake(on) { this.#wakeLock.want(on); }
     vibrate(ms) { navigator.vibrate?.(ms); }
     typing(on) { this.#typing.show(on); }
@@ -203,8 +209,8 @@ export class Page {
         return this.#nodes;
     }
 
-    focusedText() {
-        return this.nodes().find((node) => node.role === 'field' && node.focused)?.value ?? '';
+    focusedField() {
+        return this.nodes().find((node) => node.role === 'field' && node.focused);
     }
 
     fault(text) {
