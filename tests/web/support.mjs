@@ -12,20 +12,74 @@ import {serve} from '../../platform/web/serve.mjs';
 export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 export const PHONE = {viewport: {width: 412, height: 915}, deviceScaleFactor: 2.625, isMobile: true, hasTouch: true};
+export const LARGE_PHONE = {viewport: {width: 390, height: 844}, deviceScaleFactor: 3, isMobile: true, hasTouch: true};
+export const SMALL_PHONE = {viewport: {width: 360, height: 640}, deviceScaleFactor: 2, isMobile: true, hasTouch: true};
+export const TALL_TABLET = {viewport: {width: 1024, height: 1366}, deviceScaleFactor: 2, isMobile: true, hasTouch: true};
 export const TABLET = {viewport: {width: 1024, height: 768}, deviceScaleFactor: 2, isMobile: true, hasTouch: true};
 
 /** What a browser without a graphics card says, and we then, and what SDL's way of making sound is called. */
 const EXPECTED = [/ScriptProcessorNode is deprecated/, /AudioContext was not allowed to start/,
     /GPU stall due to ReadPixels/, /fallback to software WebGL/, /no GPU renderer/];
 
+/** Clocks that a test can put forward, and what the page asks of the device, kept. */
+function prepare() {
+    const now = performance.now.bind(performance);
+    const wall = Date.now;
+    let skipped = 0;
+    performance.now = () => now() + skipped;
+    Date.now = () => wall() + skipped;
+    const asked = {vibrations: [], locks: 0, released: 0};
+    globalThis.device = asked;
+    /** No step further than the app would call an absence. */
+    globalThis.skip = (ms) => {
+        for (let left = ms; left > 0; left -= 1500) {
+            skipped += Math.min(left, 1500);
+            dispatchEvent(new Event('mouseup'));
+        }
+    };
+    navigator.vibrate = (pattern) => asked.vibrations.push(pattern) > 0;
+    const makeSpeaker = AudioContext.prototype.createScriptProcessor;
+    AudioContext.prototype.createScriptProcessor = function (...sizes) {
+        asked.speaker = makeSpeaker.apply(this, sizes);
+        return asked.speaker;
+    };
+    const request = navigator.wakeLock?.request.bind(navigator.wakeLock);
+    if (request) {
+        navigator.wakeLock.request = async (kind) => {
+            const lock = await request(kind);
+            asked.locks++;
+            lock.addEventListener('release', () => asked.released++);
+            return lock;
+        };
+    }
+}
+
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export const startServer = (port = 0) => serve(DIST, port);
 
+/** A new browser on a new server, for `then`: nothing else is asked for, and nothing complained of. */
+export async function withBrowser(options, then) {
+    const server = await startServer();
+    try {
+        const browser = await Browser.open(server.url, options.device, options.flags, options.before);
+        try {
+            await then(browser, server);
+            assert.deepEqual(browser.complaints, []);
+        } finally {
+            await browser.close();
+        }
+    } finally {
+        await server.close();
+    }
+}
+
 /** A browser of its own with an empty profile; close it with close(). */
 export class Browser {
-    static async open(url, device = PHONE, flags = []) {
+    /** before: a function that runs in the page before anything else. */
+    static async open(url, device = PHONE, flags = [], before = () => {}) {
         const browser = new Browser();
+        browser.before = before;
         browser.url = url;
         browser.device = device;
         browser.flags = flags;
@@ -42,6 +96,8 @@ export class Browser {
                 ...this.flags],
             ...this.device,
         });
+        await this.context.addInitScript(prepare);
+        await this.context.addInitScript(this.before);
         await this.watch(this.context.pages()[0] ?? await this.context.newPage());
     }
 
@@ -49,6 +105,14 @@ export class Browser {
     async restart() {
         await this.context.close();
         await this.start();
+    }
+
+    /** The system kills the tab; a new one is there, still empty. */
+    async crash() {
+        const died = new Promise((done) => this.page.once('crash', done));
+        this.cdp.send('Page.crash').catch(() => {});
+        await died;
+        await this.watch(await this.context.newPage());
     }
 
     async watch(page) {
@@ -135,14 +199,23 @@ export class Browser {
         await this.shows('See programs');
     }
 
-    /** A program's first routine, up to its start. */
+    /** Lets time pass for the app without waiting for it. */
+    skip(ms) {
+        return this.read(`skip(${ms})`);
+    }
+
+    /** Taps its way from Today to the first second of a routine of less than two minutes. */
     async startRoutine() {
         await this.tap('#programs');
         await this.shows('Seated quad hold');
-        await this.tap('Seated quad hold');
+        await this.tap('#quad-hold');
         await this.shows('Start');
-        await this.tap('Start');
+        await this.tap('#start');
         await this.shows('Get ready');
+    }
+
+    screen(name) {
+        return this.until(`surefoot.screen() === ${JSON.stringify(name)}`, `is at ${name}`);
     }
 
     /** Waits until a visit without a network would work. */

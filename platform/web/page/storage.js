@@ -1,15 +1,56 @@
 // SPDX-License-Identifier: MIT
-// The log's file in IndexedDB. The app writes into memory; after every commit the file is copied, one
-// copy at a time. IDBFS replaces all of it in one transaction, so a copy that is cut short leaves the
-// one before.
+// The log in IndexedDB. The app writes files in memory; after every commit those that changed are
+// copied, one copy at a time and each in one transaction, so a copy that is cut short leaves the one
+// before.
 
 const FOLDER = '/data';
+const PROGRAMS = `${FOLDER}/programs`;
 const UNFINISHED = `${FOLDER}/surefoot.db-journal`;
+const DATABASE = 'surefoot';
+const STORE = 'files';
+
+function openDatabase() {
+    return new Promise((done, failed) => {
+        const request = indexedDB.open(DATABASE, 1);
+        request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+        request.onblocked = () => failed(new Error('another window holds the log'));
+    });
+}
+
+/** Files by their path, whole or not at all; strict: on the disk, not on its way there. */
+function transact(database, mode, work) {
+    return new Promise((done, failed) => {
+        const transaction = database.transaction(STORE, mode, {durability: 'strict'});
+        const result = work(transaction.objectStore(STORE));
+        transaction.oncomplete = () => done(result);
+        // A device that is full is told by the end of the transaction alone.
+        transaction.onabort = () => failed(transaction.error);
+    });
+}
+
+async function readAll(database) {
+    const files = new Map();
+    await transact(database, 'readonly', (store) => {
+        store.openCursor().onsuccess = ({target: {result: cursor}}) => {
+            if (cursor) {
+                files.set(cursor.key, cursor.value);
+                cursor.continue();
+            }
+        };
+    });
+    return files;
+}
 
 export class Storage {
     #fs;
+    #database = null;
     #keeps = false;
-    #dirty = false;
+    #kept = new Set();
+    #changed = new Set();
+    /** What could not be kept goes with the next change. */
+    #late = new Set();
     #copying = null;
     #refused;
 
@@ -22,16 +63,17 @@ export class Storage {
     /** Whether what was kept could be read; writes from then on are kept if `keeps`. */
     async open(keeps) {
         const fs = this.#fs;
-        fs.mkdir(FOLDER);
+        fs.mkdirTree(PROGRAMS);
         try {
-            fs.mount(fs.filesystems.IDBFS, {}, FOLDER);
-            await this.#sync(true);
+            this.#database = await openDatabase();
+            for (const [path, bytes] of await readAll(this.#database)) {
+                fs.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+                fs.writeFile(path, bytes);
+                this.#kept.add(path);
+            }
         } catch (error) {
             console.warn(`nothing can be kept: ${error}`);
             return false;
-        }
-        if (!fs.analyzePath(`${FOLDER}/programs`).exists) {
-            fs.mkdir(`${FOLDER}/programs`);
         }
         this.#keeps = keeps;
         if (keeps) {
@@ -44,14 +86,14 @@ export class Storage {
 
     /** After every step: copies what was committed in it. */
     tend() {
-        if (this.#dirty && this.#keeps && !this.#fs.analyzePath(UNFINISHED).exists) {
+        if (this.#changed.size > 0 && this.#keeps && !this.#fs.analyzePath(UNFINISHED).exists) {
             this.flush();
         }
     }
 
     /** Resolves when all that is committed is kept. */
     flush() {
-        if (!this.#dirty || !this.#keeps) {
+        if (this.#changed.size === 0 || !this.#keeps) {
             return this.#copying ?? Promise.resolve();
         }
         this.#copying ??= this.#copy().finally(() => {
@@ -61,13 +103,15 @@ export class Storage {
     }
 
     async #copy() {
-        while (this.#dirty && this.#keeps) {
-            this.#dirty = false;
+        while (this.#changed.size > 0) {
+            const changed = new Set([...this.#late, ...this.#changed]);
+            this.#changed.clear();
+            this.#late.clear();
             try {
-                await this.#sync(false);
+                await this.#write(changed);
             } catch (error) {
                 console.warn(`not kept: ${error}`);
-                this.#dirty = true;
+                changed.forEach((path) => this.#late.add(path));
                 this.#refused?.();
                 this.#refused = null;
                 return;
@@ -75,11 +119,28 @@ export class Storage {
         }
     }
 
-    #sync(in_) {
-        return new Promise((done, failed) => this.#fs.syncfs(in_, (error) => error ? failed(error) : done()));
+    async #write(changed) {
+        const fs = this.#fs;
+        const there = new Set(this.#files(FOLDER));
+        const put = [...changed].filter((path) => there.has(path));
+        const gone = [...this.#kept].filter((path) => !there.has(path));
+        await transact(this.#database, 'readwrite', (store) => {
+            put.forEach((path) => store.put(fs.readFile(path), path));
+            gone.forEach((path) => store.delete(path));
+        });
+        put.forEach((path) => this.#kept.add(path));
+        gone.forEach((path) => this.#kept.delete(path));
     }
 
-    /** Every file in memory shares these operations; IDBFS tells a changed file by its time. */
+    #files(folder) {
+        const fs = this.#fs;
+        return fs.readdir(folder).filter((name) => name !== '.' && name !== '..').flatMap((name) => {
+            const path = `${folder}/${name}`;
+            return fs.isDir(fs.stat(path).mode) ? this.#files(path) : [path];
+        });
+    }
+
+    /** Every file in memory shares these operations. */
     #watch() {
         const fs = this.#fs;
         const probe = fs.open(`${FOLDER}/.probe`, 'w');
@@ -87,25 +148,18 @@ export class Storage {
         fs.close(probe);
         fs.unlink(`${FOLDER}/.probe`);
         const write = operations.write;
-        let last = 0;
         operations.write = (stream, ...rest) => {
-            const written = write(stream, ...rest);
-            this.#dirty = true;
-            last = Math.max(last + 1, Date.now());
-            stream.node.timestamp = last;
-            return written;
+            const path = fs.getPath(stream.node);
+            if (path.startsWith(`${FOLDER}/`)) {
+                this.#changed.add(path);
+            }
+            return write(stream, ...rest);
         };
     }
 
     /** Another window writes: here the log is to be read. */
-    #lock(path) {
-        const fs = this.#fs;
-        const isFolder = fs.isDir(fs.stat(path).mode);
-        if (isFolder) {
-            for (const name of fs.readdir(path).filter((entry) => entry !== '.' && entry !== '..')) {
-                this.#lock(`${path}/${name}`);
-            }
-        }
-        fs.chmod(path, isFolder ? 0o500 : 0o400);
+    #lock(folder) {
+        this.#files(folder).forEach((path) => this.#fs.chmod(path, 0o400));
+        [`${folder}/programs`, folder].forEach((path) => this.#fs.chmod(path, 0o500));
     }
 }
