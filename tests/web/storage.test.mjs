@@ -46,17 +46,38 @@ test('a database that fails to open', () => withBrowser({
     await worksAllTheSame(browser);
 }));
 
-test('a device that is full', () => withBrowser({}, async (browser) => {
+test('a device that is full', () => withBrowser({
+    before: () => {
+        // As Chromium does it: the request is taken, the transaction comes to nothing.
+        const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...what) {
+            const request = put.apply(this, what);
+            if (globalThis.isFull) {
+                this.transaction.abort();
+            }
+            return request;
+        };
+    },
+}, async (browser) => {
     await browser.begin();
     await browser.read('surefoot.saved()');
-    const {origin} = new URL(browser.url);
-    await browser.cdp.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: 1000});
+    await browser.read('isFull = true');
     await browser.tap('#knees');
     await browser.screen('knees');
     await browser.tap('#left-3');
     await browser.tap('Save');
     await browser.screen('today');
     await worksAllTheSame(browser);
+    // There is room again: what was refused goes with the next change.
+    await browser.read('isFull = false');
+    await browser.tap('#theme-2');
+    await browser.read('surefoot.saved()');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.tap('#knees');
+    await browser.shows('Save');
+    await browser.tap('#back');
+    await browser.screen('today');
 }));
 
 test('of two windows the second keeps nothing', () => withBrowser({}, async (browser) => {
