@@ -89,7 +89,7 @@ test('axe finds nothing in a routine', () => withBrowser({...WITH_AXE, device: P
         ['#screen', 'player', 'Paused'],
         ['#how', 'player', 'Close'],
         ['#how-close', 'player', 'Paused'],
-        ['#close', 'player', 'Leave'],
+        ['#close', 'player', 'Stop here?'],
     ]);
     await browser.read('surefoot.saved()');
     await browser.page.reload();
