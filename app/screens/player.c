@@ -112,6 +112,8 @@ face(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const Player
 static void notice_absence(PlayerScreen *state, const PlayerView *view)
 {
     const bool away = view->state == PLAYER_PAUSED && view->interrupted;
+    state->voided = away && (state->voided || state->stood);
+    state->stood = stance_runs(view);
     if (away && !state->away_said && state->sheet == SHEET_NONE &&
         view->segment->kind != SEGMENT_CHECK) {
         state->sheet = SHEET_AWAY;

@@ -198,6 +198,20 @@ FaceReturn face_return(const PlayerView *view)
     };
 }
 
+const char *face_stance(Shell *shell, const PlayerView *view)
+{
+    const Segment *segment = subject(view);
+    const Item *item = subject_item(view);
+    if (!item->stance || face_leg_word(segment->side) == NULL) {
+        return NULL;
+    }
+    if (item->sets <= 1 || segment->set == 0) {
+        return item->name;
+    }
+    const char *attempt = say(shell, WORD_STAND_TRY, (int)segment->set, (int)item->sets);
+    return ui_format(shell->ui, "%s · %s", item->name, attempt);
+}
+
 const char *face_title(Shell *shell, const PlayerView *view)
 {
     const char *name = subject_item(view)->name;

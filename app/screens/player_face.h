@@ -23,6 +23,8 @@ const char *face_title(Shell *shell, const PlayerView *view);
 const char *face_where(Shell *shell, const PlayerView *view);
 /** "Left leg", or NULL where there are no sides. */
 const char *face_leg_word(Side side);
+/** "One-leg stance · Try 1 of 3" of a stance on one side, else NULL. */
+const char *face_stance(Shell *shell, const PlayerView *view);
 /** The side of the set that runs or, between sets, comes. */
 Side face_side(const PlayerView *view);
 /** What the big digits say. */

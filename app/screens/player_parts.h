@@ -59,6 +59,8 @@ typedef struct PlayerScreen {
     PlayerSheet sheet;
     bool was_running; /**< before the sheet paused it */
     bool away_said;   /**< this interruption was answered or put away */
+    bool stood;       /**< a try ran in the pass before */
+    bool voided;      /**< it was broken off by this interruption */
     bool locked;
     int64_t lock_hint_ms; /**< until then the way to unlock is shown large */
     PlayerMotion motion;

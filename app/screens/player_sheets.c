@@ -135,8 +135,8 @@ static void away_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
     const FaceReturn offer = face_return(view);
-    const bool try = stance_is_try(view);
-    if (ui_dialog_begin(ui, "away", word(try ? WORD_STAND_VOID : WORD_PLAYER_INTERRUPTED))) {
+    if (ui_dialog_begin(ui, "away",
+                        word(state->voided ? WORD_STAND_VOID : WORD_PLAYER_INTERRUPTED))) {
         state->sheet = SHEET_NONE;
     }
     const char *where = face_where(shell, view);
@@ -144,13 +144,13 @@ static void away_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view
     if (where[0] != '\0') {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, where);
     }
-    if (try) {
+    if (state->voided) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_STAND_VOID_TEXT));
     }
     if (offer.repeat_first) {
         repeat(shell, state, "repeat", WORD_RESUME_REPEAT, BUTTON_PRIMARY);
     }
-    if (ui_button(ui, "go-on", word(try ? WORD_STAND_AGAIN : WORD_PLAYER_RESUME),
+    if (ui_button(ui, "go-on", word(state->voided ? WORD_STAND_AGAIN : WORD_PLAYER_RESUME),
                   offer.repeat_first ? BUTTON_SECONDARY : BUTTON_PRIMARY)) {
         state->sheet = SHEET_NONE;
         (void)session_resume(session);

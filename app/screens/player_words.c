@@ -98,6 +98,14 @@ void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
     const TextAlign align = words->left ? ALIGN_LEFT : ALIGN_CENTER;
     (void)ui_text_in(ui, words->phase, words->phase_style, face_look(view).ink, ALIGN_CENTER, 1,
                      face_phase(view));
+    const char *stance = face_stance(shell, view);
+    if (stance != NULL) {
+        /* On one leg, which one it is matters more than what it is called. */
+        const FaceLeg leg = {face_side(view), words->name_style, COLOR_TEXT, words->left};
+        face_leg(shell, words->name, &leg);
+        (void)ui_text_in(ui, words->where, words->where_style, COLOR_TEXT_SOFT, align, 1, stance);
+        return;
+    }
     (void)ui_text_in(ui, words->name, words->name_style, COLOR_TEXT, align, NAME_LINES,
                      face_title(shell, view));
     where(shell, words, view);
