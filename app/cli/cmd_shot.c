@@ -6,7 +6,7 @@
 #include "cli.h"
 #include "script.h"
 
-#define SCRIPT_BYTES 4096
+#define SCRIPT_BYTES 8192
 #define DEFAULT_SIZE "390x844"
 #define DEFAULT_SCALE 2
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* After a routine. Its facts are in the log already; this page adds what only the person knows. */
+#include "after.h"
 #include "telling.h"
 
 #include <string.h>
@@ -26,18 +27,8 @@ static void enter(Shell *shell, void *memory, const void *args)
     state->pain_right = -1;
     state->effort = -1;
     state->today = model_day(shell->model);
-    if (session_log(shell->model->session) == SF_OK) {
-        model_refresh(shell->model);
-    }
+    after_enter(shell);
     state->next = model_next_due(shell->model);
-}
-
-static void leave(Shell *shell, void *memory)
-{
-    (void)memory;
-    const Platform *platform = shell->model->platform;
-    platform->audio_close(platform->context);
-    model_end_session(shell->model);
 }
 
 static Word title_of(const Session *session, PlayerTally tally)
@@ -51,24 +42,6 @@ static Word title_of(const Session *session, PlayerTally tally)
     return tally.done < tally.planned ? WORD_FINISH_PART : WORD_FINISH_DONE;
 }
 
-static void save_state(Shell *shell, FinishState *state)
-{
-    Ui *ui = shell->ui;
-    Session *session = shell->model->session;
-    if (session_logged(session)) {
-        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_FINISH_SAVED));
-    } else {
-        ui_text(ui, TEXT_BODY, COLOR_CARE,
-                say(shell, WORD_FINISH_UNSAVED, session_trouble(session)));
-        if (ui_button(ui, "retry", word(WORD_FINISH_RETRY), BUTTON_SECONDARY)) {
-            (void)session_log(session);
-        }
-    }
-    if (state->trouble.text[0] != '\0') {
-        ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
-    }
-}
-
 static void summary(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
@@ -78,7 +51,10 @@ static void summary(Shell *shell, FinishState *state)
     ui_text(
         ui, TEXT_BODY, COLOR_TEXT_SOFT,
         say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, tally.work_ms)));
-    save_state(shell, state);
+    after_saved(shell);
+    if (state->trouble.text[0] != '\0') {
+        ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
+    }
 }
 
 /* ---- each exercise -------------------------------------------------------------------------- */
@@ -208,5 +184,5 @@ const Screen screen_finish = {
     .state_size = sizeof(FinishState),
     .enter = enter,
     .frame = frame,
-    .leave = leave,
+    .leave = after_leave,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The player: one thing to do at a time, readable from across the room; the whole screen pauses. */
+#include "after.h"
 #include "player_parts.h"
 
 #define TENTH_MS 100 /* an open clock shows tenths of a second */
@@ -135,7 +136,7 @@ static void frame(Shell *shell, void *memory)
     }
     if (session_ended(session)) {
         if (!try_last(shell, state, &view)) {
-            nav_replace(shell->nav, &screen_finish, NULL, 0);
+            nav_replace(shell->nav, after_screen(session_timeline(session)->mode), NULL, 0);
         }
         return;
     }

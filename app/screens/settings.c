@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "page.h"
+#include "age.h"
 
 static const int32_t text_percents[] = {100, 125, 150, 200};
+static const int32_t caps_s[] = {30, 45, 60};
 
 typedef struct SettingsState {
     bool asking;
@@ -76,6 +77,27 @@ static void files(Shell *shell)
     }
 }
 
+static bool balance(Shell *shell, Settings *settings)
+{
+    Ui *ui = shell->ui;
+    ui_card_begin(ui, "balance");
+    bool changed = age_setting(shell, settings);
+    const char *caps[SF_COUNT(caps_s)];
+    int32_t cap = 0;
+    for (int32_t i = 0; i < (int32_t)SF_COUNT(caps_s); i++) {
+        caps[i] = say(shell, WORD_BALANCE_S_WHOLE, (int)caps_s[i]);
+        cap = settings->balance_cap_s == caps_s[i] ? i : cap;
+    }
+    if (ui_choice(ui, "cap", word(WORD_SETTINGS_CAP), caps, (int32_t)SF_COUNT(caps), &cap)) {
+        settings->balance_cap_s = caps_s[cap];
+        changed = true;
+    }
+    changed |= ui_toggle(ui, "quiet", word(WORD_SETTINGS_QUIET), word(WORD_SETTINGS_QUIET_DETAIL),
+                         &settings->brush_quiet);
+    ui_card_end(ui);
+    return changed;
+}
+
 static void ask_erase(Shell *shell, SettingsState *state)
 {
     Ui *ui = shell->ui;
@@ -111,6 +133,8 @@ static void frame(Shell *shell, void *memory)
     bool changed = look(ui, &settings);
     page_heading(shell, word(WORD_SETTINGS_GROUP_TRAINING));
     changed |= training(ui, &settings);
+    page_heading(shell, word(WORD_SETTINGS_GROUP_BALANCE));
+    changed |= balance(shell, &settings);
     page_heading(shell, word(WORD_SETTINGS_GROUP_DATA));
     if (ui_row_item(ui, "safety", word(WORD_SETTINGS_SAFETY), NULL, NULL)) {
         nav_push(shell->nav, &screen_safety, NULL, 0);

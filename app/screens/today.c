@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Today: what is due, the streak, and one big start. */
+#include "brush.h"
 #include "day_mark.h"
 #include "figure_view.h"
 #include "telling.h"
@@ -18,15 +19,22 @@ typedef struct TodayState {
     Day day;
     NextDue next;
     int32_t known; /* facts in the log when next was worked out */
+    Brushing brushing;
 } TodayState;
+
+static void read_day(Shell *shell, TodayState *state)
+{
+    state->day = model_day(shell->model);
+    (void)brushing_compute(&state->brushing, &shell->model->history, state->day);
+}
 
 static void enter(Shell *shell, void *memory, const void *args)
 {
     (void)args;
     TodayState *state = memory;
     model_refresh(shell->model);
-    state->day = model_day(shell->model);
     state->known = -1;
+    read_day(shell, state);
 }
 
 /* Looking ahead is a fold a day: only when there is something new. */
@@ -354,8 +362,8 @@ static void frame(Shell *shell, void *memory)
     Ui *ui = shell->ui;
     const Day day = model_day(shell->model);
     if (day != state->day) {
-        state->day = day;
         model_refresh(shell->model);
+        read_day(shell, state);
     }
     Rect page = header(shell, day);
     page_undo(shell, &page);
@@ -380,6 +388,7 @@ static void frame(Shell *shell, void *memory)
             morning_card(shell, day);
         }
     }
+    brush_today(shell, &state->brushing);
     others(shell);
     links(shell);
     ui_scroll_end(ui);

@@ -57,6 +57,12 @@ typedef struct ReferralArgs {
     uint32_t flags;
 } ReferralArgs;
 
+/** How a balance test is to be set up at first. */
+typedef struct SetupArgs {
+    Eyes eyes;
+    StanceSurface surface;
+} SetupArgs;
+
 extern const Screen screen_safety;
 extern const Screen screen_referral;
 extern const Screen screen_today;
@@ -71,6 +77,14 @@ extern const Screen screen_finish;
 extern const Screen screen_resume;
 extern const Screen screen_knees;
 extern const Screen screen_settings;
+extern const Screen screen_balance;
+extern const Screen screen_stance_safety;
+extern const Screen screen_balance_setup;
+extern const Screen screen_balance_result;
+extern const Screen screen_balance_charts;
+extern const Screen screen_brush_done;
+extern const Screen screen_squat;
+extern const Screen screen_squat_score;
 extern const Screen screen_problems;
 extern const Screen screen_log_state;
 

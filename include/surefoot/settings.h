@@ -28,6 +28,7 @@ typedef struct Settings {
     bool reduced_motion;
     bool safety_read;      /**< the safety note was gone through on this device */
     int32_t age_band;      /**< counts the bands of the norms from 1; 0 unsaid */
+    bool age_asked;        /**< it is asked for once */
     int32_t balance_cap_s; /**< of a try: 30, 45 or 60 */
     StopBy stance_place;   /**< thumb: the phone in hand; shelf: within reach */
     StanceSurface stance_surface;

@@ -21,10 +21,12 @@
  *     data broken                       a program file of the person's own that has faults
  *     data full|room                    the disk has no room from here on; it has again
  *     library PATH                      adds a program file or a folder, relative to the script
- *     safety done                       the safety note was gone through
+ *     safety done|stance                the safety note, or that of standing, was gone through
  *     follow PROGRAM [at INSTANT]
  *     log pain left 4 [before|worst|after|morning] [at INSTANT]
  *     log session PROGRAM/ROUTINE [at INSTANT]
+ *     log balance left 31.4s 28s [closed] [soft] [shelf|sensor] [supported] [cap 30] [at INSTANT]
+ *     log squat left 4 1 0 [at INSTANT] steady, wobbled, moved inward
  *     fps 10|auto                       frames on that grid, or when the app asks for one
  *     tap WHAT|X,Y                      scrolls there first if it must
  *     hold WHAT|X,Y 800ms

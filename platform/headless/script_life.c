@@ -171,14 +171,18 @@ bool script__set_text(ScriptRun *run, int32_t percent)
     return give_back(run, borrowed, SF_OK, NULL);
 }
 
-bool script__safety(ScriptRun *run)
+bool script__safety(ScriptRun *run, bool stance)
 {
     Borrowed borrowed;
     if (!borrow(run, &borrowed)) {
         return false;
     }
     Settings settings = borrowed.model->settings;
-    settings.safety_read = true;
+    if (stance) {
+        settings.stance_safety_day = model_day(borrowed.model);
+    } else {
+        settings.safety_read = true;
+    }
     model_settings(borrowed.model, &settings);
     return give_back(run, borrowed, SF_OK, NULL);
 }
@@ -194,6 +198,7 @@ session_fact(const Model *model, const char *path, SessionFact *out, SfErrorInfo
                              .program_hash = program->hash,
                              .routine = routine->id,
                              .title = routine->title,
+                             .mode = routine->mode,
                              .duration_ms = 600000,
                              .work_ms = 600000,
                              .end = SESSION_ADDED,
@@ -223,9 +228,42 @@ fill_fact(const Model *model, const ScriptCommand *command, Fact *fact, SfErrorI
     if (fact->kind == FACT_SESSION) {
         return session_fact(model, command->text, &fact->body.session, err);
     }
+    if (fact->kind == FACT_SQUAT) {
+        fact->body.squat = command->squat;
+        return SF_OK;
+    }
     fact->body.pain = (PainFact){
         .knee = command->side, .moment = (PainMoment)command->moment, .level = command->number};
     return SF_OK;
+}
+
+static Fact begun(const Model *model, const ScriptCommand *command, FactKind kind)
+{
+    Fact fact = log_fact(model->platform, model->store, kind);
+    if (command->has_at) {
+        fact.at = command->at;
+        fact.day = calendar_day_of(command->at, CALENDAR_DAY_START_MIN);
+    }
+    return fact;
+}
+
+bool script__add_tries(ScriptRun *run, const ScriptCommand *command)
+{
+    Borrowed borrowed;
+    if (!borrow(run, &borrowed)) {
+        return false;
+    }
+    Fact facts[SCRIPT_TRIES];
+    SfErrorInfo err = {0};
+    for (int32_t i = 0; i < command->try_count; i++) {
+        facts[i] = begun(borrowed.model, command, FACT_TRY);
+        TryFact *fact = &facts[i].body.balance_try;
+        *fact = command->attempt;
+        fact->time_ms = command->tries[i];
+        fact->end = fact->time_ms >= fact->cap_ms ? TRY_CAP : TRY_FOOT_DOWN;
+    }
+    const SfError error = log_add(borrowed.model->store, facts, command->try_count, &err);
+    return give_back(run, borrowed, error, &err);
 }
 
 bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind)
@@ -236,11 +274,7 @@ bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind)
     }
     Model *model = borrowed.model;
     SfErrorInfo err = {0};
-    Fact fact = log_fact(model->platform, model->store, kind);
-    if (command->has_at) {
-        fact.at = command->at;
-        fact.day = calendar_day_of(command->at, CALENDAR_DAY_START_MIN);
-    }
+    Fact fact = begun(model, command, kind);
     SfError error = fill_fact(model, command, &fact, &err);
     if (error == SF_OK) {
         error = log_add(model->store, &fact, 1, &err);

@@ -242,8 +242,8 @@ static bool parse_library(Parser *parser, ScriptCommand *command)
 
 static bool parse_safety(Parser *parser, ScriptCommand *command)
 {
-    (void)command;
-    return take(parser, "done") || wanted(parser, "done");
+    static const char *const notes[] = {"done", "stance"};
+    return take_one(parser, notes, 2, "done or stance", &command->number);
 }
 
 static bool parse_when(Parser *parser, ScriptCommand *command)
@@ -257,14 +257,53 @@ static bool parse_follow(Parser *parser, ScriptCommand *command)
     return take_name(parser, "the id of a program", &command->text) && parse_when(parser, command);
 }
 
+/* log balance left 31.4s 28s [closed] [soft] [shelf|sensor] [supported] [cap 30] [at INSTANT] */
+static bool parse_log_balance(Parser *parser, ScriptCommand *command)
+{
+    TryFact *fact = &command->attempt;
+    int64_t ms = 0;
+    int32_t cap = SCRIPT_TRY_CAP_S;
+    command->verb = VERB_LOG_BALANCE;
+    do {
+        if (!take_duration(parser, &ms)) {
+            return false;
+        }
+        command->tries[command->try_count++] = (int32_t)ms;
+    } while (command->try_count < SCRIPT_TRIES && !is_quoted(parser) && !at_end(parser) &&
+             script__duration(peek(parser), &ms));
+    fact->eyes = take(parser, "closed") ? EYES_CLOSED : EYES_OPEN;
+    fact->surface = take(parser, "soft") ? SURFACE_SOFT : SURFACE_FIRM;
+    fact->stop = take(parser, "shelf")    ? STOP_SHELF
+                 : take(parser, "sensor") ? STOP_SENSOR
+                                          : STOP_THUMB;
+    fact->supported = take(parser, "supported");
+    if (take(parser, "cap") && !take_integer(parser, 1, SCRIPT_TRY_CAP_MOST_S, &cap)) {
+        return false;
+    }
+    fact->leg = command->side;
+    fact->cap_ms = cap * 1000;
+    return parse_when(parser, command);
+}
+
+/* log squat left 4 1 0 [at INSTANT]: steady, wobbled, moved inward */
+static bool parse_log_squat(Parser *parser, ScriptCommand *command)
+{
+    SquatFact *fact = &command->squat;
+    command->verb = VERB_LOG_SQUAT;
+    fact->leg = command->side;
+    return take_integer(parser, 0, SQUAT_REPS, &fact->steady) &&
+           take_integer(parser, 0, SQUAT_REPS, &fact->wobbled) &&
+           take_integer(parser, 0, SQUAT_REPS, &fact->inward) && parse_when(parser, command);
+}
+
 static bool parse_log(Parser *parser, ScriptCommand *command)
 {
-    static const char *const kinds[] = {"pain", "session"};
+    static const char *const kinds[] = {"pain", "session", "balance", "squat"};
     static const char *const knees[] = {"left", "right"};
     static const char *const moments[] = {"before", "worst", "after", "morning"};
     int32_t kind = 0;
     int32_t knee = 0;
-    if (!take_one(parser, kinds, 2, "pain or session", &kind)) {
+    if (!take_one(parser, kinds, 4, "pain, session, balance or squat", &kind)) {
         return false;
     }
     if (kind == 1) {
@@ -272,11 +311,16 @@ static bool parse_log(Parser *parser, ScriptCommand *command)
         return take_name(parser, "a routine as PROGRAM/ROUTINE", &command->text) &&
                parse_when(parser, command);
     }
-    if (!take_one(parser, knees, 2, "left or right", &knee) ||
-        !take_integer(parser, 0, 10, &command->number)) {
+    if (!take_one(parser, knees, 2, "left or right", &knee)) {
         return false;
     }
     command->side = knee == 0 ? SIDE_LEFT : SIDE_RIGHT;
+    if (kind > 1) {
+        return kind == 2 ? parse_log_balance(parser, command) : parse_log_squat(parser, command);
+    }
+    if (!take_integer(parser, 0, 10, &command->number)) {
+        return false;
+    }
     for (int32_t i = 0; i < (int32_t)SF_COUNT(moments); i++) {
         if (take(parser, moments[i])) {
             command->moment = i;

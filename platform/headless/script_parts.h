@@ -29,6 +29,9 @@
 #define SCRIPT_PATH_BYTES 1024
 #define SCRIPT_LIBRARIES 8
 #define SCRIPT_CUES 4096
+#define SCRIPT_TRIES 3 /* on one line */
+#define SCRIPT_TRY_CAP_S 45
+#define SCRIPT_TRY_CAP_MOST_S 120
 #define SCRIPT_MESSAGE_BYTES 2048
 
 /* ---- commands ------------------------------------------------------------------------------- */
@@ -47,6 +50,8 @@ typedef enum ScriptVerb {
     VERB_FOLLOW,
     VERB_LOG_PAIN,
     VERB_LOG_SESSION,
+    VERB_LOG_BALANCE,
+    VERB_LOG_SQUAT,
     VERB_FPS,
     VERB_TAP,
     VERB_HOLD,
@@ -131,6 +136,10 @@ typedef struct ScriptCommand {
     int32_t number; /* percent, frames a second, times, level, key, on or off */
     int32_t moment; /* PainMoment */
     Side side;
+    int32_t tries[SCRIPT_TRIES]; /* ms */
+    int32_t try_count;
+    TryFact attempt;
+    SquatFact squat;
     float scale;      /* 0: as it is */
     const char *text; /* typed, path, program, file name */
     bool has_at;
@@ -239,9 +248,11 @@ bool script__kill(ScriptRun *run);
 bool script__quit(ScriptRun *run);
 bool script__data(ScriptRun *run, ScriptData data);
 bool script__set_text(ScriptRun *run, int32_t percent);
-bool script__safety(ScriptRun *run);
+bool script__safety(ScriptRun *run, bool stance);
 /* One fact of this kind into the log. */
 bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind);
+/* One try after another. */
+bool script__add_tries(ScriptRun *run, const ScriptCommand *command);
 void script__end_life(ScriptRun *run);
 
 /* script_files.c */

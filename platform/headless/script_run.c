@@ -277,13 +277,17 @@ static bool stage(ScriptRun *run, const ScriptCommand *command)
     case VERB_LIBRARY:
         return add_library(run, command->text);
     case VERB_SAFETY:
-        return script__safety(run);
+        return script__safety(run, command->number == 1);
     case VERB_FOLLOW:
         return script__add(run, command, FACT_FOLLOW);
     case VERB_LOG_PAIN:
         return script__add(run, command, FACT_PAIN);
     case VERB_LOG_SESSION:
         return script__add(run, command, FACT_SESSION);
+    case VERB_LOG_BALANCE:
+        return script__add_tries(run, command);
+    case VERB_LOG_SQUAT:
+        return script__add(run, command, FACT_SQUAT);
     case VERB_FPS:
         return set_fps(run, command->number);
     case VERB_TAP:
@@ -352,6 +356,8 @@ static bool act(ScriptRun *run, const ScriptCommand *command)
     case VERB_FOLLOW:
     case VERB_LOG_PAIN:
     case VERB_LOG_SESSION:
+    case VERB_LOG_BALANCE:
+    case VERB_LOG_SQUAT:
     case VERB_FPS:
     case VERB_REPEAT:
     case VERB_END:

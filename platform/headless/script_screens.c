@@ -10,6 +10,32 @@
 #define IN_SIX SIX "tap #start\ntap #start\n"
 #define IN_HOLD DESK "tap #start\ntap #start\nwait 8s\n"
 
+/* Ten test days of both legs. */
+#define TESTS                                                                                      \
+    "log balance left 19.2s 21.7s 16.7s at 2026-09-26T07:30+02:00\n"                               \
+    "log balance right 28.7s 30.5s 25.4s at 2026-09-26T07:30+02:00\n"                              \
+    "log balance left 24.1s 19.0s 22.7s at 2026-10-03T07:30+02:00\n"                               \
+    "log balance right 26.4s 20.2s 28.2s at 2026-10-03T07:30+02:00\n"                              \
+    "log balance left 20.0s 24.0s 17.0s at 2026-10-09T07:30+02:00\n"                               \
+    "log balance right 33.1s 29.0s 31.3s at 2026-10-09T07:30+02:00\n"                              \
+    "log balance left 24.3s 27.2s 23.1s at 2026-10-14T07:30+02:00\n"                               \
+    "log balance right 25.0s 26.9s 31.5s at 2026-10-14T07:30+02:00\n"                              \
+    "log balance left 18.6s 26.9s 22.7s at 2026-10-21T07:30+02:00\n"                               \
+    "log balance right 36.8s 34.1s 32.3s at 2026-10-21T07:30+02:00\n"                              \
+    "log balance left 30.7s 24.3s 24.6s at 2026-10-28T07:30+01:00\n"                               \
+    "log balance right 35.8s 32.2s 31.9s at 2026-10-28T07:30+01:00\n"                              \
+    "log balance left 25.2s 26.0s 31.1s at 2026-11-04T07:30+01:00\n"                               \
+    "log balance right 38.5s 33.6s 35.2s at 2026-11-04T07:30+01:00\n"                              \
+    "log balance left 27.3s 25.1s 33.5s at 2026-11-10T07:30+01:00\n"                               \
+    "log balance right 32.5s 34.6s 37.6s at 2026-11-10T07:30+01:00\n"                              \
+    "log balance left 35.7s 32.1s 31.0s at 2026-11-14T07:30+01:00\n"                               \
+    "log balance right 41.5s 36.9s 36.5s at 2026-11-14T07:30+01:00\n"                              \
+    "log balance left 36.4s 33.1s 33.8s at 2026-11-19T07:30+01:00\n"                               \
+    "log balance right 40.3s 37.0s 36.8s at 2026-11-19T07:30+01:00\n"
+
+#define BALANCE FIRST "safety stance\n"
+#define ON_BALANCE BALANCE TESTS "tap #balance\n"
+
 /* The clock is the one scripts begin with: Saturday 21 November 2026, 07:30. */
 static const struct {
     const char *name;
@@ -42,8 +68,8 @@ static const struct {
                "log session hip-and-knee/six at 2026-11-15T07:30+01:00\n"
                "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
                "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n" FIRST
-               "tap #open\nexpect screen streak\n"},
-    {"streak-absence", SIX "tap #open\ntap #status\nexpect \"Up to and including *\"\n"},
+               "tap \"Your days\"\nexpect screen streak\n"},
+    {"streak-absence", SIX "tap \"Your days\"\ntap #status\nexpect \"Up to and including *\"\n"},
     {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
     {"library", SIX "tap #programs\ntap #library\nexpect screen library\n"},
@@ -69,6 +95,40 @@ static const struct {
     {"resume", IN_HOLD "background 1s\nkill\nrestart\nexpect screen resume\n"},
     {"settings", DESK "tap #settings\nexpect screen settings\n"},
     {"sound", DESK "tap #settings\ntap #sound\nexpect screen sound\n"},
+    {"balance", BALANCE TESTS "log session balance/brush at 2026-11-19T07:30+01:00\n"
+                              "log session balance/brush at 2026-11-20T21:30+01:00\n"
+                              "log session balance/brush at 2026-11-21T07:00+01:00\n"
+                              "log squat left 4 1 0 at 2026-11-18T08:00+01:00\n"
+                              "log squat right 5 0 0 at 2026-11-18T08:00+01:00\n"
+                              "restart\ntap #balance\nexpect screen balance\n"},
+    {"balance-first", BALANCE "tap #balance\nexpect screen balance\n"},
+    {"stance-safety", FIRST "tap #balance\ntap #test\nexpect screen stance_safety\n"},
+    {"balance-setup", ON_BALANCE "tap #test\nexpect screen balance_setup\n"},
+    {"balance-charts", ON_BALANCE "tap #charts\nexpect screen balance_charts\n"},
+    {"balance-charts-none", BALANCE "tap #balance\ntap #charts\nexpect screen balance_charts\n"},
+    {"balance-result", ON_BALANCE "tap #test\ntap #start\nwait 10s\n"
+                                  "log balance left 35.2s 31.9s 38.1s\n"
+                                  "log balance right 41.3s 45s\n"
+                                  "log balance right 45s supported\n"
+                                  "tap #close\ntap \"Stop and save\"\n"
+                                  "expect screen balance_result\n"},
+    {"brush-done", BALANCE "log session balance/brush at 2026-11-20T21:30+01:00\n"
+                           "tap \"Start brushing\"\n"
+                           "wait until screen brush_done max 5m\n"},
+    {"squat-score", BALANCE "tap #balance\ntap #squat\ntap #left-0\ntap #right-1\ntap #start\n"
+                            "wait until screen squat_score max 5m\n"
+                            "tap #steady\ntap #steady\ntap #wobbled\n"},
+    {"squat-score-done", BALANCE "tap #balance\ntap #squat\ntap #left-0\ntap #right-1\n"
+                                 "tap #start\nwait until screen squat_score max 5m\n"
+                                 "repeat 7 {\ntap #steady\n}\ntap #wobbled\ntap #inward\n"
+                                 "tap #steady\nexpect \"Thank you, that is kept\"\n"},
+    {"squat", BALANCE "log squat left 3 2 0 at 2026-10-20T08:00+02:00\n"
+                      "log squat right 4 1 0 at 2026-10-20T08:00+02:00\n"
+                      "log squat left 4 1 0 at 2026-11-02T08:00+01:00\n"
+                      "log squat right 4 0 1 at 2026-11-02T08:00+01:00\n"
+                      "log squat left 4 1 0 at 2026-11-12T08:00+01:00\n"
+                      "log squat right 5 0 0 at 2026-11-12T08:00+01:00\n"
+                      "tap #balance\ntap #squat\nexpect screen squat\n"},
     {"finish-part", IN_SIX "tap #skip\nwait 20s\ntap #skip\ntap #close\ntap \"Stop and save\"\n"
                            "expect screen finish\n"},
     {"knees", FIRST "tap #knees\nexpect screen knees\n"},

@@ -38,7 +38,7 @@ static bool updates(void)
 static SfError
 shoot(const char *name, const char *head, const char *tail, ScriptOptions options, char why[2048])
 {
-    char script[4096];
+    char script[8192];
     assert_non_null(script_screen(name));
     assert_true(sf_format(script, sizeof(script), "%s\n%s%s\n", head, script_screen(name), tail));
     options.asset_paths = assets;

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "after.h"
+
+const Screen *after_screen(RoutineMode mode)
+{
+    switch (mode) {
+    case MODE_BALANCE:
+        return &screen_balance_result;
+    case MODE_BRUSH:
+        return &screen_brush_done;
+    case MODE_HALF_SQUAT:
+        return &screen_squat_score;
+    case MODE_EXERCISE:
+        break;
+    }
+    return &screen_finish;
+}
+
+void after_enter(Shell *shell)
+{
+    if (session_log(shell->model->session) == SF_OK) {
+        model_refresh(shell->model);
+    }
+}
+
+void after_leave(Shell *shell, void *memory)
+{
+    (void)memory;
+    const Platform *platform = shell->model->platform;
+    platform->audio_close(platform->context);
+    model_end_session(shell->model);
+}
+
+void after_saved(Shell *shell)
+{
+    Ui *ui = shell->ui;
+    Session *session = shell->model->session;
+    if (session_logged(session)) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_FINISH_SAVED));
+        return;
+    }
+    ui_text(ui, TEXT_BODY, COLOR_CARE, say(shell, WORD_FINISH_UNSAVED, session_trouble(session)));
+    if (ui_button(ui, "retry", word(WORD_FINISH_RETRY), BUTTON_SECONDARY)) {
+        (void)session_log(session);
+    }
+}
