@@ -82,7 +82,8 @@ static const struct {
     {"player-reps", IN_SIX "wait 25s\nexpect \"of *\"\n"},
     {"player-rest", IN_SIX "wait until \"Rest\" max 5m\nwait 8s\nexpect \"Rest\"\n"},
     {"player-change", IN_HOLD "wait until \"Change sides\"\nwait 500ms\nexpect \"Change sides\"\n"},
-    {"player-count-in", IN_HOLD "tap 195,300\ntap #resume\nwait 500ms\nexpect \"Starting again in\"\n"},
+    {"player-count-in",
+     IN_HOLD "tap 195,300\ntap #resume\nwait 500ms\nexpect \"Starting again in\"\n"},
     {"player-paused", IN_HOLD "tap 195,300\nexpect \"Paused\"\n"},
     {"player-hurt", IN_HOLD "tap #hurts\nexpect \"Thank you for noticing\"\n"},
     {"player-leave", IN_HOLD "tap #close\nexpect \"Stop here?\"\n"},
@@ -106,12 +107,13 @@ static const struct {
     {"balance-setup", ON_BALANCE "tap #test\nexpect screen balance_setup\n"},
     {"balance-charts", ON_BALANCE "tap #charts\nexpect screen balance_charts\n"},
     {"balance-charts-none", BALANCE "tap #balance\ntap #charts\nexpect screen balance_charts\n"},
-    {"balance-result", ON_BALANCE "tap #test\ntap #start\nwait 10s\n"
-                                  "log balance left 35.2s 31.9s 38.1s\n"
-                                  "log balance right 41.3s 45s\n"
-                                  "log balance right 45s supported\n"
-                                  "tap #close\ntap \"Stop and save\"\n"
-                                  "expect screen balance_result\n"},
+    {"balance-result", BALANCE "tap #settings\nrepeat 4 {\ntap #age-plus\n}\nkey Back\n" TESTS
+                               "tap #balance\ntap #test\ntap #start\nwait 3s\n"
+                               "log balance left 35.2s 31.9s 38.1s\n"
+                               "log balance right 41.3s 45s\n"
+                               "log balance right 45s supported\n"
+                               "tap #close\ntap \"Stop and save\"\n"
+                               "expect screen balance_result\n"},
     {"brush-done", BALANCE "log session balance/brush at 2026-11-20T21:30+01:00\n"
                            "tap \"Start brushing\"\n"
                            "wait until screen brush_done max 5m\n"},

@@ -19,7 +19,8 @@
 
 #define ROOT SUREFOOT_SOURCE_DIR
 
-static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs"};
+static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
+                                     ROOT "/assets/norms"};
 
 typedef struct Told {
     char lines[8][1024];
@@ -40,7 +41,7 @@ static SfError run_with(const char *text, ScriptOptions options, Told *told)
     const TextSource fixed = text_source_fixed();
     *told = (Told){.count = 0};
     options.asset_paths = assets;
-    options.asset_path_count = 2;
+    options.asset_path_count = 3;
     options.text = &fixed;
     options.say = say;
     options.context = told;
@@ -91,7 +92,7 @@ static void test_script__every_scenario_holds(void **state)
         Told told = {.count = 0};
         (void)sf_format(path, sizeof(path), "%s/tests/scenario/%s", ROOT, entries[i]->d_name);
         const ScriptOptions options = {.asset_paths = assets,
-                                       .asset_path_count = 2,
+                                       .asset_path_count = 3,
                                        .text = &fixed,
                                        .say = say,
                                        .context = &told};

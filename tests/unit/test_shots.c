@@ -21,7 +21,7 @@
 
 /* Lists show the layout and have no figures; pictures have them. */
 static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
-                                     ROOT "/assets/figures", ROOT "/assets/norms"};
+                                     ROOT "/assets/norms", ROOT "/assets/figures"};
 
 static void say(void *context, const char *line)
 {
@@ -42,7 +42,7 @@ shoot(const char *name, const char *head, const char *tail, ScriptOptions option
     assert_non_null(script_screen(name));
     assert_true(sf_format(script, sizeof(script), "%s\n%s%s\n", head, script_screen(name), tail));
     options.asset_paths = assets;
-    options.asset_path_count = options.text != NULL ? 2 : 3;
+    options.asset_path_count = options.text != NULL ? 3 : 4;
     options.say = say;
     options.context = why;
     return script_run(name, script, strlen(script), &options);
@@ -84,11 +84,12 @@ static void test_shots__every_screen_draws_what_it_drew_on_its_side(void **state
     check_lists("size 844x390\ntheme dark", "-wide");
 }
 
-static void test_shots__six_screens_look_as_they_looked(void **state)
+static void test_shots__the_main_screens_look_as_they_looked(void **state)
 {
     (void)state;
-    static const char *const names[] = {"today",  "routine",     "exercise",
-                                        "streak", "player-work", "player-rest"};
+    static const char *const names[] = {
+        "today",   "routine",       "exercise",       "streak",     "player-work",   "player-rest",
+        "balance", "balance-setup", "balance-result", "brush-done", "balance-charts"};
     static const char *const themes[] = {"light", "dark"};
     const ScriptOptions options = {.out_dir = ROOT "/tests/golden/png",
                                    .shots = updates() ? SHOTS_WRITE : SHOTS_COMPARE};
@@ -188,7 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew),
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew_on_its_side),
-        cmocka_unit_test(test_shots__six_screens_look_as_they_looked),
+        cmocka_unit_test(test_shots__the_main_screens_look_as_they_looked),
         cmocka_unit_test(test_shots__a_missing_or_different_golden_fails),
         cmocka_unit_test(test_shots__the_same_script_gives_the_same_bytes),
     };
