@@ -184,6 +184,35 @@ Fact kit_answer(int32_t day, const char *question, bool yes)
     return fact;
 }
 
+Fact kit_try(int32_t day, uint32_t number, Side leg, int32_t time_ms)
+{
+    Fact fact = fact_of(FACT_TRY, day, number);
+    fact.body.balance_try = (TryFact){
+        .place = TRY_IN_TEST,
+        .leg = leg,
+        .eyes = EYES_CLOSED,
+        .surface = SURFACE_SOFT,
+        .stop = STOP_SENSOR,
+        .time_ms = time_ms,
+        .cap_ms = 45000,
+        .end = TRY_HOP,
+        .supported = true,
+        .sway_ap = 250000,
+        .sway_ml = 500000,
+        .sway = 559017,
+        .jerk = INT32_MAX,
+        .path = 1,
+    };
+    return fact;
+}
+
+Fact kit_squat(int32_t day, uint32_t number, Side leg, int32_t steady)
+{
+    Fact fact = fact_of(FACT_SQUAT, day, number);
+    fact.body.squat = (SquatFact){.leg = leg, .steady = steady, .wobbled = 5 - steady, .inward = 0};
+    return fact;
+}
+
 Fact kit_tombstone(const Fact *fact, int64_t later_ms, uint32_t salt)
 {
     Fact deletion = {

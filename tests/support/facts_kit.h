@@ -33,6 +33,9 @@ Fact kit_pain(int32_t day, uint32_t number, Side knee, int32_t level);
 Fact kit_status(int32_t day, Status status, int32_t days);
 Fact kit_follow(int32_t day, const char *program, bool following);
 Fact kit_answer(int32_t day, const char *question, bool yes);
+/** A try of KIT_DAY + day, with everything measured; a squat check of it. */
+Fact kit_try(int32_t day, uint32_t number, Side leg, int32_t time_ms);
+Fact kit_squat(int32_t day, uint32_t number, Side leg, int32_t steady);
 /** Deletes the fact, written `later_ms` after noon of its day. */
 Fact kit_tombstone(const Fact *fact, int64_t later_ms, uint32_t salt);
 /** Asserts that both are the same in every field. */

@@ -101,16 +101,17 @@ static bool line_is_well_formed(const Fault *fault)
 
 static bool loads_without_error(const Trial *trial, int32_t exercises)
 {
-    return trial->faults.errors == 0 && trial->library.exercise_count +
-                                                trial->library.program_count +
-                                                trial->library.figure_count >
-                                            exercises;
+    return trial->faults.errors == 0 &&
+           trial->library.exercise_count + trial->library.program_count +
+                   trial->library.figure_count + (trial->library.norms != NULL ? 1 : 0) >
+               exercises;
 }
 
 static bool is_refused_for_its_own_reason(const Trial *trial, int32_t exercises)
 {
     bool fine = trial->faults.errors > 0 && trial->library.exercise_count == exercises &&
-                trial->library.program_count == 0 && trial->library.figure_count == 0;
+                trial->library.program_count == 0 && trial->library.figure_count == 0 &&
+                trial->library.norms == NULL;
     for (int32_t i = 0; i < trial->faults.count; i++) {
         const Fault *fault = &trial->faults.items[i];
         fine = fine && line_is_well_formed(fault) && strcmp(fault->file, trial->path) == 0;

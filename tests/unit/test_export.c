@@ -36,7 +36,7 @@ static void add_all(Store *store, const Fact *facts, size_t count)
     assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
 }
 
-enum { KINDS = 9 };
+enum { KINDS = 14 };
 
 /* One fact of every kind, with what is hard to write: quotes, line ends, nothing at all. */
 static void every_kind(Fact facts[KINDS])
@@ -56,6 +56,15 @@ static void every_kind(Fact facts[KINDS])
     facts[6].body.session.note = "";
     facts[7] = kit_tombstone(&facts[3], 500, 9);
     facts[8] = kit_session(4, 1, "minimum");
+    facts[9] = kit_try(5, 1, SIDE_LEFT, 31400);
+    facts[9].body.balance_try.session = facts[8].id;
+    facts[10] = kit_try(5, 2, SIDE_RIGHT, 0);
+    facts[10].body.balance_try = (TryFact){.leg = SIDE_RIGHT, .cap_ms = 45000}; /* all the least */
+    facts[11] = kit_try(5, 3, SIDE_LEFT, 30000);
+    facts[11].supersedes = facts[9].id;
+    facts[12] = kit_squat(5, 4, SIDE_RIGHT, 3);
+    facts[13] = kit_session(6, 1, "brush");
+    facts[13].body.session.mode = MODE_BRUSH;
     facts[8].body.session.note = "\\ \" / \t\r\n \xf0\x9f\xa6\xb5 \xe2\x80\xa8 \x7f \x01";
 }
 
@@ -328,6 +337,11 @@ static void test_export__a_log_beyond_the_size_of_other_files_comes_back(void **
     "\"day\":\"2026-11-21\""
 #define PAIN(n, rest) "{\"kind\":\"pain\"," ID(n) "," COMMON "," rest "}"
 #define BODY ",\"knee\":\"left\",\"zone\":\"front\",\"moment\":\"worst\",\"level\":3"
+#define TRY(body) "{\"kind\":\"try\"," ID(1) "," COMMON "," body "}"
+#define TRY_REST                                                                                   \
+    "\"place\":\"test\",\"eyes\":\"open\",\"surface\":\"firm\",\"stop\":\"thumb\",\"cap_ms\":"     \
+    "45000,"                                                                                       \
+    "\"ended\":\"hop\",\"supported\":false"
 #define GOOD_PAIN(n)                                                                               \
     PAIN(n, "\"knee\":\"left\",\"zone\":\"front\",\"moment\":\"worst\",\"level\":3")
 #define TAIL "\n]\n}\n"
@@ -396,6 +410,18 @@ static const Bad bad_files[] = {
     {HEAD "{\"kind\":\"status\"," ID(
          1) "," COMMON ",\"status\":\"sick\",\"from\":\"2026-03-02\",\"to\":\"2026-03-01\"}" TAIL,
      5, "/facts/0", "status.to is before"},
+    {HEAD TRY("\"leg\":\"both\"," TRY_REST ",\"time_ms\":1") TAIL, 5, "/facts/0/leg",
+     "left, right"},
+    {HEAD TRY("\"leg\":\"left\"," TRY_REST ",\"time_ms\":45001") TAIL, 5, "/facts/0",
+     "time_ms is 45001"},
+    {HEAD TRY("\"leg\":\"left\"," TRY_REST ",\"time_ms\":1.5") TAIL, 5, "/facts/0/time_ms",
+     "whole number"},
+    {HEAD TRY("\"leg\":\"left\"," TRY_REST ",\"time_ms\":1,\"sway\":-1") TAIL, 5, "/facts/0/sway",
+     "whole number"},
+    {HEAD TRY("\"leg\":\"left\"," TRY_REST) TAIL, 5, "/facts/0", "\"time_ms\" is missing"},
+    {HEAD "{\"kind\":\"squat\"," ID(1) "," COMMON ",\"leg\":\"left\",\"steady\":3,\"wobbled\":2,"
+                                       "\"inward\":1}" TAIL,
+     5, "/facts/0", "more than 5"},
     {HEAD "{\"kind\":\"pain\"," ID(1) ",\"device\":\"0193d4c2-5a00-7000-8000-0000000000ff\","
                                       "\"at\":\"2026-11-21T07:30:00\",\"day\":\"2026-11-21\"" BODY
                                       "}" TAIL,
@@ -494,6 +520,31 @@ static void test_export__unknown_keys_are_told_and_left_out(void **state)
     assert_string_equal(said.faults.items[0].pointer, "/facts/0/mood");
     assert_int_equal(said.faults.items[0].level, FAULT_WARNING);
     assert_int_equal(said.faults.items[1].line, 7);
+    faults_deinit(&said.faults);
+    store_close(store);
+}
+
+/* As version 1 wrote it: sessions without a mode. */
+static void test_export__an_old_one_comes_in_as_exercise(void **state)
+{
+    (void)state;
+    static const char text[] = HEAD "{\"kind\":\"session\"," ID(
+        1) "," COMMON ",\"program\":\"p\",\"program_hash\":\"\",\"routine\":\"r\",\"title\":\"R\","
+           "\"duration_ms\":1000,\"work_ms\":900,\"end\":\"complete\",\"effort\":\"none\","
+           "\"first_side\":\"none\",\"sets_done\":1,\"sets_planned\":1}" TAIL;
+    Store *store = open_memory(1);
+    Said said = import_text(store, text);
+    History history;
+    assert_int_equal(said.code, SF_OK);
+    assert_int_equal(said.faults.count, 0);
+    assert_int_equal(store_history(store, &history, NULL), SF_OK);
+    assert_int_equal(history.session_count, 1);
+    assert_int_equal(history.sessions[0].mode, MODE_EXERCISE);
+    history_deinit(&history);
+    Text again = export_of(store); /* and goes out as it was, but for the version */
+    assert_non_null(strstr(again.bytes, "\"surefoot_export\":2"));
+    assert_null(strstr(again.bytes, "\"mode\""));
+    sf_free(again.bytes);
     faults_deinit(&said.faults);
     store_close(store);
 }
@@ -653,6 +704,7 @@ int main(void)
         cmocka_unit_test(test_export__a_program_beyond_its_limit_is_a_fault),
         cmocka_unit_test(test_export__all_faults_are_listed_and_nothing_is_kept),
         cmocka_unit_test(test_export__unknown_keys_are_told_and_left_out),
+        cmocka_unit_test(test_export__an_old_one_comes_in_as_exercise),
         cmocka_unit_test(test_export__a_newer_one_is_refused_by_name),
         cmocka_unit_test(test_export__a_full_disk_leaves_the_log_as_it_was),
         cmocka_unit_test(test_export__an_import_needs_a_change_of_its_own),

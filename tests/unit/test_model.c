@@ -177,6 +177,72 @@ static void test_model__last_done_is_of_that_routine_only(void **state)
     assert_int_equal(day, scene->today - 1);
 }
 
+static void add_try(const Scene *scene, int32_t time_ms)
+{
+    SfErrorInfo err = {0};
+    Fact fact = model_fact(scene->model, FACT_TRY);
+    fact.day -= 3;
+    fact.body.balance_try = (TryFact){.leg = SIDE_LEFT, .time_ms = time_ms, .cap_ms = 45000};
+    assert_int_equal(model_add(scene->model, &fact, 1, "kept", &err), SF_OK);
+}
+
+/* One of these days is put right, and then it was right after all. */
+static void test_model__a_try_of_the_past_is_changed_and_comes_back(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    const History *history = &model->history;
+    SfErrorInfo err = {0};
+    add_try(scene, 20000);
+    const TryFact wrong = {.leg = SIDE_RIGHT, .time_ms = 46000, .cap_ms = 45000};
+    assert_int_equal(model_change_try(model, &history->tries[0], &wrong, "", &err), SF_E_INPUT);
+    TryFact right = history->tries[0].fact;
+    right.leg = SIDE_RIGHT;
+    right.time_ms = 30000;
+    right.place = TRY_IN_ROUTINE; /* is not taken */
+    assert_int_equal(model_change_try(model, &history->tries[0], &right, "changed", &err), SF_OK);
+    assert_int_equal(history->try_count, 1);
+    assert_int_equal(history->tries[0].fact.time_ms, 30000);
+    assert_int_equal(history->tries[0].fact.leg, SIDE_RIGHT);
+    assert_int_equal(history->tries[0].fact.place, TRY_IN_TEST);
+    assert_int_equal(history->tries[0].day, scene->today - 3);
+    model_undo(model);
+    assert_int_equal(history->try_count, 1);
+    assert_int_equal(history->tries[0].fact.time_ms, 20000);
+    assert_int_equal(history->tries[0].day, scene->today - 3);
+    assert_int_equal(model_change_try(model, &history->tries[0], NULL, "taken away", &err), SF_OK);
+    assert_int_equal(history->try_count, 0);
+    model_undo(model);
+    assert_int_equal(history->try_count, 1);
+    assert_int_equal(history->tries[0].fact.time_ms, 20000);
+    assert_int_equal(history->tries[0].day, scene->today - 3);
+    model_undo(model); /* that was all there was to take back */
+    assert_int_equal(history->try_count, 1);
+}
+
+static void test_model__a_test_is_set_up_by_the_settings(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    SfErrorInfo err = {0};
+    const Program *program = library_program(&model->library, "balance");
+    const Routine *open = program_routine(program, "open");
+    model->settings.balance_cap_s = 30;
+    model->settings.stance_place = STOP_SHELF;
+    Profile profile = model_profile(model, program, open);
+    assert_int_equal(profile.stance.cap_ms, 30000);
+    assert_int_equal(profile.stance.stop, STOP_SHELF);
+    assert_int_equal(profile.stance.sides, SIDES_NONE);
+    profile.stance.sides = SIDES_RIGHT; /* chosen by hand */
+    assert_int_equal(model_start_with(model, program, open, &profile, &err), SF_OK);
+    const Timeline *timeline = session_timeline(model->session);
+    assert_int_equal(timeline->segments[1].side, SIDE_RIGHT);
+    assert_int_equal(timeline->segments[1].length_ms, 30000);
+    model_end_session(model);
+    const Routine *brush = program_routine(program, "brush");
+    assert_int_equal(model_profile(model, program, brush).stance.cap_ms, 0);
+}
+
 static void test_model__own_files_are_those_in_the_own_folder(void **state)
 {
     Scene *scene = *state;
@@ -235,6 +301,8 @@ int main(void)
         TEST(test_model__being_back_keeps_the_days_before),
         TEST(test_model__next_is_today_until_it_is_done),
         TEST(test_model__last_done_is_of_that_routine_only),
+        TEST(test_model__a_try_of_the_past_is_changed_and_comes_back),
+        TEST(test_model__a_test_is_set_up_by_the_settings),
         TEST(test_model__own_files_are_those_in_the_own_folder),
         TEST(test_model__marks_follow_what_was_followed),
         TEST(test_model__held_says_why_also_of_what_is_not_followed),

@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "facts_kit.h"
@@ -22,8 +23,8 @@ typedef struct Scene {
     char output[OUTPUT_BYTES];
 } Scene;
 
-/* Runs "surefoot WORDS" on the folder and keeps what it prints. */
-static void run(Scene *scene, const char *words)
+/* Runs "surefoot WORDS" on the folder and keeps what it prints; its exit code. */
+static int run_for_code(Scene *scene, const char *words)
 {
     char command[2 * OUTPUT_BYTES];
     (void)sf_format(command, sizeof(command), "'%s' %s --data '%s' --assets '%s/assets' 2>&1",
@@ -32,7 +33,13 @@ static void run(Scene *scene, const char *words)
     assert_non_null(pipe);
     const size_t size = fread(scene->output, 1, sizeof(scene->output) - 1, pipe);
     scene->output[size] = '\0';
-    if (pclose(pipe) != 0) {
+    const int status = pclose(pipe);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void run(Scene *scene, const char *words)
+{
+    if (run_for_code(scene, words) != 0) {
         fail_msg("surefoot %s: %s", words, scene->output);
     }
 }
@@ -129,11 +136,91 @@ static void test_status__a_program_without_stages_has_none(void **state)
     remove_folder(&scene);
 }
 
+/* A history of balance by hand, and what is told of it. */
+static void test_status__tells_of_standing_on_one_leg(void **state)
+{
+    (void)state;
+    Scene scene;
+    kit_folder(scene.folder);
+    for (int day = 11; day <= 15; day++) {
+        char words[160];
+        (void)sf_format(words, sizeof(words),
+                        "log balance --leg left --eyes open --seconds %d.4 --at "
+                        "2026-11-%dT07:10+01:00",
+                        day % 2 == 0 ? 30 : 34, day);
+        run(&scene, words);
+    }
+    run(&scene, "log balance --leg left --seconds 45 --supported --at 2026-11-15T07:12+01:00");
+    run(&scene, "log balance --leg right --seconds 17.2 --end hop --at 2026-11-15T07:13+01:00");
+    run(&scene, "log balance --leg right --eyes closed --surface soft --stop shelf --cap 60 "
+                "--seconds 60 --at 2026-11-14T07:14+01:00");
+    run(&scene, "log session balance/brush --minutes 2 --at 2026-11-15T07:20+01:00");
+    run(&scene, "log session balance/brush --minutes 2 --at 2026-11-15T23:20+01:00");
+    run(&scene, "status --json --on 2026-11-15");
+    expect(&scene, "\"balance\": [\n  {\"eyes\": \"open\", \"surface\": \"firm\", \"stop\": "
+                   "\"thumb\", \"cap_s\": 45, \"place\": \"test\"");
+    expect(&scene, "\"left\": {\"tries\": 5, \"supported\": 1, \"days\": 5, \"best_s\": 34.400, "
+                   "\"best_day\": \"2026-11-11\", \"last_day\": \"2026-11-15\", "
+                   "\"last_best_s\": 34.400, \"last_mean_s\": 34.400, \"median_s\": 34.400, "
+                   "\"mdc_s\": 9.053, \"trend\": \"steady\"");
+    expect(&scene, "\"right\": {\"tries\": 1");
+    expect(&scene, "\"mdc_s\": null, \"trend\": \"unknown\", \"change_s\": 0.000, \"since\": "
+                   "\"2026-11-15\", \"days_needed\": 4}");
+    expect(&scene, "\"symmetry\": 0.500, \"difference_s\": 17.200");
+    expect(&scene, "{\"eyes\": \"closed\", \"surface\": \"soft\", \"stop\": \"shelf\", "
+                   "\"cap_s\": 60");
+    expect(&scene, "\"trend\": \"capped\"");
+    expect(&scene, "\"eyes_closed\": {\"left\": {\"open\": true, \"days\": 3, \"needed\": 3}, "
+                   "\"right\": {\"open\": false, \"days\": 0, \"needed\": 3}}");
+    expect(&scene, "\"brushing\": {\"morning\": true, \"evening\": true, \"days\": 1, \"best\": "
+                   "1, \"week\": 2}");
+    expect(&scene, "\"half_squat\": {\"due\": true, \"next\": \"2026-11-15\", \"left\": null, "
+                   "\"right\": null}");
+    expect(&scene, "\"streak\": {\"days\": 0, \"best\": 0"); /* brushing is no training */
+    run(&scene, "status --on 2026-11-15");
+    expect(&scene, "One leg, eyes open, firm, thumb, at most 45 s\n");
+    expect(&scene, "steady: within your own 9.1 s\n");
+    expect(&scene, "4 more days to tell a change\n");
+    expect(&scene, "Brushed on one leg on 1 day, best 1; this week 2 of 14\n");
+    run(&scene, "status --on 2026-11-10");
+    expect_not(&scene, "One leg");
+    remove_folder(&scene);
+}
+
+static void test_status__a_try_that_cannot_be_is_refused(void **state)
+{
+    static const struct {
+        const char *words;
+        const char *says;
+    } rows[] = {
+        {"log balance --seconds 3", "--leg must be left or right"},
+        {"log balance --leg both --seconds 3", "--leg must be one of: left, right"},
+        {"log balance --leg left", "--seconds must be 0 to the cap, which is 45"},
+        {"log balance --leg left --seconds 45.1", "which is 45"},
+        {"log balance --leg left --seconds nan", "which is 45"},
+        {"log balance --leg left --seconds -1", "which is 45"},
+        {"log balance --leg left --seconds 3 --cap 0", "--cap must be seconds"},
+        {"log balance --leg left --seconds 3 --eyes shut", "--eyes must be one of: open, closed"},
+        {"log balance --leg left --seconds 3 --end slip", "--end must be one of: unsaid, cap"},
+        {"log balance --leg left --seconds 3 --at noon", "--at"},
+    };
+    (void)state;
+    Scene scene;
+    kit_folder(scene.folder);
+    for (size_t i = 0; i < SF_COUNT(rows); i++) {
+        assert_int_equal(run_for_code(&scene, rows[i].words), 2);
+        expect(&scene, rows[i].says);
+    }
+    kit_remove(scene.folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_status__the_log_moves_the_stage),
         cmocka_unit_test(test_status__a_program_without_stages_has_none),
+        cmocka_unit_test(test_status__tells_of_standing_on_one_leg),
+        cmocka_unit_test(test_status__a_try_that_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -190,7 +190,9 @@ static Fact good_fact(FactKind kind)
                           [FACT_PAIN] = kit_pain(0, 3, SIDE_LEFT, 2),
                           [FACT_STATUS] = kit_status(0, STATUS_SICK, 2),
                           [FACT_FOLLOW] = kit_follow(0, "runners-knee", true),
-                          [FACT_ANSWER] = kit_answer(0, "flag.locking", false)};
+                          [FACT_ANSWER] = kit_answer(0, "flag.locking", false),
+                          [FACT_TRY] = kit_try(0, 4, SIDE_LEFT, 31400),
+                          [FACT_SQUAT] = kit_squat(0, 5, SIDE_RIGHT, 3)};
     return facts[kind];
 }
 
@@ -208,13 +210,30 @@ static void refuse_numbers(Store *store)
         const char *field;
         int64_t value;
     } bad[] = {
-        {FACT_SESSION, "work_ms", -1},    {FACT_SESSION, "sets_done", LIMIT_SEGMENTS + 1},
-        {FACT_SESSION, "end", 4},         {FACT_SET, "outcome", 5},
-        {FACT_SET, "segment", -1},        {FACT_SET, "reps", LIMIT_REPS + 1},
-        {FACT_PAIN, "level", 11},         {FACT_PAIN, "level", -1},
-        {FACT_PAIN, "knee", SIDE_BOTH},   {FACT_PAIN, "knee", SIDE_NONE},
-        {FACT_STATUS, "to", KIT_DAY - 1}, {FACT_STATUS, "from", INT32_MIN},
+        {FACT_SESSION, "work_ms", -1},
+        {FACT_SESSION, "sets_done", LIMIT_SEGMENTS + 1},
+        {FACT_SESSION, "end", 4},
+        {FACT_SET, "outcome", 5},
+        {FACT_SET, "segment", -1},
+        {FACT_SET, "reps", LIMIT_REPS + 1},
+        {FACT_PAIN, "level", 11},
+        {FACT_PAIN, "level", -1},
+        {FACT_PAIN, "knee", SIDE_BOTH},
+        {FACT_PAIN, "knee", SIDE_NONE},
+        {FACT_STATUS, "to", KIT_DAY - 1},
+        {FACT_STATUS, "from", INT32_MIN},
         {FACT_STATUS, "status", 3},
+        {FACT_SESSION, "mode", MODE_HALF_SQUAT + 1},
+        {FACT_TRY, "leg", SIDE_NONE},
+        {FACT_TRY, "time_ms", 45001},
+        {FACT_TRY, "time_ms", -1},
+        {FACT_TRY, "cap_ms", 0},
+        {FACT_TRY, "ended", TRY_EYES + 1},
+        {FACT_TRY, "stop", STOP_SENSOR + 1},
+        {FACT_TRY, "sway", -1},
+        {FACT_SQUAT, "steady", 6},
+        {FACT_SQUAT, "inward", 1},
+        {FACT_SQUAT, "leg", SIDE_BOTH},
     };
     for (size_t i = 0; i < SF_COUNT(bad); i++) {
         Fact fact = good_fact(bad[i].kind);
