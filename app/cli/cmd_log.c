@@ -163,6 +163,9 @@ static int follow(Cli *cli, const Library *library, Fact *fact)
     if (program == NULL) {
         return cli_usage(cli, "give the id of a program to follow");
     }
+    if (!program_is_followable(program)) {
+        return cli_usage(cli, "%s is for now and then; it is not followed", program->id);
+    }
     fact->kind = FACT_FOLLOW;
     fact->body.follow = (FollowFact){program->id, program->hash, true};
     return EXIT_FINE;

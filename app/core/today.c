@@ -104,7 +104,8 @@ add_program(Today *out, const Following *stretch, const StreakFold *fold, const 
     for (int32_t r = 0; r < stretch->program->routine_count; r++) {
         const TargetState *target = &fold->targets[stretch->targets[r]];
         const Routine *routine = &stretch->program->routines[r];
-        if (!plan__has_now(stretch, routine) && target->done_today == 0) {
+        const bool passed_by = !plan__has_now(stretch, routine) && target->done_today == 0;
+        if (routine->mode != MODE_EXERCISE || passed_by) {
             continue;
         }
         DueRoutine row = {

@@ -3,7 +3,7 @@
  * Today: what is due, what may be done, and what is better left, from the library and the log.
  * Pure.
  *
- * Every routine of every followed program has one row, but those that only other stages than
+ * Every routine of exercise of every followed program has one row, but those that only other stages than
  * today's have (stage.h): they are neither due nor asked for, and have a row only on a day on which
  * the person did them all the same. Its state is the first that fits: DONE, HELD (a flare, then its
  * own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN, HELD, RESTING, DONE;

@@ -39,4 +39,5 @@ else
     printf '%s\n' 'no voice to measure: flite or the Vorbis encoder is not here'
 fi
 "$bench/bench_log" "$work"
+"$bench/bench_balance" "$work"
 "$bench/bench_charts"

@@ -175,6 +175,37 @@ static void test_brushing__the_main_streak_does_not_know_of_it(void **state)
     assert_memory_equal(after.week, before.week, sizeof(after.week));
 }
 
+/* A person's own program may have a brushing in it: it is neither due nor missed. */
+static void test_brushing__is_never_due(void **state)
+{
+    static const Routine routines[] = {
+        {.id = "brush", .title = "Brush", .mode = MODE_BRUSH, .times_per_week = 7},
+        {.id = "daily", .title = "Daily", .times_per_week = 7},
+    };
+    static const Program program = {.id = "own", .routines = routines, .routine_count = 2};
+    static const Program *programs[] = {&program};
+    static const char *names[] = {"own", "own/daily"};
+    const Library library = {.programs = programs, .program_count = 1};
+    HistoryFollow follow = {.day = LOG_DAY - 10, .following = true};
+    Log *log = *state;
+    log->history.names = names;
+    log->history.name_count = 2;
+    log->history.follows = &follow;
+    log->history.follow_count = 1;
+    for (int32_t day = -10; day <= -1; day++) {
+        HistorySession *session = log_brush(log, day, EVENING);
+        session->mode = MODE_EXERCISE;
+        session->routine = 1;
+    }
+    Today today;
+    assert_int_equal(today_compute(&today, &library, &log->history, LOG_DAY), SF_OK);
+    assert_int_equal(today.due_count, 1);
+    assert_string_equal(today.due[0].routine->id, "daily");
+    assert_int_equal(today.streak.days, 10);
+    assert_int_equal(today.streak.grace_used, 0);
+    assert_int_equal(today.streak.week_target, 7);
+}
+
 static void add_squat(Log *log, int32_t day, Side leg, int32_t steady)
 {
     log->squats[log->history.squat_count++] = (HistorySquat){
@@ -215,6 +246,7 @@ int main(void)
         TEST(a_missed_day_holds_the_count),
         TEST(the_week_is_of_fourteen),
         TEST(the_main_streak_does_not_know_of_it),
+        TEST(is_never_due),
         TEST(half_squats_are_asked_for_weekly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
