@@ -104,6 +104,7 @@ void session__log_try(Session *session, const PlayerEvent *event)
     }
     session->tries.last = fact;
     session->tries.has_last = true;
+    session->tries.was_taken = false;
     add_waiting(&session->tries, &fact);
     (void)session__keep_tries(session);
 }

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define ROOT SUREFOOT_SOURCE_DIR
-#define DIGIT_HEIGHT 0.727F /* of Inter's digits, in ems */
 #define FRAME_MS 50
 #define WAIT_MOST_MS 600000
 
@@ -24,20 +23,15 @@ static const UiNode *nodes_of(const AppScene *scene, int32_t *count)
     return app_nodes(scene->app, count);
 }
 
-void scene_open(AppScene *scene, const char *program)
+void scene_open_paths(AppScene *scene, const char *const *paths, int32_t count)
 {
     SfErrorInfo err = {0};
-    char path[512];
-    const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
-                                  ROOT "/assets/figures", path};
-    *scene = (AppScene){.frame_ms = FRAME_MS};
-    scene->fonts = text_fonts_open(NULL, &err);
+    *scene = (AppScene){.frame_ms = FRAME_MS, .fonts = text_fonts_open(NULL, &err)};
     assert_non_null(scene->fonts);
-    assert_true(sf_format(path, sizeof(path), ROOT "/%s", program != NULL ? program : ""));
     const HeadlessOptions platform = {.text = text_fonts_source(scene->fonts)};
     headless_init(&scene->headless, &platform);
     scene->headless.options.now.utc_ms = 1795258800000;
-    const AppOptions options = {.model = {NULL, assets, program != NULL ? 4 : 3},
+    const AppOptions options = {.model = {NULL, paths, count},
                                 .viewport = {.width = 390, .height = 844, .scale = 1},
                                 .theme = "light"};
     if (app_create(&scene->app, &scene->headless.platform, &options, &err) != SF_OK) {
@@ -45,6 +39,15 @@ void scene_open(AppScene *scene, const char *program)
     }
     scene_frame(scene);
     scene_tap(scene, "continue");
+}
+
+void scene_open(AppScene *scene, const char *program)
+{
+    char path[512];
+    const char *const paths[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
+                                 ROOT "/assets/figures", ROOT "/assets/norms", path};
+    assert_true(sf_format(path, sizeof(path), ROOT "/%s", program != NULL ? program : ""));
+    scene_open_paths(scene, paths, program != NULL ? 5 : 4);
 }
 
 void scene_close(AppScene *scene)
@@ -136,7 +139,7 @@ float scene_tallest_digit(const AppScene *scene)
             most = command->as.text.font.px;
         }
     }
-    return (float)most * DIGIT_HEIGHT;
+    return (float)most * SCENE_DIGIT_HEIGHT;
 }
 
 static bool is_solid(const UiNode *node)

@@ -17,6 +17,8 @@ typedef struct AppScene {
     int64_t frame_ms; /**< between two frames, 50 at first */
 } AppScene;
 
+#define SCENE_DIGIT_HEIGHT 0.727F /**< of the real font's digits, in ems */
+
 /** What every page has to bear: phones, small and large, on their side too, and tablets. */
 typedef struct SceneSize {
     int32_t width;
@@ -29,6 +31,8 @@ extern const SceneSize scene_sizes[SCENE_SIZES];
  *  beside the shipped ones (relative to the source folder; NULL for none). Fails the test if it
  *  cannot. */
 void scene_open(AppScene *scene, const char *program);
+/** The same with these files and folders as its library. */
+void scene_open_paths(AppScene *scene, const char *const *paths, int32_t count);
 void scene_close(AppScene *scene);
 
 void scene_frame(AppScene *scene);

@@ -14,12 +14,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "headless.h"
-#include "surefoot/app.h"
-#include "surefoot/text_sdl.h"
+#include "app_scene.h"
 
 #define ROOT SUREFOOT_SOURCE_DIR
-#define DIGIT_HEIGHT 0.727F /* of Inter's digits, in ems */
 #define THIRD (1.0F / 3)
 #define TAIL 0.54F   /* seconds by minutes, from ten minutes on, */
 #define SLIM 1.7F    /* on pages that are not this much wider than high */
@@ -29,36 +26,7 @@
 static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
                                      ROOT "/assets/figures", ROOT "/assets/norms"};
 
-typedef struct Size {
-    int32_t width;
-    int32_t height;
-} Size;
-
-static const Size sizes[] = {{390, 844}, {360, 640},  {430, 932},  {844, 390},
-                             {640, 360}, {820, 1180}, {1180, 820}, {1366, 1024}};
-
-typedef struct Scene {
-    Headless headless;
-    TextFonts *fonts;
-    App *app;
-} Scene;
-
-static Scene scene;
-
-static int open_fonts(void **state)
-{
-    (void)state;
-    SfErrorInfo err = {0};
-    scene.fonts = text_fonts_open(NULL, &err);
-    return scene.fonts != NULL ? 0 : -1;
-}
-
-static int close_fonts(void **state)
-{
-    (void)state;
-    text_fonts_close(scene.fonts);
-    return 0;
-}
+static AppScene scene;
 
 static int64_t frame(void)
 {
@@ -67,74 +35,33 @@ static int64_t frame(void)
 
 static void wait_ms(int64_t ms)
 {
-    for (const int64_t until = scene.headless.now_ms + ms; scene.headless.now_ms < until;) {
-        const int64_t left = until - scene.headless.now_ms;
-        headless_advance(&scene.headless, left < 50 ? left : 50);
-        (void)frame();
-    }
+    scene_wait(&scene, ms);
 }
 
 static const UiNode *find(const char *key)
 {
-    int32_t count = 0;
-    const UiNode *nodes = app_nodes(scene.app, &count);
-    for (int32_t i = 0; i < count; i++) {
-        if (strcmp(nodes[i].key, key) == 0) {
-            return &nodes[i];
-        }
-    }
-    return NULL;
+    return scene_find(&scene, key);
 }
 
 static void tap(const char *key)
 {
-    const UiNode *node = find(key);
-    if (node == NULL) {
-        fail_msg("%s is not on the page %s", key, app_screen(scene.app));
-        return;
-    }
-    if (rect_is_empty(node->rect)) {
-        (void)app_reveal(scene.app, node->id);
-        (void)frame();
-        node = find(key);
-    }
-    const Rect rect = node->rect;
-    InputEvent event = {.kind = INPUT_PRESS,
-                        .at_ms = scene.headless.now_ms,
-                        .x = rect.x + rect.w / 2,
-                        .y = rect.y + rect.h / 2};
-    app_event(scene.app, &event);
-    event.kind = INPUT_RELEASE;
-    app_event(scene.app, &event);
-    (void)frame();
-    (void)frame();
-}
-
-static void resize(Size size)
-{
-    const Viewport viewport = {.width = size.width, .height = size.height, .scale = 1};
-    app_resize(scene.app, &viewport);
-    (void)frame();
+    scene_tap(&scene, key);
 }
 
 static Settings *settings(void)
 {
-    return &app_model(scene.app)->settings;
+    return scene_settings(&scene);
+}
+
+static void resize(SceneSize size)
+{
+    scene_resize(&scene, size, settings()->text_percent);
 }
 
 /* The app, gone through the safety note, in the routine of that id. */
 static void begin_with(const char *routine, const char *const *paths, int32_t asset_count)
 {
-    SfErrorInfo err = {0};
-    const HeadlessOptions platform = {.text = text_fonts_source(scene.fonts)};
-    headless_init(&scene.headless, &platform);
-    scene.headless.options.now.utc_ms = 1795258800000;
-    const AppOptions options = {.model = {NULL, paths, asset_count},
-                                .viewport = {.width = 390, .height = 844, .scale = 1},
-                                .theme = "light"};
-    assert_int_equal(app_create(&scene.app, &scene.headless.platform, &options, &err), SF_OK);
-    (void)frame();
-    tap("continue");
+    scene_open_paths(&scene, paths, asset_count);
     if (strcmp(routine, "one-one") == 0) {
         /* A jog wants to know of the knees first. */
         tap("knees");
@@ -155,19 +82,17 @@ static void begin(const char *routine, int32_t asset_count)
 
 static void end(void)
 {
-    app_destroy(scene.app);
-    scene.app = NULL;
+    scene_close(&scene);
 }
 
 static const Player *player(void)
 {
-    return session_player(app_model(scene.app)->session);
+    return scene_player(&scene);
 }
 
 static SegmentKind kind(void)
 {
-    const Player *now = player();
-    return now->timeline->segments[now->segment].kind;
+    return scene_kind(&scene);
 }
 
 static void wait_for(SegmentKind wanted)
@@ -182,42 +107,12 @@ static void wait_for(SegmentKind wanted)
 
 static float tallest_digit(void)
 {
-    const DrawList *list = app_list(scene.app);
-    int32_t most = 0;
-    for (int32_t i = 0; i < list->count; i++) {
-        const DrawCommand *command = &list->commands[i];
-        if (command->kind == DRAW_TEXT && command->as.text.font.px > most) {
-            most = command->as.text.font.px;
-        }
-    }
-    return (float)most * DIGIT_HEIGHT;
-}
-
-static bool is_solid(const UiNode *node)
-{
-    const bool ground = strcmp(node->key, "screen") == 0 || strcmp(node->key, "locked") == 0;
-    const bool shown = node->role == ROLE_BUTTON || node->role == ROLE_TIMER ||
-                       node->role == ROLE_IMAGE || node->role == ROLE_PROGRESS;
-    return shown && !ground;
-}
-
-static void check_pair(const char *where, const UiNode *a, const UiNode *b)
-{
-    const Rect both = rect_intersect(a->rect, b->rect);
-    if (is_solid(a) && is_solid(b) && both.w > 1 && both.h > 1) {
-        fail_msg("%s: #%s lies on #%s", where, a->key, b->key);
-    }
+    return scene_tallest_digit(&scene);
 }
 
 static void check_nothing_overlaps(const char *where)
 {
-    int32_t count = 0;
-    const UiNode *nodes = app_nodes(scene.app, &count);
-    for (int32_t i = 0; i < count; i++) {
-        for (int32_t k = i + 1; k < count; k++) {
-            check_pair(where, &nodes[i], &nodes[k]);
-        }
-    }
+    scene_check_nothing_overlaps(&scene, where);
 }
 
 static void check_controls(const char *where)
@@ -233,9 +128,9 @@ static void check_controls(const char *where)
 
 static void check_page(const char *state, float least)
 {
-    for (size_t i = 0; i < SF_COUNT(sizes) * 2; i++) {
+    for (size_t i = 0; i < (size_t)SCENE_SIZES * 2; i++) {
         char where[96];
-        const Size size = sizes[i / 2];
+        const SceneSize size = scene_sizes[i / 2];
         settings()->text_percent = i % 2 == 0 ? 100 : 200;
         resize(size);
         (void)sf_format(where, sizeof(where), "%s at %dx%d, text %d", state, size.width,
@@ -248,7 +143,7 @@ static void check_page(const char *state, float least)
         check_controls(where);
     }
     settings()->text_percent = 100;
-    resize(sizes[0]);
+    resize(scene_sizes[0]);
 }
 
 static void test_player_screen__digits_and_controls_stay_large_everywhere(void **state)
@@ -295,7 +190,7 @@ static bool is_clock(const DrawList *list, const DrawCommand *command, const cha
 }
 
 /* The digits of the clock, in their order: as high as they must be, apart, inside of the page. */
-static void check_clock(const char *where, Size size)
+static void check_clock(const char *where, SceneSize size)
 {
     const DrawList *list = app_list(scene.app);
     const TextSource *text = text_fonts_source(scene.fonts);
@@ -310,7 +205,7 @@ static void check_clock(const char *where, Size size)
         if (!is_clock(list, command, p)) {
             continue;
         }
-        const float height = (float)command->as.text.font.px * DIGIT_HEIGHT;
+        const float height = (float)command->as.text.font.px * SCENE_DIGIT_HEIGHT;
         const bool tail = colon != NULL && p >= colon && short_tail;
         const float x = (float)command->as.text.at.x;
         /* Cells may close up, not more than the room that a bold digit leaves at its sides. */
@@ -331,12 +226,12 @@ static void check_times(int32_t text_percent)
     settings()->text_percent = text_percent;
     for (int64_t next_s = 0; kind() != SEGMENT_CHECK && app_screen(scene.app)[0] == 'p';) {
         const int32_t before = player()->segment;
-        for (size_t i = 0; i < SF_COUNT(sizes); i++) {
+        for (size_t i = 0; i < (size_t)SCENE_SIZES; i++) {
             char where[64];
-            resize(sizes[i]);
+            resize(scene_sizes[i]);
             (void)sf_format(where, sizeof(where), "segment %d at %dx%d, text %d", before,
-                            sizes[i].width, sizes[i].height, text_percent);
-            check_clock(where, sizes[i]);
+                            scene_sizes[i].width, scene_sizes[i].height, text_percent);
+            check_clock(where, scene_sizes[i]);
             check_nothing_overlaps(where);
         }
         next_s += STEP_S;
@@ -371,10 +266,10 @@ static void test_player_screen__the_same_without_figures(void **state)
     wait_for(SEGMENT_HOLD);
     wait_ms(500);
     assert_null(find("figure"));
-    resize(sizes[0]);
+    resize(scene_sizes[0]);
     assert_true(tallest_digit() >= 390 * THIRD);
     check_nothing_overlaps("hold");
-    resize((Size){844, 390});
+    resize((SceneSize){844, 390});
     assert_true(tallest_digit() >= 390 * THIRD);
     check_nothing_overlaps("hold on its side");
     tap("screen");
@@ -394,7 +289,7 @@ static void test_player_screen__the_figure_is_large_and_gives_way_first(void **s
     assert_true(fmaxf(figure->rect.w, figure->rect.h) >= FIGURE_LEAST);
     const float before = figure->rect.h;
     settings()->text_percent = 200;
-    resize((Size){360, 640});
+    resize((SceneSize){360, 640});
     figure = find("figure");
     assert_true(figure == NULL || figure->rect.h < before);
     assert_true(tallest_digit() >= 360 * THIRD);
@@ -406,7 +301,7 @@ static void test_player_screen__a_pause_moves_neither_ring_nor_digits(void **sta
     (void)state;
     begin("quad-hold", 3);
     for (int32_t upright = 0; upright < 3; upright++) {
-        static const Size shown[] = {{390, 844}, {360, 640}, {1180, 820}};
+        static const SceneSize shown[] = {{390, 844}, {360, 640}, {1180, 820}};
         wait_for(SEGMENT_HOLD);
         resize(shown[upright]);
         wait_ms(500);
@@ -643,5 +538,5 @@ int main(void)
         cmocka_unit_test(test_player_screen__the_digits_say_what_the_voice_says),
         cmocka_unit_test(test_player_screen__locked_only_a_long_press_unlocks),
     };
-    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
