@@ -84,30 +84,46 @@ static void test_shots__every_screen_draws_what_it_drew_on_its_side(void **state
     check_lists("size 844x390\ntheme dark", "-wide");
 }
 
-static void test_shots__the_main_screens_look_as_they_looked(void **state)
+/* Pictures of these screens in both themes; the suffix says which size. */
+static void
+check_pictures(const char *const *names, size_t count, const char *size, const char *suffix)
 {
-    (void)state;
-    static const char *const names[] = {
-        "today",   "routine",       "exercise",       "streak",     "player-work",   "player-rest",
-        "balance", "balance-setup", "balance-result", "brush-done", "balance-charts"};
     static const char *const themes[] = {"light", "dark"};
     const ScriptOptions options = {.out_dir = ROOT "/tests/golden/png",
                                    .shots = updates() ? SHOTS_WRITE : SHOTS_COMPARE};
     int32_t failed = 0;
-    for (size_t i = 0; i < SF_COUNT(names) * SF_COUNT(themes); i++) {
+    for (size_t i = 0; i < count * SF_COUNT(themes); i++) {
         const char *name = names[i / 2];
         const char *theme = themes[i % 2];
         char head[64];
         char tail[128];
         char why[2048] = "";
-        (void)sf_format(head, sizeof(head), "size 390x844 scale 2\ntheme %s", theme);
-        (void)sf_format(tail, sizeof(tail), "shot %s-%s.png", name, theme);
+        (void)sf_format(head, sizeof(head), "size %s scale 2\ntheme %s", size, theme);
+        (void)sf_format(tail, sizeof(tail), "shot %s-%s%s.png", name, theme, suffix);
         if (shoot(name, head, tail, options, why) != SF_OK) {
             print_error("%s\n", why);
             failed++;
         }
     }
     assert_int_equal(failed, 0);
+}
+
+static void test_shots__the_main_screens_look_as_they_looked(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "today",   "routine",       "exercise",       "streak",     "player-work",   "player-rest",
+        "balance", "balance-setup", "balance-result", "brush-done", "balance-charts"};
+    check_pictures(names, SF_COUNT(names), "390x844", "");
+}
+
+static void test_shots__one_leg_looks_as_it_looked(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"stance",        "stance-rest",  "brushing",
+                                        "stance-closed", "stance-ready", "stance-correct"};
+    check_pictures(names, SF_COUNT(names), "390x844", "");
+    check_pictures(names, 4, "844x390", "-wide");
 }
 
 /* ---- that a golden can fail ----------------------------------------------------------------- */
@@ -190,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew),
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew_on_its_side),
         cmocka_unit_test(test_shots__the_main_screens_look_as_they_looked),
+        cmocka_unit_test(test_shots__one_leg_looks_as_it_looked),
         cmocka_unit_test(test_shots__a_missing_or_different_golden_fails),
         cmocka_unit_test(test_shots__the_same_script_gives_the_same_bytes),
     };
