@@ -123,6 +123,7 @@ static void test_shots__one_leg_looks_as_it_looked(void **state)
     static const char *const names[] = {"stance",        "stance-rest",  "brushing",
                                         "stance-closed", "stance-ready", "stance-correct"};
     check_pictures(names, SF_COUNT(names), "390x844", "");
+    /* On its side those that have another layout there. */
     check_pictures(names, 4, "844x390", "-wide");
 }
 
