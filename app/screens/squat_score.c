@@ -7,6 +7,7 @@
 
 #define HIP_PROGRAM "hip-and-knee"
 #define HIP_ROUTINE "three"
+#define ANSWER_DP 150.0F /* least width of one of three answers side by side */
 #define ANSWERS (LEGS * SQUAT_REPS)
 
 typedef enum Seen { SEEN_STEADY, SEEN_WOBBLED, SEEN_INWARD, SEEN_KINDS } Seen;
@@ -106,12 +107,15 @@ static void ask(Shell *shell, ScoreState *state)
         shell, leg,
         say(shell, WORD_SCORE_AT, tell_leg(leg), (int)(state->count % SQUAT_REPS + 1), SQUAT_REPS));
     dots(shell, state, leg, index * SQUAT_REPS);
+    ui_row_begin(ui, SEEN_KINDS, ANSWER_DP);
     for (int32_t i = 0; i < SEEN_KINDS; i++) {
+        ui_row_next(ui);
         const Rect place = ui_next(ui, ui_px(ui, SIZE_TARGET_SESSION));
         if (ui_button_in(ui, keys[i], place, word(answers[i]), BUTTON_SECONDARY, true)) {
             state->seen[state->count++] = (Seen)i;
         }
     }
+    ui_row_end(ui);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, word(WORD_SCORE_HINT));
     if (state->count > 0 && ui_button(ui, "again", word(WORD_SCORE_BACK), BUTTON_QUIET)) {
         state->count--;
@@ -170,7 +174,7 @@ static void frame(Shell *shell, void *memory)
     if (!asking) {
         go |= page_footer(shell, &page, "done", word(WORD_FINISH_CLOSE));
     }
-    ui_scroll_begin(ui, "score", page, SPACE_M);
+    ui_scroll_begin(ui, asking ? "score" : "result", page, SPACE_M);
     page_notice(shell);
     if (asking) {
         ask(shell, state);

@@ -82,7 +82,7 @@ typedef enum ColorRole {
     COLOR_REST_PAGE,
     COLOR_CHANGE, /**< change-over and lead-in */
     COLOR_CHANGE_PAGE,
-    COLOR_LEFT,  /**< a leg beside the other, in charts and results */
+    COLOR_LEFT, /**< a leg beside the other, in charts and results */
     COLOR_RIGHT,
     COLOR_TRACK, /**< unfilled part of rings and bars (decoration) */
     COLOR_GOOD,
