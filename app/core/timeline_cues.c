@@ -277,6 +277,7 @@ static void place_rest(Scene *s)
 static void place_change(Scene *s)
 {
     const Side side = s->now->segment.side;
+    SF_ASSERT(s->after != NULL); /* a change of legs leads into a set */
     s->counts = counts_before_work(s);
     sound(s, CUE_CHANGE, TONE_CHANGE, 0);
     lead_after_tones(s);

@@ -3,11 +3,11 @@
  * Today: what is due, what may be done, and what is better left, from the library and the log.
  * Pure.
  *
- * Every routine of exercise of every followed program has one row, but those that only other stages than
- * today's have (stage.h): they are neither due nor asked for, and have a row only on a day on which
- * the person did them all the same. Its state is the first that fits: DONE, HELD (a flare, then its
- * own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN, HELD, RESTING, DONE;
- * within a state those with a weekly target come first, then library order.
+ * Every routine of exercise of every followed program has one row, but those that only other stages
+ * than today's have (stage.h): they are neither due nor asked for, and have a row only on a day on
+ * which the person did them all the same. Its state is the first that fits: DONE, HELD (a flare,
+ * then its own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN, HELD, RESTING,
+ * DONE; within a state those with a weekly target come first, then library order.
  *
  * A routine with criteria is an offer: it is never NOW and never a miss of the streak, and while
  * its criteria are not met the rest of its week is not asked for. What lies after today is not

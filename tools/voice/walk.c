@@ -3,6 +3,7 @@
 
 /* An easier form of an easier form ...; more would be a circle. */
 #define EASIER_MOST 8
+#define CAP_MOST_MS 60000 /* the longest cap there is to choose */
 
 typedef struct Walk {
     const Library *library;
@@ -26,6 +27,18 @@ static SfError compile(const Walk *walk, const Profile *profile)
     return error;
 }
 
+/* A balance test may be set up for one leg, and for longer than its step says. */
+static SfError compile_set_up(const Walk *walk, Profile profile)
+{
+    static const Sides ways[] = {SIDES_NONE, SIDES_LEFT, SIDES_RIGHT};
+    SfError error = SF_OK;
+    for (size_t i = 0; i < SF_COUNT(ways) && error == SF_OK; i++) {
+        profile.stance = (StanceSetup){.sides = ways[i], .cap_ms = CAP_MOST_MS};
+        error = compile(walk, &profile);
+    }
+    return error;
+}
+
 static SfError compile_for_both_knees(const Walk *walk, const Swap *swap)
 {
     static const Side sides[] = {SIDE_LEFT, SIDE_RIGHT};
@@ -40,6 +53,9 @@ static SfError compile_for_both_knees(const Walk *walk, const Swap *swap)
             profile.swaps[profile.swap_count++] = *swap;
         }
         error = compile(walk, &profile);
+        if (error == SF_OK && walk->routine->mode == MODE_BALANCE) {
+            error = compile_set_up(walk, profile);
+        }
     }
     return error;
 }
