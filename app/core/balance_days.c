@@ -55,7 +55,7 @@ SfError balance__days(
 
 int32_t balance__median(const TestDay *days, int32_t count)
 {
-    int32_t sorted[BALANCE_DAYS];
+    int32_t sorted[BALANCE_DAYS] = {0};
     SF_ASSERT(count <= BALANCE_DAYS);
     for (int32_t i = 0; i < count; i++) {
         int32_t at = i;
