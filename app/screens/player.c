@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The player: one thing to do at a time, readable from across the room; the whole screen pauses. */
 #include "after.h"
+#include <math.h>
+
 #include "player_parts.h"
 
 #define TENTH_MS 100 /* an open clock shows tenths of a second */
@@ -49,22 +51,31 @@ static void whole_screen(Shell *shell, const PlayerView *view)
     }
 }
 
-/* A question takes the place of name and clock. A long one scrolls. */
+/* A question takes the place of name and clock, as large as shows all of it. One that is too long
+ * even so scrolls. */
 static void question(Shell *shell, Rect rect, const PlayerView *view)
 {
+    static const TextStyle styles[] = {TEXT_TITLE, TEXT_HEADING, TEXT_BODY_STRONG};
     Ui *ui = shell->ui;
+    const char *text = view->item->text;
     const float title = ui_text_height(ui, TEXT_HEADING, rect.w, "M");
-    const float width = rect.w - 2 * ui_px(ui, SPACE_M);
-    const float room = rect.h - title - ui_px(ui, SPACE_S + SPACE_L);
-    float text = ui_text_height(ui, TEXT_TITLE, width, view->item->text);
-    const TextStyle style = text <= room ? TEXT_TITLE : TEXT_HEADING;
-    text = ui_text_height(ui, style, width, view->item->text);
-    const float above = (room - text) / 2;
-    (void)ui_cut_top(&rect, above > 0 ? above : 0);
+    const float room = rect.h - title - ui_px(ui, SPACE_S);
+    size_t i = 0;
+    float height = ui_text_height(ui, styles[i], rect.w, text);
+    while (height > room && i + 1 < SF_COUNT(styles)) {
+        height = ui_text_height(ui, styles[++i], rect.w, text);
+    }
+    (void)ui_cut_top(&rect, fmaxf(room - height, 0) / 2);
     (void)ui_text_in(ui, ui_cut_top(&rect, title), TEXT_HEADING, face_look(view).ink, ALIGN_CENTER,
                      1, face_phase(view));
+    (void)ui_cut_top(&rect, ui_px(ui, SPACE_S));
+    if (height <= room) {
+        (void)ui_text_in(ui, ui_cut_top(&rect, height), styles[i], COLOR_TEXT, ALIGN_CENTER,
+                         INT32_MAX, text);
+        return;
+    }
     ui_scroll_begin(ui, "question", rect, SPACE_S);
-    ui_text_aligned(ui, style, COLOR_TEXT, ALIGN_CENTER, view->item->text);
+    ui_text_aligned(ui, styles[i], COLOR_TEXT, ALIGN_CENTER, text);
     ui_scroll_end(ui);
 }
 
@@ -152,6 +163,10 @@ static void frame(Shell *shell, void *memory)
     draw_rect(ui_list(ui), all, 0, state->motion.page);
     if (view.segment->kind == SEGMENT_MAX && view.state == PLAYER_RUNNING) {
         ui_wake_at(ui, shell->now_ms + TENTH_MS);
+    }
+    if (state->sheet == SHEET_HOW) {
+        player_how(shell, state, &view);
+        return;
     }
     const bool tried = try_follows(shell, &state->tried, &view);
     if (stance_runs(&view)) {

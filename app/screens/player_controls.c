@@ -18,8 +18,10 @@ void player_top(Shell *shell,
     const Rect close = ui_cut_left(&bar, target);
     const Rect lock = ui_cut_right(&bar, target);
     face_story(shell, layout->story, view);
-    (void)ui_text_in(ui, layout->time, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
-                     face_left(shell, view));
+    if (!rect_is_empty(layout->time)) {
+        (void)ui_text_in(ui, layout->time, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
+                         face_left(shell, view));
+    }
     if (state->locked) {
         return;
     }
@@ -100,8 +102,7 @@ void player_controls(Shell *shell,
     Ui *ui = shell->ui;
     if (view->segment->kind == SEGMENT_CHECK) {
         answers(shell, layout);
-        /* Before a first question there is nothing to go back to. */
-        if (view->work_done > 0 &&
+        if (!rect_is_empty(layout->back) &&
             ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_QUIET, true)) {
             (void)session_back(shell->model->session);
         }

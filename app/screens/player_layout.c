@@ -195,19 +195,22 @@ static void place_beside(const Plan *plan, PlayerLayout *out)
 
 /* ---- together -------------------------------------------------------------------------------- */
 
+/* Before a first question there is nothing to go back to. */
 static void place_question(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
     Rect page = plan->page;
-    const float target = ui_px(ui, SIZE_TARGET_SESSION);
     const float gap = ui_px(ui, SPACE_S);
-    out->rows = ui_centered(ui, ui_cut_bottom(&page, 2 * target + gap), SIZE_CONTENT_MAX);
-    Rect rows = out->rows;
-    out->action = ui_cut_top(&rows, target);
-    (void)ui_cut_top(&rows, gap);
-    out->back = rows;
+    Rect row = ui_cut_bottom(&page, ui_px(ui, SIZE_TARGET_SESSION));
+    row = ui_centered(ui, row, SIZE_CONTENT_MAX);
+    out->rows = row;
+    if (plan->view->work_done > 0) {
+        out->back = ui_cut_left(&row, row.w * EDGE_BUTTON);
+        (void)ui_cut_left(&row, gap);
+    }
+    out->action = row;
     (void)ui_cut_bottom(&page, gap);
-    out->question = ui_centered(ui, page, SIZE_CONTENT_MAX);
+    out->question = ui_centered(ui, page, plan->wide ? 2 * SIZE_CONTENT_MAX : SIZE_CONTENT_MAX);
 }
 
 /* Where there is no room for it above the controls, it stands in the top bar: on a phone on its

@@ -105,6 +105,8 @@ static inline bool player_runs(const PlayerView *view)
 /** Pauses and opens. */
 void player_open(Shell *shell, PlayerScreen *state, const PlayerView *view, PlayerSheet sheet);
 void player_sheet(Shell *shell, PlayerScreen *state);
+/** A page of its own, while paused: it is long, and its Close always shows. */
+void player_how(Shell *shell, PlayerScreen *state, const PlayerView *view);
 
 void player_top(Shell *shell,
                 PlayerScreen *state,

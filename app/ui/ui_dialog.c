@@ -14,11 +14,18 @@ static Rect window(const Ui *ui)
     return (Rect){0.0F, 0.0F, (float)v->width, (float)v->height};
 }
 
-/* As high as what it holds, as was measured in the pass before. */
+static Rect room_of(Ui *ui)
+{
+    return ui_inset(ui_safe(ui), ui_px(ui, SPACE_M));
+}
+
+/* As high as what it holds, as was measured in the pass before. Where height is scarce, on a phone
+ * on its side, it is wider. */
 static Rect card_rect(Ui *ui, float content)
 {
-    const Rect room = ui_inset(ui_safe(ui), ui_px(ui, SPACE_M));
-    Rect card = ui_centered(ui, room, SIZE_DIALOG_MAX);
+    const Rect room = room_of(ui);
+    const bool low = room.h < ui_px(ui, SIZE_DIALOG_MAX);
+    Rect card = ui_centered(ui, room, low ? SIZE_CONTENT_MAX : SIZE_DIALOG_MAX);
     card.h = fminf(room.h, content);
     card.y = roundf(room.y + (room.h - card.h) / 2.0F);
     return card;
@@ -83,6 +90,13 @@ bool ui_dialog_begin(Ui *ui, const char *key, const char *title)
     ui_space(ui, DIALOG_PADDING);
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, title);
     return ui_take_back(ui) || outside;
+}
+
+float ui_dialog_room(Ui *ui)
+{
+    SF_ASSERT(ui->modal.inside);
+    const float used = ui__layout_top(ui) - ui__layout(ui)->rect.y;
+    return room_of(ui).h - ui_px(ui, SPACE_S) - used - ui_px(ui, SPACE_L);
 }
 
 void ui_dialog_end(Ui *ui)

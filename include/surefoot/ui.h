@@ -262,6 +262,8 @@ void ui_describe(
  *  last, outside of any scroller; one at a time. Its first pass only measures it. Returns true on
  *  back, Escape or a tap outside. */
 bool ui_dialog_begin(Ui *ui, const char *key, const char *title);
+/** Height, px, that is left in the dialog's column before it has to scroll. */
+float ui_dialog_room(Ui *ui);
 void ui_dialog_end(Ui *ui);
 
 /** True if this pass's event is this key (or back, or Escape for back) and nobody took it; takes
