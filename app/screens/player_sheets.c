@@ -153,7 +153,7 @@ static void away_sheet(Shell *shell, PlayerScreen *state, const PlayerView *view
 {
     Session *session = shell->model->session;
     const FaceReturn offer = face_return(view);
-    const bool try = stance_is_try(view);
+    const bool try = state->voided;
     const char *where = face_where(shell, view);
     const char *name = face_title(shell, view);
     Ask ask = {.key = "away",
