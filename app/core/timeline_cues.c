@@ -210,11 +210,16 @@ static int32_t counts_before_work(const Scene *s)
     return work && s->length >= (int64_t)COUNT_FROM * COUNT_STEP_MS ? COUNT_FROM : 0;
 }
 
+/* The first teaching cue; of a balance try all there is time for, since who holds the phone at the
+ * chest and looks at a spot cannot read how to stand. */
 static void speak_form(Scene *s)
 {
-    const bool first_time = s->now->segment.round <= 1;
-    if (first_time && !s->form_said && s->item->cues.count > 0) {
-        s->form_said = speak(s, CUE_FORM, s->item->cues.items[0], 0, speech_end(s));
+    const bool whole = s->item->stance && s->item->kind == STEP_MAX;
+    if (s->now->segment.round > 1 || s->form_said) {
+        return;
+    }
+    for (int32_t i = 0; i < s->item->cues.count && (whole || i == 0); i++) {
+        s->form_said |= speak(s, CUE_FORM, s->item->cues.items[i], 0, speech_end(s));
     }
 }
 

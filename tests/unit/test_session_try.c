@@ -16,7 +16,7 @@
 #include "surefoot/model.h"
 #include "surefoot/sway.h"
 
-#define READY_MS 10000 /* the lead-in of the test */
+#define READY_MS 25000 /* the lead-in of the test */
 #define CHANGE_MS 20000
 #define FRAME_MS 100 /* ten frames a second */
 
