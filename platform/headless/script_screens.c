@@ -36,7 +36,7 @@
 #define BALANCE FIRST "safety stance\n"
 #define ON_BALANCE BALANCE TESTS "tap #balance\n"
 #define STAND ON_BALANCE "tap #test\ntap #start\nexpect screen player\n"
-#define IN_REST "wait until \"Touch anywhere to stop\" max 20s\nwait 23700ms\ntap 9,9\nwait 4s\n"
+#define IN_REST "wait until \"Touch anywhere to stop\" max 40s\nwait 23700ms\ntap 9,9\nwait 4s\n"
 
 /* The clock is the one scripts begin with: Saturday 21 November 2026, 07:30. */
 static const struct {
@@ -117,12 +117,12 @@ static const struct {
                                "tap #close\ntap \"Stop and save\"\n"
                                "expect screen balance_result\n"},
     {"stance-ready", STAND "wait 4s\n"},
-    {"stance", STAND "wait until \"Touch anywhere to stop\" max 20s\nwait 23700ms\n"},
+    {"stance", STAND "wait until \"Touch anywhere to stop\" max 40s\nwait 23700ms\n"},
     {"stance-rest", STAND IN_REST "tap #ended-1\n"},
     {"stance-correct", STAND IN_REST "tap #correct\nexpect #discard\n"},
     {"stance-closed", ON_BALANCE "tap #test\ntap #eyes-1\ntap #start\n"
-                                 "wait until \"Touch anywhere to stop\" max 20s\nwait 16s\n"},
-    {"stance-void", STAND "wait until \"Touch anywhere to stop\" max 20s\nwait 9s\n"
+                                 "wait until \"Touch anywhere to stop\" max 40s\nwait 16s\n"},
+    {"stance-void", STAND "wait until \"Touch anywhere to stop\" max 40s\nwait 9s\n"
                           "background 1m\nexpect \"This try does not count\"\n"},
     {"brushing", BALANCE "tap \"Start brushing\"\nwait 52s\ntap 195,300\n"
                          "expect count \"Hold to stop\" 2\n"},

@@ -63,7 +63,7 @@ static void test_stance__a_test_is_set_up_by_the_profile_and_nothing_else_is(voi
     Timeline timeline = compile("balance/open", &profile);
     assert_int_equal(timeline.mode, MODE_BALANCE);
     assert_int_equal(timeline.stance.surface, SURFACE_SOFT);
-    assert_int_equal(timeline.segments[0].length_ms, 10000); /* time to set up stays */
+    assert_int_equal(timeline.segments[0].length_ms, 25000); /* time to set up stays */
     int32_t tries = 0;
     for (int32_t i = 0; i < timeline.segment_count; i++) {
         const Segment *segment = &timeline.segments[i];
