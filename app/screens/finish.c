@@ -13,6 +13,7 @@ typedef struct FinishState {
     int32_t pain_left;
     int32_t pain_right;
     int32_t effort; /* index into the choices, -1 none */
+    bool advised;   /* what to do about much pain was just said */
     char note[LIMIT_NOTE_BYTES + 1];
     NextDue next;
     Day today;
@@ -115,17 +116,36 @@ static void next_time(Shell *shell, const FinishState *state)
     }
 }
 
+/* The advice stands below the knee it is about; it is scrolled into view when it comes. */
+static void ask_pain(Shell *shell, FinishState *state, const char *key, Word knee, int32_t *level)
+{
+    Ui *ui = shell->ui;
+    const bool changed =
+        ui_scale(ui, key, word(knee), word(WORD_PAIN_LOW), word(WORD_PAIN_HIGH), level);
+    if (*level > PAIN_ADVICE_ABOVE) {
+        ui_text(ui, TEXT_BODY, COLOR_CARE, word(WORD_FINISH_PAIN_ADVICE));
+        state->advised = state->advised || changed;
+    }
+}
+
+static void show_advice(const Shell *shell, FinishState *state)
+{
+    int32_t count = 0;
+    const UiNode *nodes = ui_nodes(shell->ui, &count);
+    for (int32_t i = 0; i < count && state->advised; i++) {
+        if (strcmp(nodes[i].label, word(WORD_FINISH_PAIN_ADVICE)) == 0) {
+            (void)ui_reveal(shell->ui, nodes[i].id);
+        }
+    }
+    state->advised = false;
+}
+
 static void questions(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_FINISH_PAIN));
-    (void)ui_scale(ui, "pain-left", word(WORD_FINISH_PAIN_LEFT), word(WORD_PAIN_LOW),
-                   word(WORD_PAIN_HIGH), &state->pain_left);
-    (void)ui_scale(ui, "pain-right", word(WORD_FINISH_PAIN_RIGHT), word(WORD_PAIN_LOW),
-                   word(WORD_PAIN_HIGH), &state->pain_right);
-    if (state->pain_left > PAIN_ADVICE_ABOVE || state->pain_right > PAIN_ADVICE_ABOVE) {
-        ui_text(ui, TEXT_BODY, COLOR_CARE, word(WORD_FINISH_PAIN_ADVICE));
-    }
+    ask_pain(shell, state, "pain-left", WORD_FINISH_PAIN_LEFT, &state->pain_left);
+    ask_pain(shell, state, "pain-right", WORD_FINISH_PAIN_RIGHT, &state->pain_right);
     const char *const efforts[] = {word(WORD_EFFORT_EASY), word(WORD_EFFORT_RIGHT),
                                    word(WORD_EFFORT_HARD)};
     (void)ui_choice(ui, "effort", word(WORD_FINISH_EFFORT), efforts, (int32_t)SF_COUNT(efforts),
@@ -153,6 +173,7 @@ static void frame(Shell *shell, void *memory)
     FinishState *state = memory;
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
+    show_advice(shell, state);
     Rect page = page_begin_wide(shell, session_timeline(session)->title, false);
     Rect asked;
     const bool split = page_split(shell, &page, &asked);

@@ -3,6 +3,8 @@
  * load was right (TREK knee-cap pain guidance). */
 #include "page.h"
 
+#define SHORT_DP 480.0F
+
 typedef struct KneesState {
     int32_t left;
     int32_t right;
@@ -37,18 +39,40 @@ static SfError save(Shell *shell, const KneesState *state, SfErrorInfo *err)
     return count > 0 ? model_add(shell->model, facts, count, word(WORD_KNEES_SAVED), err) : SF_OK;
 }
 
+static void ask(Ui *ui, const char *key, Word knee, int32_t *level)
+{
+    (void)ui_scale(ui, key, word(knee), word(WORD_PAIN_LOW), word(WORD_PAIN_HIGH), level);
+}
+
+/* On its side a phone has no room for one knee below the other. */
+static bool stand_beside(const Ui *ui)
+{
+    return ui_is_wide(ui) && ui_safe(ui).h < ui_px(ui, SHORT_DP);
+}
+
 static void frame(Shell *shell, void *memory)
 {
     KneesState *state = memory;
     Ui *ui = shell->ui;
-    Rect page = page_begin(shell, word(WORD_KNEES_TITLE), true);
-    const bool go = page_footer(shell, &page, "save", word(WORD_SAVE));
+    const bool beside = stand_beside(ui);
+    const char *title = word(WORD_KNEES_TITLE);
+    Rect page = beside ? page_begin_wide(shell, title, true) : page_begin(shell, title, true);
+    const bool chosen = state->left >= 0 || state->right >= 0;
+    const bool go = page_footer_if(shell, &page, "save", word(WORD_SAVE), chosen);
+    Rect second = page;
+    if (beside) {
+        (void)page_split(shell, &page, &second);
+    }
     ui_scroll_begin(ui, "knees", page, SPACE_L);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_KNEES_TEXT));
-    (void)ui_scale(ui, "left", word(WORD_FINISH_PAIN_LEFT), word(WORD_PAIN_LOW),
-                   word(WORD_PAIN_HIGH), &state->left);
-    (void)ui_scale(ui, "right", word(WORD_FINISH_PAIN_RIGHT), word(WORD_PAIN_LOW),
-                   word(WORD_PAIN_HIGH), &state->right);
+    const float text = ui_text_height(ui, TEXT_BODY, ui_column_width(ui), word(WORD_KNEES_TEXT));
+    ask(ui, "left", WORD_FINISH_PAIN_LEFT, &state->left);
+    if (beside) {
+        ui_scroll_end(ui);
+        ui_scroll_begin(ui, "other", second, SPACE_L);
+        (void)ui_next(ui, text);
+    }
+    ask(ui, "right", WORD_FINISH_PAIN_RIGHT, &state->right);
     ui_scroll_end(ui);
     if (go) {
         SfErrorInfo err = {0};

@@ -118,13 +118,18 @@ bool page_split(Shell *shell, Rect *page, Rect *second)
 
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)
 {
+    return page_footer_if(shell, page, key, label, true);
+}
+
+bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label, bool enabled)
+{
     Ui *ui = shell->ui;
     Rect footer = ui_cut_bottom(page, ui_px(ui, SIZE_TARGET_SESSION + SPACE_M + SPACE_S));
     (void)ui_cut_bottom(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_top(&footer, ui_px(ui, SPACE_S));
     (void)ui_cut_left(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_right(&footer, ui_px(ui, SPACE_M));
-    return ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, true);
+    return ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, enabled);
 }
 
 void page_heading(Shell *shell, const char *text)

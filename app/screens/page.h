@@ -19,6 +19,8 @@ float page_width(const Ui *ui);
 bool page_split(Shell *shell, Rect *page, Rect *second);
 /** Cuts a footer from the bottom of the page for one main button; true when it fires. */
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label);
+/** The same, greyed while there is nothing to do it with. */
+bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label, bool enabled);
 
 /** A heading with air above it. */
 void page_heading(Shell *shell, const char *text);

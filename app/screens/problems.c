@@ -17,9 +17,6 @@ static void show(Shell *shell, const Fault *fault)
         text = say(shell, WORD_PROBLEMS_AT, fault->line, fault->column, text);
     }
     ui_text(ui, TEXT_BODY, COLOR_TEXT, text);
-    if (fault->pointer[0] != '\0') {
-        ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, fault->pointer);
-    }
 }
 
 static void frame(Shell *shell, void *memory)

@@ -2,6 +2,8 @@
 /* A session was interrupted by a kill, a crash or an update: where it was, and what now. */
 #include "player_face.h"
 
+#include <math.h>
+
 #define FIGURE_DP 168.0F
 #define FEET_DP 28.0F
 #define FEET_ACROSS 1.1F /* width of the pair by its height */
@@ -59,12 +61,18 @@ static void side_and_set(Shell *shell, const PlayerView *view)
     if (where[0] == '\0') {
         return;
     }
-    Rect row = ui_next(ui, ui_px(ui, FEET_DP));
-    if (side == SIDE_LEFT || side == SIDE_RIGHT) {
-        face_feet(shell, ui_cut_left(&row, row.h * FEET_ACROSS), side, COLOR_ACCENT);
-        (void)ui_cut_left(&row, ui_px(ui, SPACE_S));
+    const float feet = ui_px(ui, FEET_DP * ui_frame(ui)->text_scale);
+    const bool sided = side == SIDE_LEFT || side == SIDE_RIGHT;
+    const float beside = sided ? feet * FEET_ACROSS + ui_px(ui, SPACE_S) : 0.0F;
+    Rect row = ui_next(
+        ui, fmaxf(feet, ui_text_height(ui, TEXT_BODY_STRONG, ui_column_width(ui) - beside, where)));
+    if (sided) {
+        Rect pair = ui_cut_left(&row, beside);
+        pair.w = feet * FEET_ACROSS;
+        pair.h = feet;
+        face_feet(shell, pair, side, COLOR_ACCENT);
     }
-    (void)ui_text_in(ui, row, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_LEFT, 1, where);
+    (void)ui_text_in(ui, row, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_LEFT, INT32_MAX, where);
 }
 
 static void place(Shell *shell, const PlayerView *view)

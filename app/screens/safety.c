@@ -60,8 +60,6 @@ static void frame(Shell *shell, void *memory)
     for (size_t i = 0; i < SF_COUNT(flags); i++) {
         any = any || state->answered[i];
     }
-    const bool go = page_footer(shell, split ? &asked : &page, "continue",
-                                word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE));
     ui_scroll_begin(ui, "safety", page, SPACE_M);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_SAFETY_TEXT));
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_SAFETY_DATA));
@@ -73,6 +71,10 @@ static void frame(Shell *shell, void *memory)
     for (size_t i = 0; i < SF_COUNT(flags); i++) {
         (void)ui_toggle(ui, flags[i].question, word(flags[i].text), NULL, &state->answered[i]);
     }
+    /* After the last question, so that none of them can be answered unseen. */
+    ui_space(ui, SPACE_S);
+    const bool go = ui_button(ui, "continue", word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE),
+                              BUTTON_PRIMARY);
     ui_scroll_end(ui);
     if (go) {
         proceed(shell, state);

@@ -9,12 +9,12 @@
 #define WEEKS 5
 #define DAYS (WEEKS * STREAK_WEEK)
 #define LABEL_DP 52.0F /* for "16 Nov" at the left of a week */
-#define STAT_DP 96.0F
+#define STAT_DP 120.0F
 #define LEGEND_DP 150.0F
+#define BUTTON_DP 70.0F
 #define MONTH_LETTERS 3
 #define BEFORE_DAYS 30 /* an absence may begin this long ago, or this far ahead */
 #define LONGEST_DAYS 60
-#define PERCENT 100.0
 
 typedef struct StreakState {
     DayMark marks[DAYS]; /* Monday of the first week first */
@@ -69,13 +69,16 @@ static void numbers(Shell *shell)
                 say(shell, WORD_STREAK_WEEK_LONG, streak->week_done, streak->week_target));
     }
     ui_space(ui, SPACE_S);
-    ui_row_begin(ui, 3, STAT_DP);
+    ui_row_begin(ui, 2, STAT_DP);
     stat(shell, WORD_STREAK_BEST, ui_format(ui, "%d", streak->best));
     stat(shell, WORD_STREAK_QUIET,
          streak->days_since_flare < 0 ? word(WORD_STREAK_NONE)
                                       : ui_format(ui, "%d", streak->days_since_flare));
-    stat(shell, WORD_STREAK_SCORE, ui_format(ui, "%d %%", (int)lround(streak->score * PERCENT)));
     ui_row_end(ui);
+    ui_space(ui, SPACE_S);
+    ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, word(WORD_STREAK_SCORE));
+    ui_progress(ui, "score", word(WORD_STREAK_SCORE), ui_next(ui, ui_px(ui, SIZE_PROGRESS)),
+                (float)streak->score, COLOR_ACCENT);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, word(WORD_STREAK_SCORE_TEXT));
     ui_card_end(ui);
 }
@@ -245,12 +248,16 @@ static void ask(Shell *shell, StreakState *state)
                      &state->days, 1, LONGEST_DAYS, 1);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
             say(shell, WORD_STATUS_TO, tell_date(shell, from + state->days - 1)));
+    ui_row_begin(ui, 2, BUTTON_DP);
+    ui_row_next(ui);
+    if (ui_button(ui, "cancel", word(WORD_CANCEL), BUTTON_SECONDARY)) {
+        state->asking = false;
+    }
+    ui_row_next(ui);
     if (ui_button(ui, "save", word(WORD_SAVE), BUTTON_PRIMARY)) {
         save_absence(shell, state);
     }
-    if (ui_button(ui, "cancel", word(WORD_CANCEL), BUTTON_QUIET)) {
-        state->asking = false;
-    }
+    ui_row_end(ui);
     ui_dialog_end(ui);
 }
 

@@ -346,6 +346,8 @@ static Rect header(Shell *shell, Day day)
     bar.h += ui_px(ui, SPACE_S);
     Rect settings = ui_cut_right(&bar, ui_px(ui, SIZE_TARGET));
     settings.h = ui_px(ui, SIZE_TARGET);
+    /* Its wheel stands above the edge of the cards; what can be touched reaches further. */
+    settings.x += ui_px(ui, (SIZE_TARGET - SIZE_ICON) / 2.0F);
     if (ui_icon_button(ui, "settings", settings, ICON_SETTINGS, word(WORD_SETTINGS_TITLE))) {
         nav_push(shell->nav, &screen_settings, NULL, 0);
     }

@@ -9,6 +9,8 @@
 
 #define HASH_START 2166136261U
 #define HASH_STEP 16777619U
+#define LARGE_FROM_DP 800.0F /* short edge of a screen from which on all is drawn larger */
+#define LARGE_MOST 1.3F
 
 Ui *ui_create(const TextSource *text)
 {
@@ -273,10 +275,19 @@ static void begin_stacks(Ui *ui)
     ui__parent_push(ui, ui__node(ui, &screen, &input));
 }
 
+/* A large screen stands further away and has room: everything on it is larger. */
+static float room_scale(const Viewport *viewport)
+{
+    const int32_t edge = viewport->width < viewport->height ? viewport->width : viewport->height;
+    const float dp = (float)edge / viewport->scale;
+    return fminf(LARGE_MOST, fmaxf(1.0F, dp / LARGE_FROM_DP));
+}
+
 void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list)
 {
     const float keyboard_before = ui->frame.viewport.keyboard;
     ui->frame = *frame;
+    ui->frame.viewport.scale *= room_scale(&frame->viewport);
     ui->event = frame->event;
     ui->list = list;
     ui->pass++;

@@ -295,9 +295,12 @@ draw_scale_cell(Ui *ui, Rect rect, const ControlState *state, bool selected, con
 {
     const Rect cell = ui_inset(rect, ui_px(ui, SPACE_XS) / 2.0F);
     const float radius = ui_px(ui, RADIUS_S);
-    draw_rect(ui->list, cell, radius, ui_color(ui, selected ? COLOR_ACCENT : COLOR_CARD_PRESSED));
+    draw_rect(ui->list, cell, radius, ui_color(ui, selected ? COLOR_ACCENT : COLOR_CARD));
     if (state->down && !selected) {
         draw_rect(ui->list, cell, radius, ui__fade(ui_color(ui, COLOR_ACCENT), PRESSED_SHADE));
+    }
+    if (!selected) {
+        draw_border(ui->list, cell, radius, ui_px(ui, SIZE_OUTLINE), ui_color(ui, COLOR_OUTLINE));
     }
     const Color color = ui_color(ui, selected ? COLOR_ON_ACCENT : COLOR_TEXT);
     (void)ui__label(ui, cell, (Label){TEXT_LABEL, color, ALIGN_CENTER, 1, false}, label);

@@ -14,6 +14,9 @@
 #define STILL_PX 0.5     /* closer than this to its end a motion is over */
 #define PAGE_STEP 0.85F
 #define INDICATOR_ALPHA 0.6F
+#define MORE_DP 40.0F /* of the foot fades where more lies below */
+#define MORE_STEPS 10
+#define MORE_MARK_DP 7.0F
 
 /* --- the closed forms --------------------------------------------------------------------- */
 
@@ -405,6 +408,48 @@ static void draw_indicator(Ui *ui, const Scroll *scroll)
     ui_wake_at(ui, fades_ms > ui->frame.now_ms ? fades_ms : ui->frame.now_ms);
 }
 
+/* What the column lies on: a dialog's card, or what the page was filled with first of all. */
+static Color ground_of(const Ui *ui, const Scroll *scroll)
+{
+    const DrawCommand *first = ui->list->commands;
+    const bool fills = ui->list->count > 0 && first->kind == DRAW_RECT && first->color.a == 0xFF &&
+                       first->as.rect.rect.w >= (float)ui->frame.viewport.width;
+    if (scroll->modal || !fills) {
+        return ui_color(ui, scroll->modal ? COLOR_CARD : COLOR_PAGE);
+    }
+    return first->color;
+}
+
+/* A page that ends cleanly at the edge looks complete: where more lies below, its foot fades and an
+ * arrow points down. */
+static void draw_more(Ui *ui, const Scroll *scroll)
+{
+    const float below = scroll->most - scroll->shown - ui_px(ui, SPACE_L);
+    const float height = fminf(ui_px(ui, MORE_DP), scroll->rect.h / 4.0F);
+    if (below <= 0.0F || height <= 0.0F) {
+        return;
+    }
+    const Color ground = ground_of(ui, scroll);
+    const float strength = fminf(1.0F, below / ui_px(ui, SPACE_M));
+    Rect foot = scroll->rect;
+    foot = ui_cut_bottom(&foot, height);
+    (void)ui_cut_left(&foot, ui_px(ui, SPACE_M));
+    (void)ui_cut_right(&foot, ui_px(ui, SPACE_M));
+    for (int32_t i = 0; i < MORE_STEPS; i++) {
+        const float top = roundf(foot.h * (float)i / MORE_STEPS);
+        const float bottom = roundf(foot.h * (float)(i + 1) / MORE_STEPS);
+        const Rect strip = {foot.x, foot.y + top, foot.w, bottom - top};
+        const float part = (float)(i + 1) / MORE_STEPS;
+        draw_rect(ui->list, strip, 0.0F, ui__fade(ground, strength * part));
+    }
+    const float side = ui_px(ui, MORE_MARK_DP);
+    const float radius = ui_px(ui, SIZE_OUTLINE);
+    const Point tip = {foot.x + foot.w / 2.0F, foot.y + foot.h - side};
+    const Color mark = ui__fade(ui_color(ui, COLOR_TEXT_SOFT), strength);
+    draw_capsule(ui->list, (Point){tip.x - side, tip.y - side}, radius, tip, radius, mark);
+    draw_capsule(ui->list, tip, radius, (Point){tip.x + side, tip.y - side}, radius, mark);
+}
+
 void ui_scroll_end(Ui *ui)
 {
     SF_ASSERT(ui->scroll_depth > 0);
@@ -423,6 +468,7 @@ void ui_scroll_end(Ui *ui)
     } else if (scroll->mode != SCROLL_HELD) {
         ui__again(ui);
     }
+    draw_more(ui, scroll);
     draw_indicator(ui, scroll);
     ui__clip_pop(ui);
     ui_pop_id(ui);

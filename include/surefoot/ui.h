@@ -10,7 +10,8 @@
  * Fingers: a press latches the widget under it in that pass; it fires on release inside; moving
  * further than MOTION_SLOP_DP inside a scroller cancels it and drags. Keyboard: Tab and arrows move
  * the focus, Enter and Space fire through the same path. Coordinates are px; ui_px turns dp into
- * px. Steady passes allocate nothing.
+ * px: on large screens, which stand further away, a dp is up to 1.3 times as long. Steady passes
+ * allocate nothing.
  */
 #ifndef SUREFOOT_UI_H
 #define SUREFOOT_UI_H

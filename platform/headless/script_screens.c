@@ -135,7 +135,7 @@ static const struct {
     {"squat-score-done", BALANCE "tap #balance\ntap #squat\ntap #left-0\ntap #right-1\n"
                                  "tap #start\nwait until screen squat_score max 5m\n"
                                  "repeat 7 {\ntap #steady\n}\ntap #wobbled\ntap #inward\n"
-                                 "tap #steady\nexpect \"Thank you, that is kept\"\n"},
+                                 "tap #steady\nexpect \"Thank you, that is saved\"\n"},
     {"squat", BALANCE "log squat left 3 2 0 at 2026-10-20T08:00+02:00\n"
                       "log squat right 4 1 0 at 2026-10-20T08:00+02:00\n"
                       "log squat left 4 1 0 at 2026-11-02T08:00+01:00\n"

@@ -388,6 +388,34 @@ static void test_ui_scroll__reduced_motion_jumps_to_the_end(void **state)
     probe_close(&probe);
 }
 
+/* Of what is drawn here only the mark at the foot is made of capsules. */
+static int32_t marks(const Probe *probe)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; i < probe->list.count; i++) {
+        count += probe->list.commands[i].kind == DRAW_CAPSULE ? 1 : 0;
+    }
+    return count;
+}
+
+static void test_ui_scroll__a_page_that_goes_on_says_so_until_its_end(void **state)
+{
+    (void)state;
+    List list = {.rows = ROWS};
+    Probe probe;
+    probe_open(&probe, show, &list);
+    probe_settle(&probe);
+    assert_int_equal(marks(&probe), 2);
+    probe_key(&probe, KEY_END);
+    probe_settle(&probe);
+    assert_int_equal(marks(&probe), 0);
+    list.rows = 3;
+    probe_settle(&probe);
+    probe_pass(&probe);
+    assert_int_equal(marks(&probe), 0);
+    probe_close(&probe);
+}
+
 static void test_ui_scroll__a_short_page_does_not_move(void **state)
 {
     (void)state;
@@ -489,6 +517,7 @@ int main(void)
         cmocka_unit_test(test_ui_scroll__reveal_shows_a_node_scrolled_away),
         cmocka_unit_test(test_ui_scroll__what_is_scrolled_away_cannot_be_pressed),
         cmocka_unit_test(test_ui_scroll__reduced_motion_jumps_to_the_end),
+        cmocka_unit_test(test_ui_scroll__a_page_that_goes_on_says_so_until_its_end),
         cmocka_unit_test(test_ui_scroll__a_short_page_does_not_move),
         cmocka_unit_test(test_ui_scroll__a_page_that_got_shorter_stays_in_range),
         cmocka_unit_test(test_ui_scroll__another_screen_starts_at_its_top),

@@ -412,6 +412,28 @@ static void test_ui_widgets__wide_is_landscape_or_tablet(void **state)
     }
 }
 
+static void test_ui_widgets__a_large_screen_draws_all_larger(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t width;
+        int32_t height;
+        float button;
+    } rows[] = {{390, 844, 56.0F},  {844, 390, 56.0F},   {800, 1280, 56.0F},
+                {900, 1400, 63.0F}, {1366, 1024, 72.0F}, {3840, 2160, 73.0F}};
+    for (size_t i = 0; i < SF_COUNT(rows); i++) {
+        Everything page;
+        everything_init(&page);
+        Probe probe;
+        probe_open(&probe, everything_show, &page);
+        probe.frame.viewport.width = rows[i].width;
+        probe.frame.viewport.height = rows[i].height;
+        probe_pass(&probe);
+        assert_true(ui_px(probe.ui, SIZE_BUTTON) == rows[i].button);
+        probe_close(&probe);
+    }
+}
+
 /* ---- rows with a picture, cards that are buttons -------------------------------------------- */
 
 typedef struct Pictured {
@@ -492,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_ui_widgets__more_than_the_tree_holds_still_works),
         cmocka_unit_test(test_ui_widgets__two_widgets_with_one_id_are_an_internal_fault),
         cmocka_unit_test(test_ui_widgets__wide_is_landscape_or_tablet),
+        cmocka_unit_test(test_ui_widgets__a_large_screen_draws_all_larger),
         cmocka_unit_test(test_ui_widgets__a_row_keeps_room_for_its_picture),
         cmocka_unit_test(test_ui_widgets__a_card_can_be_a_button),
     };
