@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {test} from 'node:test';
-import {Browser, DIST, PHONE, startServer} from './support.mjs';
+import {Browser, DIST, PHONE, sleep, startServer} from './support.mjs';
 import {serve} from '../../platform/web/serve.mjs';
 
 const PACKER = fileURLToPath(new URL('../../platform/web/dist.mjs', import.meta.url));
@@ -40,29 +40,66 @@ function newerVersion(folder) {
     return to;
 }
 
-test('a new version says so, waits for the end of a routine and comes when the app opens again', async () => {
+/** A browser that has kept the app of a server, and a way to put a newer one there. */
+async function withNews(then) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'surefoot-versions-'));
     const link = path.join(folder, 'served');
     fs.symlinkSync(DIST, link);
     const server = await serve(link);
     const browser = await Browser.open(server.url);
-    await browser.begin();
-    await browser.cached();
-    const newer = newerVersion(folder);
-    fs.unlinkSync(link);
-    fs.symlinkSync(newer, link);
-    await browser.read('navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)');
+    try {
+        await browser.begin();
+        await browser.cached();
+        const newer = newerVersion(folder);
+        await then(browser, () => {
+            fs.unlinkSync(link);
+            fs.symlinkSync(newer, link);
+            return browser.read('navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)');
+        });
+        assert.deepEqual(browser.complaints, []);
+    } finally {
+        await browser.close();
+        await server.close();
+        fs.rmSync(folder, {recursive: true});
+    }
+}
+
+const IS_NEWER = 'fetch("style.css").then((r) => r.text()).then((t) => t.includes("newer"))';
+const WAITS = 'navigator.serviceWorker.getRegistration().then((r) => r.waiting !== null)';
+const HIDE = `Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));`;
+
+test('a new version says so and comes when the app opens again', () => withNews(async (browser, publish) => {
+    await publish();
     await browser.shows('A new version is ready');
-    const isNewer = 'fetch("style.css").then((r) => r.text()).then((t) => t.includes("newer"))';
-    assert.equal(await browser.read(isNewer), false);
+    assert.equal(await browser.read(IS_NEWER), false);
     await browser.page.reload();
-    await browser.until(isNewer, 'is the newer one');
+    await browser.until(IS_NEWER, 'is the newer one');
     await browser.ready();
     await browser.shows('See programs');
-    await browser.close();
-    await server.close();
-    fs.rmSync(folder, {recursive: true});
-});
+}));
+
+test('a new version leaves a routine alone, and comes after it when nobody looks', () => withNews(async (browser, publish) => {
+    await browser.startRoutine();
+    await browser.read('globalThis.sameAsBefore = true');
+    await publish();
+    await browser.until(WAITS, 'waits');
+    await browser.read(HIDE);
+    await browser.read('delete document.hidden; document.dispatchEvent(new Event("visibilitychange")); 0');
+    await sleep(500);
+    assert.equal(await browser.read('globalThis.sameAsBefore'), true, 'nothing was reloaded');
+    assert.equal(await browser.read(IS_NEWER), false);
+    await browser.screen('player');
+    await browser.skip(150000);
+    await browser.screen('finish');
+    await browser.tap('#done');
+    await browser.shows('A new version is ready');
+    await browser.read('surefoot.saved()');
+    await browser.read(HIDE);
+    await browser.until(IS_NEWER, 'is the newer one');
+    await browser.ready();
+    await browser.screen('today');
+}));
 
 test('a second window says that it keeps nothing', async () => {
     const server = await startServer();

@@ -9,6 +9,9 @@ import {fileURLToPath} from 'node:url';
 import {chromium} from 'playwright-core';
 import {serve} from '../../platform/web/serve.mjs';
 
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** No graphics card, no other user: the usual machine that runs tests. */
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage'];
 export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 export const PHONE = {viewport: {width: 412, height: 915}, deviceScaleFactor: 2.625, isMobile: true, hasTouch: true};
@@ -91,9 +94,8 @@ export class Browser {
 
     async start() {
         this.context = await chromium.launchPersistentContext(this.profile, {
-            executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-            args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage',
-                ...this.flags],
+            executablePath: CHROMIUM,
+            args: [...FLAGS, ...this.flags],
             ...this.device,
         });
         await this.context.addInitScript(prepare);

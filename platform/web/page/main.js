@@ -223,6 +223,7 @@ async function open() {
     }
     listen(app, web, loop, storage);
     loop.run();
+    page.opened();
     globalThis.surefoot = {
         ...ways,
         saved: () => storage.flush(),

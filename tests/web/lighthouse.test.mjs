@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What Lighthouse says of the first visit on a phone.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {launch} from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import {CHROMIUM, FLAGS, startServer} from './support.mjs';
+
+/** What keeps a category from 100. */
+function lost({lhr}, name) {
+    return lhr.categories[name].auditRefs.filter(({id, weight}) => weight > 0 && (lhr.audits[id].score ?? 1) < 1).map(({id}) => id);
+}
+
+test('Lighthouse: accessibility and best practices are 100', async (t) => {
+    const server = await startServer();
+    const chrome = await launch({chromePath: CHROMIUM, chromeFlags: ['--headless=new', ...FLAGS]});
+    try {
+        const result = await lighthouse(server.url, {
+            port: chrome.port, logLevel: 'silent',
+            onlyCategories: ['performance', 'accessibility', 'best-practices'],
+        });
+        t.diagnostic(`performance ${Math.round(result.lhr.categories.performance.score * 100)} of 100, with software for graphics`);
+        for (const name of ['accessibility', 'best-practices']) {
+            assert.equal(result.lhr.categories[name].score, 1, `${name}: ${lost(result, name)}`);
+        }
+    } finally {
+        chrome.kill();
+        await server.close();
+    }
+});
