@@ -387,12 +387,25 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_focus(Web *web, UiId id)
     return focused;
 }
 
-/* Not by a finger in its middle, where another may lie on it. */
+static bool is_button(const Web *web, UiId id)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(app_of(web), &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (nodes[i].id == id) {
+            return nodes[i].enabled && nodes[i].role == ROLE_BUTTON;
+        }
+    }
+    return false;
+}
+
+/* Not by a finger in its middle, where another may lie on it. A button that takes no focus is one
+ * that any key presses. */
 EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
 {
-    const bool focused = surefoot_focus(web, id);
-    if (focused && !app_wants_text(app_of(web))) {
+    const bool fires = surefoot_focus(web, id) || is_button(web, id);
+    if (fires && !app_wants_text(app_of(web))) {
         input(web, INPUT_KEY, KEY_ENTER);
     }
-    return focused;
+    return fires;
 }
