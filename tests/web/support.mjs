@@ -177,7 +177,7 @@ export class Browser {
     }
 
     shows(label) {
-        return this.until(`surefoot.nodes().some((n) => n.label.includes(${JSON.stringify(label)}))`, `shows ${label}`);
+        return this.until(`globalThis.surefoot?.nodes().some((n) => n.label.includes(${JSON.stringify(label)}))`, `shows ${label}`);
     }
 
     /** A finger on the node with this label or #key. */
@@ -217,7 +217,7 @@ export class Browser {
     }
 
     screen(name) {
-        return this.until(`surefoot.screen() === ${JSON.stringify(name)}`, `is at ${name}`);
+        return this.until(`globalThis.surefoot?.screen() === ${JSON.stringify(name)}`, `is at ${name}`);
     }
 
     /** Waits until a visit without a network would work. */

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The balance test with a sensor: a recording of somebody on one leg, through the browser's own sensors.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {test} from 'node:test';
+import {sleep, withBrowser} from './support.mjs';
+
+const FILES = new URL('../scenario/files/', import.meta.url);
+/** Few pixels: what is drawn in software must leave time for the sensor. */
+const DEVICE = {viewport: {width: 360, height: 640}, deviceScaleFactor: 1, isMobile: true, hasTouch: true};
+const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'];
+/** Of the recording: two feet and lift-off, then the foot coming down after 25 s. */
+const PARTS = [[0, 12], [23, 30]];
+
+function recording() {
+    const rows = fs.readFileSync(new URL('one-leg.csv', FILES), 'utf8').trim().split('\n').slice(1)
+        .map((row) => row.split(',').map(Number));
+    let at = 0;
+    return PARTS.flatMap(([from, to]) => {
+        const part = rows.filter(([t]) => t >= from && t < to).map(([t, x, y, z]) => ({s: at + t - from, x, y, z}));
+        at += to - from;
+        return part;
+    });
+}
+
+/** Holds the phone as in the recording, as fast as it was. */
+async function hold(browser, samples) {
+    const began = performance.now();
+    for (const {s, x, y, z} of samples) {
+        await sleep(Math.max(0, began + s * 1000 - performance.now()));
+        await browser.cdp.send('Emulation.setSensorOverrideReadings', {type: 'accelerometer', reading: {xyz: {x, y, z}}});
+    }
+}
+
+test('the phone at the chest feels the foot come down', () => withBrowser({device: DEVICE}, async (browser) => {
+    await browser.begin();
+    await browser.tap('#settings');
+    await browser.screen('settings');
+    const chooser = browser.page.waitForEvent('filechooser');
+    await browser.tap('#import');
+    await (await chooser).setFiles(fileURLToPath(new URL('stand.surefoot.json', FILES)));
+    await browser.screen('today');
+    for (const type of SENSORS) {
+        await browser.cdp.send('Emulation.setSensorOverrideEnabled', {type, enabled: true});
+        await browser.cdp.send('Emulation.setSensorOverrideReadings', {type, reading: {xyz: {x: 0, y: type === 'accelerometer' ? 9.8 : 0, z: 0}}});
+    }
+    await browser.page.reload();
+    await browser.ready();
+    await browser.tap('#programs');
+    await browser.shows('On one leg, for tests');
+    await browser.tap('#open');
+    await browser.shows('Start');
+    await browser.tap('#start');
+    const held = hold(browser, recording());
+    await browser.shows('Touch anywhere to stop');
+    await browser.until('surefoot.nodes().some((n) => n.key === "dot")', 'feels where they lean');
+    await held;
+    await browser.until('surefoot.nodes().some((n) => n.key === "try")', 'is over by itself');
+    const seconds = parseFloat((await browser.node('#try')).value);
+    assert.ok(Math.abs(seconds - 9) < 1, `${seconds} s on one leg`);
+}));
