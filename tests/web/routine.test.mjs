@@ -17,7 +17,7 @@ function inRoutine(device, then) {
 
 for (const [size, device] of Object.entries(DEVICES)) {
     test(`${size}: from the first visit to a finished routine by touch alone`, () => inRoutine(device, async (browser) => {
-        await browser.until('surefoot.audio() === "running"', 'sound runs');
+        await browser.until('surefoot.sound()?.state === "running"', 'sound runs');
         await browser.until('device.locks - device.released === 1', 'the screen is kept on');
         await browser.skip(150000);
         await browser.screen('finish');
@@ -57,7 +57,7 @@ function listenFor(notes) {
 }
 
 test('the tones sound: the count and the start by their spectrum', () => inRoutine(PHONE, async (browser) => {
-    await browser.until('surefoot.audio() === "running"', 'sound runs');
+    await browser.until('surefoot.sound()?.state === "running"', 'sound runs');
     await browser.read(`(${listenFor})([587.3, 1174.7])`);
     await browser.until('heard[587.3] > 15', 'the count sounds');
     await browser.until('heard[1174.7] > 15', 'the start sounds');

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {withBrowser} from './support.mjs';
 
-const REFUSES = 'Your device refuses to keep more';
+const REFUSES = 'Your device does not let Surefoot save more';
 
 /** Says once that nothing is kept, works, and gives the log away. */
 async function worksAllTheSame(browser) {
