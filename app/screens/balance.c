@@ -162,7 +162,7 @@ static void frame(Shell *shell, void *memory)
     }
     Rect page = page_begin_wide(shell, word(WORD_BALANCE_TITLE), true);
     page_undo(shell, &page);
-    Rect second;
+    Rect second = {0};
     const bool split = page_split(shell, &page, &second);
     ui_scroll_begin(ui, "balance", page, SPACE_M);
     page_notice(shell);

@@ -195,7 +195,7 @@ static void frame(Shell *shell, void *memory)
     ChartsState *state = memory;
     Ui *ui = shell->ui;
     Rect page = page_begin_wide(shell, word(WORD_CHARTS_TITLE), true);
-    Rect second;
+    Rect second = {0};
     const bool split = state->kind_count > 0 && page_split(shell, &page, &second);
     const float height =
         fminf(fmaxf(page.h * CHART_SHARE, ui_px(ui, CHART_LEAST_DP)), ui_px(ui, CHART_MOST_DP));

@@ -66,7 +66,7 @@ static void frame(Shell *shell, void *memory)
     BalanceMeaning *meaning = memory;
     Ui *ui = shell->ui;
     Rect page = page_begin_wide(shell, word(WORD_RESULT_TITLE), false);
-    Rect second;
+    Rect second = {0};
     const bool split = meaning->try_count > 0 && page_split(shell, &page, &second);
     const bool go = page_footer(shell, split ? &second : &page, "done", word(WORD_FINISH_CLOSE)) ||
                     ui_take_back(ui);

@@ -214,7 +214,7 @@ static void frame(Shell *shell, void *memory)
     SetupState *state = memory;
     Ui *ui = shell->ui;
     Rect page = page_begin_wide(shell, word(WORD_SETUP_TITLE), true);
-    Rect second;
+    Rect second = {0};
     const bool split = page_split(shell, &page, &second);
     const bool go = page_footer(shell, &page, "start", word(WORD_START));
     ui_scroll_begin(ui, "setup", page, SPACE_M);

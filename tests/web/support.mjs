@@ -153,7 +153,7 @@ export class Browser {
     }
 
     async until(expression, what) {
-        for (let i = 0; i < 200; i++) {
+        for (let i = 0; i < 400; i++) {
             if (await this.read(expression)) {
                 return;
             }
@@ -180,17 +180,26 @@ export class Browser {
         return this.until(`globalThis.surefoot?.nodes().some((n) => n.label.includes(${JSON.stringify(label)}))`, `shows ${label}`);
     }
 
-    /** A finger on the node with this label or #key. */
+    /** A finger on the node with this label or #key, once it stands still. */
     async tap(label) {
-        const node = await this.node(label);
-        assert.ok(node, `${label} is on screen: ${(await this.nodes()).map((other) => other.label).join(' | ')}`);
-        if (node.rect[2] <= 0) {
-            await this.read(`surefoot.reveal(${node.id})`);
-            return this.tap(label);
-        }
         const ratio = await this.read('devicePixelRatio');
-        const [x, y, width, height] = node.rect;
-        await this.page.touchscreen.tap((x + width / 2) / ratio, (y + height / 2) / ratio);
+        let before = '';
+        for (let i = 0; i < 100; i++) {
+            const node = await this.node(label);
+            assert.ok(node, `${label} is on screen: ${(await this.nodes()).map((other) => other.label).join(' | ')}`);
+            const [x, y, width, height] = node.rect;
+            if (width > 0 && before === String(node.rect)) {
+                await this.page.touchscreen.tap((x + width / 2) / ratio, (y + height / 2) / ratio);
+                return;
+            }
+            before = String(node.rect);
+            if (width > 0) {
+                await sleep(30);
+            } else {
+                await this.read(`surefoot.reveal(${node.id})`);
+            }
+        }
+        assert.fail(`${label} does not stand still`);
     }
 
     /** Past the safety page. */
