@@ -17,6 +17,10 @@ const settled = (browser) => browser.until(`{
     names.length === mirrored.length && names.every((name, i) => mirrored[i].startsWith(name));
 }`, 'is mirrored');
 
+/** What a screen reader or a switch does: a click that no finger made. */
+const click = (browser, name) => browser.read(`[...document.querySelectorAll('#mirror button')]
+    .find((button) => button.textContent.startsWith(${JSON.stringify(name)})).click()`);
+
 async function finds(browser, where) {
     await settled(browser);
     const faults = await browser.read(`axe.run(document).then(({violations}) =>
@@ -103,6 +107,50 @@ test('axe finds nothing in a routine', () => withBrowser({...WITH_AXE, device: P
     ]);
 }));
 
+test('axe finds nothing in the tests of balance and of a squat', () => withBrowser(WITH_AXE, async (browser) => {
+    await browser.begin();
+    await browser.read('loadAxe()');
+    await walk(browser, [
+        ['#balance', 'balance', 'Balance'],
+        ['#test', 'stance_safety', 'None of these'],
+        ['#continue', 'balance_setup', 'Start'],
+        ['#start', 'player', 'Get ready'],
+    ]);
+    await browser.skip(9000);
+    await walk(browser, [[null, 'player', 'Touch anywhere to stop']]);
+    await click(browser, 'Touch anywhere to stop');
+    await browser.shows('What ended it?');
+    await walk(browser, [
+        [null, 'player', 'What ended it?'],
+        ['#close', 'player', 'Stop and save'],
+        ['#stop', 'balance_result', 'Done'],
+        ['#done', 'today', 'Today'],
+        ['#balance', 'balance', 'Balance'],
+        ['#charts', 'balance_charts', 'Left leg'],
+        ['#back', 'balance', 'Balance'],
+        ['#squat', 'squat', 'Left knee'],
+        ['#left-0', 'squat', 'Left knee'],
+        ['#right-0', 'squat', 'Start'],
+        ['#start', 'player', 'Get ready'],
+    ]);
+    await browser.skipTo('squat_score');
+    await walk(browser, [[null, 'squat_score', 'squat 1 of 5']]);
+    for (let i = 0; i < 10; i++) {
+        await browser.tap('#steady');
+        if (i === 0) {
+            await browser.until('document.getElementById("news").textContent === "Left leg, squat 2 of 5"', 'says the next one');
+        }
+    }
+    await walk(browser, [
+        [null, 'squat_score', 'Done'],
+        ['#done', 'today', 'Today'],
+        ['#balance', 'balance', 'Balance'],
+        ['#brush', 'player', 'Get ready'],
+    ]);
+    await browser.skipTo('brush_done');
+    await walk(browser, [[null, 'brush_done', 'Done']]);
+}));
+
 test('axe finds nothing where the log or a program is broken', () => withBrowser(WITH_AXE, async (browser) => {
     await browser.begin();
     await browser.read('surefoot.saved()');
@@ -138,9 +186,6 @@ test('axe finds nothing where the log or a program is broken', () => withBrowser
     ]);
 }));
 
-/** What a screen reader or a switch does: a click that no finger made. */
-const click = (browser, name) => browser.read(`[...document.querySelectorAll('#mirror button')]
-    .find((button) => button.textContent.startsWith(${JSON.stringify(name)})).click()`);
 const news = (browser) => browser.read('document.getElementById("news").textContent');
 const focus = (browser) => browser.read('document.activeElement.textContent');
 

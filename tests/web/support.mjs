@@ -215,6 +215,14 @@ export class Browser {
         return this.read(`skip(${ms})`);
     }
 
+    /** The same until a page comes. */
+    async skipTo(name) {
+        for (let i = 0; i < 60 && await this.read('surefoot.screen()') !== name; i++) {
+            await this.skip(6000);
+        }
+        await this.screen(name);
+    }
+
     /** Taps its way from Today to the first second of a routine of less than two minutes. */
     async startRoutine() {
         await this.tap('#programs');

@@ -145,6 +145,7 @@ export class Mirror {
     #ids = new WeakMap();
     #tree = 0;
     #page = '';
+    #headings = [];
     #updated = -Infinity;
     #timer = 0;
     #following = false;
@@ -183,14 +184,17 @@ export class Mirror {
         this.#updated = performance.now();
         this.#tree = this.#app.tree();
         const nodes = this.#app.nodes();
-        const elements = this.#show(nodes);
-        this.#name(nodes);
-        this.#follow(nodes, elements);
+        const dialog = nodes.findIndex((node) => node.role === 'dialog');
+        const page = `${this.#app.screen()} ${nodes[dialog]?.id ?? ''}`;
+        const isNew = page !== this.#page;
+        this.#page = page;
+        const elements = this.#show(nodes, dialog);
+        this.#tell(dialog >= 0 ? nodes.slice(0, dialog) : nodes, isNew);
+        this.#follow(nodes, elements, isNew, elements[dialog]);
     }
 
     /** The elements of the nodes, in their order. */
-    #show(nodes) {
-        const dialog = nodes.findIndex((node) => node.role === 'dialog');
+    #show(nodes, dialog) {
         const title = nodes.findIndex((node, i) => node.role === 'heading' && i > dialog);
         const known = this.#elements;
         const elements = [];
@@ -226,33 +230,34 @@ export class Mirror {
     }
 
     /** The page's name, and what is worth saying by itself: in the player all but the seconds. */
-    #name(nodes) {
-        const dialog = nodes.findIndex((node) => node.role === 'dialog');
-        const below = dialog >= 0 ? nodes.slice(0, dialog) : nodes;
-        const headings = below.filter((node) => node.role === 'heading').map((node) => node.label);
+    #tell(nodes, isNew) {
+        const headings = nodes.filter((node) => node.role === 'heading').map((node) => node.label);
         const plays = nodes.some((node) => node.role === 'timer');
         const name = headings[plays && headings.length > 1 ? 1 : 0];
         const title = name ? `${name} · Surefoot` : 'Surefoot';
         if (document.title !== title) {
             document.title = title;
         }
-        const news = below.findIndex((node) => NEWS.includes(node.key));
-        write(this.#news, plays ? headings.join('. ') : below[news - 1]?.label ?? '');
+        const notice = nodes.findIndex((node) => NEWS.includes(node.key));
+        const changed = plays ? headings : headings.filter((heading) => !this.#headings.includes(heading));
+        this.#headings = headings;
+        if (notice > 0) {
+            write(this.#news, nodes[notice - 1].label);
+        } else if (isNew && !plays) {
+            write(this.#news, '');
+        } else if (changed.length > 0) {
+            write(this.#news, changed.join('. '));
+        }
     }
 
-    #follow(nodes, elements) {
-        const dialog = nodes.findIndex((node) => node.role === 'dialog');
-        const page = `${this.#app.screen()} ${nodes[dialog]?.id ?? ''}`;
-        const isNew = page !== this.#page;
-        this.#page = page;
+    #follow(nodes, elements, isNew, dialog) {
         const active = document.activeElement;
         if (active?.id === 'typing') {
             return;
         }
-        const focused = nodes.findIndex((node) => node.focused);
-        let to = elements[focused];
+        let to = elements[nodes.findIndex((node) => node.focused)];
         if (!to && (isNew || active === null || active === document.body)) {
-            to = elements[dialog] ?? this.#root.querySelector('h1') ?? this.#canvas;
+            to = dialog ?? this.#root.querySelector('h1') ?? this.#canvas;
         }
         if (to && to !== active) {
             this.#following = true;
