@@ -145,7 +145,7 @@ export class Mirror {
     #ids = new WeakMap();
     #tree = 0;
     #page = '';
-    #headings = [];
+    #texts = [];
     #updated = -Infinity;
     #timer = 0;
     #following = false;
@@ -229,7 +229,8 @@ export class Mirror {
         return elements;
     }
 
-    /** The page's name, and what is worth saying by itself: in the player all but the seconds. */
+    /** The page's name, and what is worth saying by itself: what changes on a page that stays, and in
+     * the player all but the seconds. */
     #tell(nodes, isNew) {
         const headings = nodes.filter((node) => node.role === 'heading').map((node) => node.label);
         const plays = nodes.some((node) => node.role === 'timer');
@@ -239,8 +240,9 @@ export class Mirror {
             document.title = title;
         }
         const notice = nodes.findIndex((node) => NEWS.includes(node.key));
-        const changed = plays ? headings : headings.filter((heading) => !this.#headings.includes(heading));
-        this.#headings = headings;
+        const texts = nodes.filter((node) => node.role === 'heading' || node.role === 'text').map((node) => node.label);
+        const changed = plays ? headings : texts.filter((text) => !this.#texts.includes(text));
+        this.#texts = texts;
         if (notice > 0) {
             write(this.#news, nodes[notice - 1].label);
         } else if (isNew && !plays) {

@@ -16,12 +16,13 @@ export class Update {
         if (!navigator.serviceWorker) {
             return;
         }
-        // The first visit has no controller and nothing to be replaced.
-        const controlled = navigator.serviceWorker.controller !== null;
+        // On the first visit the one that takes over replaces none.
+        let controlled = navigator.serviceWorker.controller !== null;
         navigator.serviceWorker.addEventListener('controllerchange', () => {
             if (controlled && !this.#busy()) {
                 location.reload();
             }
+            controlled = true;
         });
         try {
             this.#registration = await navigator.serviceWorker.register('sw.js');
