@@ -408,16 +408,23 @@ static void draw_indicator(Ui *ui, const Scroll *scroll)
     ui_wake_at(ui, fades_ms > ui->frame.now_ms ? fades_ms : ui->frame.now_ms);
 }
 
-/* What the column lies on: a dialog's card, or what the page was filled with first of all. */
+static bool fills_window(const Ui *ui, const DrawCommand *command)
+{
+    const Viewport *v = &ui->frame.viewport;
+    const Rect rect = command->as.rect.rect;
+    return command->kind == DRAW_RECT && command->color.a == 0xFF && rect.w >= (float)v->width &&
+           rect.h >= (float)v->height;
+}
+
+/* What the column lies on: a dialog's card, or what the window was last filled with. */
 static Color ground_of(const Ui *ui, const Scroll *scroll)
 {
-    const DrawCommand *first = ui->list->commands;
-    const bool fills = ui->list->count > 0 && first->kind == DRAW_RECT && first->color.a == 0xFF &&
-                       first->as.rect.rect.w >= (float)ui->frame.viewport.width;
-    if (scroll->modal || !fills) {
-        return ui_color(ui, scroll->modal ? COLOR_CARD : COLOR_PAGE);
+    for (int32_t i = ui->list->count; i-- > 0 && !scroll->modal;) {
+        if (fills_window(ui, &ui->list->commands[i])) {
+            return ui->list->commands[i].color;
+        }
     }
-    return first->color;
+    return ui_color(ui, scroll->modal ? COLOR_CARD : COLOR_PAGE);
 }
 
 /* A page that ends cleanly at the edge looks complete: where more lies below, its foot fades and an
