@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ring, digits and figure. */
 #include <math.h>
+#include <string.h>
 
 #include "player_face.h"
 
@@ -16,6 +17,15 @@
 #define STAGE_ALONG 0.9F
 #define STAGE_LIGHT 140 /* of 255: the stage under the figure is a little lighter than the page */
 #define STAGE_NIGHT 80
+/* Beside the digits of repetitions: the number that they are to be, and what they are. By the
+ * height of the digits. */
+#define TABLET_DP 600.0F
+#define OF_LEAST_DP 44.0F
+#define OF_MOST 1.2F
+#define OF_DIGITS 0.36F
+#define OF_TEXT 0.28F
+#define STROKE_LEAN 0.36F /* of the height of its number */
+#define STROKE_WIDTH 0.07F
 
 float face_fraction(const PlayerView *view)
 {
@@ -50,10 +60,17 @@ static void ring(Shell *shell, Rect square, const PlayerView *view, float fracti
     ui_ring(shell->ui, square, width, fraction, look.ink);
 }
 
+/* Repetitions are not to be taken for seconds: they say what they are. */
 static bool is_counted(const PlayerView *view)
 {
-    return view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN &&
-           !view->segment->open;
+    return view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN;
+}
+
+/* "of 10 reps"; at one's own pace the digits are the whole number already. */
+static const char *of_reps(Shell *shell, const PlayerView *view)
+{
+    return view->segment->open ? word(WORD_PLAYER_REPS)
+                               : say(shell, WORD_PLAYER_REP, (int)view->item->reps);
 }
 
 static void tell(Shell *shell, Rect rect, const PlayerView *view)
@@ -82,8 +99,7 @@ void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction)
         const float line = ui_text_height(ui, style, inner.w, "M");
         inner.y -= line > room ? line - room : 0;
         const Rect below = {inner.x, inner.y + inner.h, inner.w, line};
-        (void)ui_text_in(ui, below, style, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
-                         say(shell, WORD_PLAYER_REP, (int)view->item->reps));
+        (void)ui_text_in(ui, below, style, COLOR_TEXT_SOFT, ALIGN_CENTER, 1, of_reps(shell, view));
     }
     ui_digits(ui, inner, face_look(view).ink, face_digits(shell, view));
     tell(shell, square, view);
@@ -115,25 +131,84 @@ void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, fl
     figure_view(shell, place, figure, face_side(view), &moment, view->state == PLAYER_RUNNING);
 }
 
+/* ---- digits by themselves -------------------------------------------------------------------- */
+
+/* Where the digits may be at their widest, in whole cells. */
+static float widest(const PlayerView *view, float height)
+{
+    return (float)strlen(face_widest(view)) * FACE_CELL * height;
+}
+
+/* Of what stands at the digits of repetitions: they grow with the window, so it does. */
+static TextStyle of_style(const Ui *ui)
+{
+    const Viewport *viewport = &ui_frame(ui)->viewport;
+    const int32_t edge = viewport->width < viewport->height ? viewport->width : viewport->height;
+    return (float)edge >= ui_px(ui, TABLET_DP) ? TEXT_DISPLAY : TEXT_HEADING;
+}
+
+static float of_line(Shell *shell)
+{
+    Ui *ui = shell->ui;
+    return ui_text_height(ui, of_style(ui), ui_px(ui, SIZE_CONTENT_MAX), "M");
+}
+
+static bool stands_beside(Shell *shell, const PlayerView *view, float width, float digits)
+{
+    return width - widest(view, digits) >= 2 * ui_px(shell->ui, OF_LEAST_DP);
+}
+
+float face_number_height(Shell *shell, const PlayerView *view, float width, float digits)
+{
+    const bool below = is_counted(view) && !stands_beside(shell, view, width, digits);
+    return digits + (below ? of_line(shell) : 0);
+}
+
+/* A stroke, and a number in the size of its place. */
+static void of_number(Shell *shell, Rect rect, int32_t number)
+{
+    Ui *ui = shell->ui;
+    const ColorRole color = COLOR_TEXT_SOFT;
+    const float lean = rect.h * STROKE_LEAN;
+    const float radius = rect.h * STROKE_WIDTH;
+    const Rect stroke = ui_cut_left(&rect, lean + 4 * radius);
+    draw_capsule(ui_list(ui), (Point){stroke.x + radius + lean, stroke.y + radius}, radius,
+                 (Point){stroke.x + radius, stroke.y + stroke.h - radius}, radius,
+                 ui_color(ui, color));
+    const char *digits = ui_format(ui, "%d", (int)number);
+    const float width = (float)strlen(digits) * FACE_CELL * rect.h;
+    ui_digits(ui, ui_cut_left(&rect, width), color, digits);
+}
+
+/* The digits stay in the middle; what is to be reached stands close at their right. */
+static void reps_beside(Shell *shell, Rect rect, const PlayerView *view, const char *digits)
+{
+    Ui *ui = shell->ui;
+    const float own = (float)strlen(digits) * FACE_CELL * rect.h;
+    const float least = (rect.w - widest(view, rect.h)) / 2;
+    Rect after = rect;
+    (void)ui_cut_left(&after, (rect.w + own) / 2);
+    after.w = fminf(after.w, fmaxf(least, rect.h * OF_MOST));
+    const Rect text = ui_cut_bottom(&after, fminf(of_line(shell), rect.h * OF_TEXT));
+    (void)ui_text_in(ui, text, of_style(ui), COLOR_TEXT_SOFT, ALIGN_LEFT, 1,
+                     word(WORD_PLAYER_REPS));
+    if (!view->segment->open) {
+        const Rect of = ui_cut_bottom(&after, rect.h * OF_DIGITS);
+        of_number(shell, of, view->item->reps);
+        ui_describe(ui, ROLE_TEXT, "of", of, of_reps(shell, view), "");
+    }
+}
+
 void face_number(Shell *shell, Rect rect, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     const char *digits = face_digits(shell, view);
     const Rect whole = rect;
-    if (is_counted(view)) {
-        /* Digits stay in the middle; what is to be reached stands at their right. */
-        const float width = ui_digits_width(face_widest(view), rect.h);
-        Rect after = rect;
-        (void)ui_cut_left(&after, (rect.w + width) / 2 + ui_px(ui, SPACE_XS));
-        (void)ui_cut_top(&after, after.h / 2);
-        const char *of = say(shell, WORD_PLAYER_REP, (int)view->item->reps);
-        static const TextStyle styles[] = {TEXT_TITLE, TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
-        size_t i = 0;
-        while (i + 1 < SF_COUNT(styles) && ui_text_height(ui, styles[i], after.w, of) >
-                                               ui_text_height(ui, styles[i], rect.w, "M")) {
-            i++;
-        }
-        (void)ui_text_in(ui, after, styles[i], COLOR_TEXT_SOFT, ALIGN_LEFT, 1, of);
+    if (is_counted(view) && stands_beside(shell, view, rect.w, rect.h)) {
+        reps_beside(shell, rect, view, digits);
+    } else if (is_counted(view)) {
+        (void)ui_text_in(ui, ui_cut_bottom(&rect, of_line(shell)), of_style(ui), COLOR_TEXT_SOFT,
+                         ALIGN_CENTER, 1, of_reps(shell, view));
     }
     ui_digits(ui, rect, face_look(view).ink, digits);
     tell(shell, whole, view);

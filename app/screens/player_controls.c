@@ -2,11 +2,6 @@
 /* The player's buttons and keys. */
 #include "player_parts.h"
 
-static bool is_timed(const PlayerView *view)
-{
-    return !view->segment->open && view->segment->kind != SEGMENT_REPS;
-}
-
 void player_top(Shell *shell,
                 PlayerScreen *state,
                 const PlayerLayout *layout,
@@ -75,21 +70,23 @@ static void action(Shell *shell, const PlayerLayout *layout, const PlayerView *v
 
 /* ---- the rows ------------------------------------------------------------------------------- */
 
-static void moves(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
+static void moves(Shell *shell, const PlayerLayout *layout)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
-    const bool timed = is_timed(view);
     if (ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_SECONDARY, true)) {
         (void)session_back(session);
     }
     if (ui_button_in(ui, "skip", layout->skip, word(WORD_PLAYER_SKIP), BUTTON_SECONDARY, true)) {
         (void)session_skip(session);
     }
-    if (ui_button_in(ui, "less", layout->less, word(WORD_PLAYER_LESS), BUTTON_SECONDARY, timed)) {
+    if (rect_is_empty(layout->less)) {
+        return;
+    }
+    if (ui_button_in(ui, "less", layout->less, word(WORD_PLAYER_LESS), BUTTON_SECONDARY, true)) {
         (void)session_adjust(session, -PLAYER_ADJUST_MS);
     }
-    if (ui_button_in(ui, "more", layout->more, word(WORD_PLAYER_MORE), BUTTON_SECONDARY, timed)) {
+    if (ui_button_in(ui, "more", layout->more, word(WORD_PLAYER_MORE), BUTTON_SECONDARY, true)) {
         (void)session_adjust(session, PLAYER_ADJUST_MS);
     }
 }
@@ -108,7 +105,7 @@ void player_controls(Shell *shell,
         }
         return;
     }
-    moves(shell, layout, view);
+    moves(shell, layout);
     action(shell, layout, view);
     if (ui_button_in(ui, "hurts", layout->hurts, word(WORD_PLAYER_HURTS), BUTTON_CARE, true)) {
         player_open(shell, state, view, SHEET_HURT);

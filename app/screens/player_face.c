@@ -155,21 +155,48 @@ const char *face_leg_word(Side side)
     return NULL;
 }
 
-const char *face_where(Shell *shell, const PlayerView *view)
+const char *face_side_word(const PlayerView *view)
+{
+    const Side side = subject(view)->side;
+    return subject_item(view)->stance ? face_leg_word(side) : say_side(side);
+}
+
+/* Two texts, or the one that is there. */
+static const char *joined(Shell *shell, const char *first, const char *second)
+{
+    if (first == NULL || second == NULL) {
+        return first != NULL ? first : second;
+    }
+    return ui_format(shell->ui, "%s · %s", first, second);
+}
+
+/* "Set 2 of 3 · Round 1 of 2", or NULL. */
+static const char *set_and_round(Shell *shell, const PlayerView *view)
 {
     const Segment *segment = subject(view);
     const Item *item = subject_item(view);
     const Word sets = item->stance ? WORD_STAND_TRY : WORD_PLAYER_SET;
-    const char *text = item->stance ? face_leg_word(segment->side) : say_side(segment->side);
+    const char *set = NULL;
+    const char *round = NULL;
     if (item->sets > 1 && segment->set > 0) {
-        const char *set = say(shell, sets, (int)segment->set, (int)item->sets);
-        text = text != NULL ? ui_format(shell->ui, "%s · %s", text, set) : set;
+        set = say(shell, sets, (int)segment->set, (int)item->sets);
     }
     if (segment->rounds > 1) {
-        const char *round =
-            say(shell, WORD_PLAYER_ROUND, (int)segment->round, (int)segment->rounds);
-        text = text != NULL ? ui_format(shell->ui, "%s · %s", text, round) : round;
+        round = say(shell, WORD_PLAYER_ROUND, (int)segment->round, (int)segment->rounds);
     }
+    return joined(shell, set, round);
+}
+
+const char *face_where(Shell *shell, const PlayerView *view)
+{
+    const char *text = joined(shell, face_side_word(view), set_and_round(shell, view));
+    return text != NULL ? text : "";
+}
+
+const char *face_caption(Shell *shell, const PlayerView *view)
+{
+    const char *name = face_side_word(view) != NULL ? face_title(shell, view) : NULL;
+    const char *text = joined(shell, name, set_and_round(shell, view));
     return text != NULL ? text : "";
 }
 
@@ -196,20 +223,6 @@ FaceReturn face_return(const PlayerView *view)
         .repeat_first = well_on && !segment_is_clock_bound(kind),
         .again = !work && view->work_done > 0,
     };
-}
-
-const char *face_stance(Shell *shell, const PlayerView *view)
-{
-    const Segment *segment = subject(view);
-    const Item *item = subject_item(view);
-    if (!item->stance || face_leg_word(segment->side) == NULL) {
-        return NULL;
-    }
-    if (item->sets <= 1 || segment->set == 0) {
-        return item->name;
-    }
-    const char *attempt = say(shell, WORD_STAND_TRY, (int)segment->set, (int)item->sets);
-    return ui_format(shell->ui, "%s · %s", item->name, attempt);
 }
 
 const char *face_title(Shell *shell, const PlayerView *view)

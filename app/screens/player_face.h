@@ -23,8 +23,11 @@ const char *face_title(Shell *shell, const PlayerView *view);
 const char *face_where(Shell *shell, const PlayerView *view);
 /** "Left leg", or NULL where there are no sides. */
 const char *face_leg_word(Side side);
-/** "One-leg stance · Try 1 of 3" of a stance on one side, else NULL. */
-const char *face_stance(Shell *shell, const PlayerView *view);
+/** "Left side", in a stance "Left leg", or NULL: what the page says in place of the name. Which
+ *  side it is must be read from further away than what it is called. */
+const char *face_side_word(const PlayerView *view);
+/** Below that "Clamshell · Set 2 of 3", below a name "Set 2 of 3", or "". */
+const char *face_caption(Shell *shell, const PlayerView *view);
 /** The side of the set that runs or, between sets, comes. */
 Side face_side(const PlayerView *view);
 /** What the big digits say. */
@@ -71,17 +74,21 @@ float face_fraction(const PlayerView *view);
 void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction);
 /** A ring with the figure inside, whose box is bounds; the digits stand elsewhere. */
 void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, float fraction);
-/** The digits by themselves, with "of 10" in counted sets. */
+/** The digits by themselves. Of repetitions it says so, and how many they are to be: at the right
+ * of the digits, or below them where the rectangle is not wide. */
 void face_number(Shell *shell, Rect rect, const PlayerView *view);
-/** Phase, exercise, side and set, one below the other; sizes come with the layout. */
+/** Height, px, that face_number needs for digits of this height at this width. */
+float face_number_height(Shell *shell, const PlayerView *view, float width, float digits);
+/** Phase, side or exercise, caption, one below the other; sizes come with the layout. */
 typedef struct FaceWords {
     Rect phase;
-    Rect name;
-    Rect where;
+    Rect title;
+    Rect caption;
     TextStyle phase_style;
-    TextStyle name_style;
-    TextStyle where_style;
-    bool left; /**< the texts begin at the left instead of standing in the middle */
+    TextStyle title_style;
+    TextStyle caption_style;
+    int32_t caption_lines; /**< at most */
+    bool left;             /**< the texts begin at the left instead of standing in the middle */
 } FaceWords;
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view);
 /** A pair of feet as one sees one's own, the working one filled. */
@@ -89,14 +96,17 @@ void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink);
 #define LEG_LINE                                                                                   \
     1.3F /**< height of a line with feet by that of its text: pictures carry further               \
           */
-/** Feet and "Left leg", in one ink. */
+/** Feet and "Left leg" or "Left side", in one ink. */
 typedef struct FaceLeg {
     Side side;
+    const char *text;
     TextStyle style;
     ColorRole ink;
     bool left; /**< begins at the left instead of standing in the middle */
 } FaceLeg;
 void face_leg(Shell *shell, Rect rect, const FaceLeg *leg);
+/** Width, px, of such a line of this height. */
+float face_leg_width(Shell *shell, float height, const FaceLeg *leg);
 /** The sets of the routine as bars, filled as they are done. */
 void face_story(Shell *shell, Rect rect, const PlayerView *view);
 /** How much of this set is done, 0..1. */

@@ -7,6 +7,7 @@
  * that is wider than high the figure stands at the left and all else at the right.
  */
 #include <math.h>
+#include <string.h>
 
 #include "player_plan.h"
 
@@ -14,11 +15,14 @@
 #define ROOMY_DP 500.0F    /* of a page on its side: two rows of controls fit */
 #define EDGE_BUTTON 0.24F  /* of the controls' width: what stands at their edges */
 #define HOW_MOST_DP 252.0F
-#define DIGITS_MOST 0.75F /* of the page's width, beside the figure */
-#define CELLS 5           /* controls in one row, on a phone on its side */
-#define RING_ENOUGH 0.86F /* of the page's width, in a rest: the card gets what is over */
-#define CARD_MOST 0.45F   /* of the page's width: a higher card would be no better */
-#define CARD_FIGURE 1.3F  /* width of the small figure by the card's height */
+#define HURTS_LEAST_DP 112.0F /* on a phone on its side: the largest of its row */
+#define DIGITS_MOST 0.75F     /* of the page's width, beside the figure */
+#define RING_ASIDE 0.345F     /* of the page's width: the rest is for words and digits */
+#define WORDS_LEAST_DP 196.0F /* beside the digits: a side in large letters */
+#define TIME_MOST_DP 32.0F /* what is left of the routine is no headline, however large text is */
+#define RING_ENOUGH 0.86F  /* of the page's width, in a rest: the card gets what is over */
+#define CARD_MOST 0.45F    /* of the page's width: a higher card would be no better */
+#define CARD_FIGURE 1.3F   /* width of the small figure by the card's height */
 
 /* ---- controls ------------------------------------------------------------------------------- */
 
@@ -32,25 +36,52 @@ static void place_row(Rect row, float gap, Rect *left, Rect *middle, Rect *right
     *middle = row;
 }
 
-static void place_controls(const Plan *plan, PlayerLayout *out)
+static bool needs_action(const PlayerView *view)
+{
+    const bool own_pace = view->segment->kind == SEGMENT_REPS && view->segment->open;
+    return view->state == PLAYER_PAUSED || own_pace;
+}
+
+/* On a phone on its side: one row. The action takes the place of the seconds. */
+static void place_one_row(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
-    const float gap = ui_px(ui, SPACE_S);
+    const float close = ui_px(ui, SPACE_XS);
+    const float edge =
+        fmaxf(out->rows.w / 6 - close, ui_px(ui, SIZE_TARGET_SESSION)); /* six: hurts has two */
+    Rect row = out->rows;
+    out->back = ui_cut_left(&row, edge);
+    out->skip = ui_cut_right(&row, edge);
+    (void)ui_cut_left(&row, close);
+    (void)ui_cut_right(&row, close);
+    if (needs_action(plan->view)) {
+        out->action = ui_cut_left(&row, (row.w - close) / 2);
+        (void)ui_cut_left(&row, close);
+    } else if (player_is_timed(plan->view)) {
+        out->less = ui_cut_left(&row, edge);
+        out->more = ui_cut_right(&row, edge);
+        (void)ui_cut_left(&row, close);
+        (void)ui_cut_right(&row, close);
+    }
+    out->hurts = row;
+}
+
+static void place_controls(const Plan *plan, PlayerLayout *out)
+{
+    const float gap = ui_px(plan->shell->ui, SPACE_S);
     Rect rows = out->rows;
-    if (!plan->wide || plan->roomy) {
-        const Rect first = ui_cut_top(&rows, (rows.h - gap) / 2);
-        (void)ui_cut_top(&rows, gap);
-        place_row(first, gap, &out->back, &out->action, &out->skip);
-        place_row(rows, gap, &out->less, &out->hurts, &out->more);
-        out->hint = true;
+    if (plan->wide && !plan->roomy) {
+        place_one_row(plan, out);
         return;
     }
-    Rect *const cells[CELLS] = {&out->back, &out->less, &out->hurts, &out->more, &out->skip};
-    const float close = ui_px(ui, SPACE_XS);
-    const float width = (rows.w - (float)(CELLS - 1) * close) / (float)CELLS;
-    for (int32_t i = 0; i < CELLS; i++) {
-        *cells[i] = ui_cut_left(&rows, width);
-        (void)ui_cut_left(&rows, close);
+    const Rect first = ui_cut_top(&rows, (rows.h - gap) / 2);
+    (void)ui_cut_top(&rows, gap);
+    place_row(first, gap, &out->back, &out->action, &out->skip);
+    out->hint = true;
+    if (player_is_timed(plan->view)) {
+        place_row(rows, gap, &out->less, &out->hurts, &out->more);
+    } else {
+        out->hurts = rows;
     }
 }
 
@@ -61,15 +92,16 @@ static void place_words(const Plan *plan, Rect rect, PlayerLayout *out)
     Ui *ui = plan->shell->ui;
     FaceWords *words = &out->words;
     words->phase_style = plan->fit->phase;
-    words->name_style = plan->fit->name;
-    words->where_style = plan->fit->where;
-    words->phase = ui_cut_top(&rect, player__word_height(plan, plan->fit->phase));
+    words->title_style = player__title_style(plan);
+    words->caption_style = plan->fit->caption;
+    words->phase = ui_cut_top(&rect, player__phase_height(plan));
     if (plan->rests && plan->figure) {
         return;
     }
-    words->name = ui_cut_top(&rect, player__name_height(plan, rect.w));
+    words->title = ui_cut_top(&rect, player__title_height(plan, rect.w));
     (void)ui_cut_top(&rect, ui_px(ui, SPACE_XS));
-    words->where = ui_cut_top(&rect, player__word_height(plan, plan->fit->where));
+    words->caption = ui_cut_top(&rect, player__caption_height(plan, rect.w));
+    words->caption_lines = player__caption_lines(plan, rect.w);
 }
 
 static void place_card(const Plan *plan, Rect card, PlayerLayout *out)
@@ -82,13 +114,26 @@ static void place_card(const Plan *plan, Rect card, PlayerLayout *out)
     out->small = ui_cut_left(&inside, fminf(inside.h * CARD_FIGURE, inside.w * CARD_FIGURE_MOST));
     (void)ui_cut_left(&inside, ui_px(ui, SPACE_M));
     words->left = true;
-    const float name = player__name_height(plan, inside.w);
-    const float line = player__word_height(plan, plan->fit->where);
-    const float spare = inside.h - name - line - ui_px(ui, SPACE_XS);
+    const float title = player__title_height(plan, inside.w);
+    const float caption = player__caption_height(plan, inside.w);
+    const float spare = inside.h - title - caption - ui_px(ui, SPACE_XS);
     (void)ui_cut_top(&inside, fmaxf(spare / 2, 0));
-    words->name = ui_cut_top(&inside, name);
+    words->title = ui_cut_top(&inside, title);
     (void)ui_cut_top(&inside, ui_px(ui, SPACE_XS));
-    words->where = ui_cut_top(&inside, line);
+    words->caption = ui_cut_top(&inside, caption);
+    words->caption_lines = player__caption_lines(plan, inside.w);
+}
+
+static Rect in_the_middle(Rect rect, float height)
+{
+    return (Rect){rect.x, rect.y + (rect.h - height) / 2, rect.w, height};
+}
+
+/* As large as the width allows with all digits alike, but no smaller than they must be. */
+static float largest_digits(const Plan *plan, Rect room)
+{
+    const float alike = room.w / ui_digits_width(face_widest(plan->view), 1);
+    return fminf(fmaxf(floorf(alike), player__number_least(plan)), room.h);
 }
 
 /* ---- upright: one below the other ------------------------------------------------------------ */
@@ -103,13 +148,13 @@ static void place_upright(const Plan *plan, PlayerLayout *out)
     out->strip =
         ui_centered(ui, ui_cut_bottom(&page, player__strip_height(plan)), SIZE_CONTENT_MAX);
     (void)ui_cut_bottom(&page, gap);
-    place_words(plan, ui_cut_top(&page, player__head_height(plan, page.w)), out);
+    place_words(plan, ui_cut_top(&page, player__head_height(plan)), out);
     (void)ui_cut_top(&page, gap);
     if (plan->rests && plan->figure) {
         /* What the ring has no use for makes the small figure larger. */
         const float ring = page.w * RING_ENOUGH;
         const float spare = fminf(page.h - ring - gap, page.w * CARD_MOST);
-        const Rect card = ui_cut_bottom(&page, fmaxf(player__card_height(plan, page.w), spare));
+        const Rect card = ui_cut_bottom(&page, fmaxf(player__card_height(plan), spare));
         place_card(plan, ui_centered(ui, card, SIZE_CONTENT_MAX), out);
         (void)ui_cut_bottom(&page, gap);
     }
@@ -119,26 +164,22 @@ static void place_upright(const Plan *plan, PlayerLayout *out)
         (void)ui_cut_bottom(&page, 2 * gap);
     }
     out->stage = page;
-    if (plan->large) {
-        /* The whole width is theirs, and the whole height where no ring is left. */
-        const float aside = ui_px(ui, SPACE_XS);
-        if (page.h < ui_px(ui, STAGE_LEAST_DP) - 1) {
-            out->number.h += out->number.y - page.y;
-            out->number.y = page.y;
-            out->stage = (Rect){0};
-        }
-        out->number.x -= aside;
-        out->number.w += 2 * aside;
+    if (!plan->large) {
+        return;
+    }
+    /* The whole width is theirs, and the whole height where no ring is left. */
+    const float aside = ui_px(ui, SPACE_XS);
+    out->number.x -= aside;
+    out->number.w += 2 * aside;
+    if (plan->bare || page.h < ui_px(ui, STAGE_LEAST_DP) - 1) {
+        const Rect whole = {out->number.x, page.y, out->number.w,
+                            out->number.y + out->number.h - page.y};
+        out->number = in_the_middle(whole, largest_digits(plan, whole));
+        out->stage = (Rect){0};
     }
 }
 
 /* ---- on its side: figure at the left, all else at the right ---------------------------------- */
-
-static bool needs_action(const PlayerView *view)
-{
-    const bool own_pace = view->segment->kind == SEGMENT_REPS && view->segment->open;
-    return view->state == PLAYER_PAUSED || own_pace;
-}
 
 /* Digits of a long time take more than half of the width if they must. More would leave the figure
  * too little: then seconds are smaller than minutes, and no wider than this. */
@@ -149,40 +190,72 @@ static float digits_beside(const Plan *plan)
     return wanted <= plan->page.w * DIGITS_MOST ? wanted : ui_digits_width("0:00", least);
 }
 
-static void place_beside(const Plan *plan, PlayerLayout *out)
+static float aside_number_width(const Plan *plan)
+{
+    return (float)strlen(face_widest(plan->view)) * FACE_CELL * player__number_least(plan);
+}
+
+static float controls_width(const Plan *plan)
+{
+    Ui *ui = plan->shell->ui;
+    const float hurts = plan->figure ? HURTS_LEAST_DP : SIZE_TARGET_SESSION;
+    return 4 * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS) + ui_px(ui, hurts);
+}
+
+/* Of a ring with digits inside. */
+static float clock_width(const Plan *plan)
+{
+    return fminf(CLOCK_LEAST * plan->edge, plan->page.h);
+}
+
+/* Of the column with the figure, or with the digits in the ring. */
+static float left_width(const Plan *plan)
 {
     Ui *ui = plan->shell->ui;
     const float gap = ui_px(ui, SPACE_S);
-    Rect page = plan->page;
-    const float controls = (float)CELLS * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS);
+    const float controls =
+        4 * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS) + ui_px(ui, HURTS_LEAST_DP);
     const float right = fmaxf(plan->apart ? digits_beside(plan) : 0, controls);
-    const float ring = plan->apart ? 0 : fminf(CLOCK_LEAST * plan->edge, page.h);
-    Rect left = ui_cut_left(&page, fminf(fmaxf(page.w / 2, ring), page.w - right - gap));
-    (void)ui_cut_left(&page, gap);
-    out->rows = ui_centered(ui, ui_cut_bottom(&page, player__rows_height(plan)), SIZE_CONTENT_MAX);
-    (void)ui_cut_bottom(&page, gap);
-    if (player__strip_height(plan) > 0) {
-        out->strip =
-            ui_centered(ui, ui_cut_bottom(&page, player__strip_height(plan)), SIZE_CONTENT_MAX);
-        (void)ui_cut_bottom(&page, gap);
+    const float most = plan->page.w - right - gap;
+    if (plan->bare) {
+        return 0;
     }
-    if (!plan->roomy && needs_action(plan->view)) {
-        /* It takes from the figure, but not from digits inside the ring. */
-        Rect *const from = plan->apart ? &left : &page;
-        out->action = ui_cut_bottom(from, ui_px(ui, SIZE_TARGET_SESSION));
-        (void)ui_cut_bottom(from, gap);
+    if (plan->aside) {
+        const float words = aside_number_width(plan) + ui_px(ui, WORDS_LEAST_DP) + 2 * gap;
+        return fminf(plan->page.w * RING_ASIDE, fminf(plan->page.w - words, most));
     }
-    out->stage = left;
+    return fminf(fmaxf(plan->page.w / 2, plan->apart ? 0 : clock_width(plan)), most);
+}
+
+/* Words, then digits, each in the middle of the height. */
+static void place_aside(const Plan *plan, Rect page, PlayerLayout *out)
+{
+    const float width = aside_number_width(plan);
+    const float digits = player__number_least(plan);
+    const float number = fminf(player__number_height(plan, width, digits), page.h);
+    const float head = player__head_height(plan);
+    out->number = in_the_middle(ui_cut_right(&page, width), number);
+    (void)ui_cut_right(&page, ui_px(plan->shell->ui, SPACE_S));
+    (void)ui_cut_top(&page, fmaxf(page.h - head, 0) / 2);
+    place_words(plan, page, out);
+}
+
+/* Words above the digits, or above what comes next. */
+static void place_column(const Plan *plan, Rect page, PlayerLayout *out)
+{
+    const float gap = ui_px(plan->shell->ui, SPACE_S);
     const bool card = plan->rests && plan->figure;
-    const float wanted =
-        fminf(page.h - player__head_height(plan, page.w) - gap, page.w * CARD_MOST);
-    const float comes = card ? fmaxf(player__card_height(plan, page.w), wanted) : 0;
-    const float head = player__head_height(plan, page.w) + comes + (card ? gap : 0);
-    const float number = fminf(fmaxf(page.h - head - 2 * gap, player__number_least(plan)),
-                               player__number_most(plan));
+    const float wanted = fminf(page.h - player__head_height(plan) - gap, page.w * CARD_MOST);
+    const float comes = card ? fmaxf(player__card_height(plan), wanted) : 0;
+    const float head = player__head_height(plan) + comes + (card ? gap : 0);
+    const float room = page.h - head - 2 * gap;
+    const float digits =
+        plan->bare ? largest_digits(plan, (Rect){0, 0, page.w, room})
+                   : fminf(fmaxf(room, player__number_least(plan)), player__number_most(plan));
+    const float number = player__number_height(plan, page.w, digits);
     const float spare = page.h - head - (plan->apart ? number + 2 * gap : 0);
     (void)ui_cut_top(&page, fmaxf(spare / 2, 0));
-    place_words(plan, ui_cut_top(&page, player__head_height(plan, page.w)), out);
+    place_words(plan, ui_cut_top(&page, player__head_height(plan)), out);
     (void)ui_cut_top(&page, gap);
     if (card) {
         place_card(plan, ui_cut_top(&page, comes), out);
@@ -190,6 +263,28 @@ static void place_beside(const Plan *plan, PlayerLayout *out)
     if (plan->apart) {
         (void)ui_cut_top(&page, fminf(gap, fmaxf(page.h - number, 0)));
         out->number = ui_cut_top(&page, number);
+    }
+}
+
+static void place_beside(const Plan *plan, PlayerLayout *out)
+{
+    Ui *ui = plan->shell->ui;
+    const float gap = ui_px(ui, SPACE_S);
+    const float widest = plan->roomy ? SIZE_CONTENT_MAX : 2 * SIZE_CONTENT_MAX;
+    Rect page = plan->page;
+    out->stage = ui_cut_left(&page, left_width(plan));
+    (void)ui_cut_left(&page, plan->bare ? 0 : gap);
+    out->rows = ui_centered(ui, ui_cut_bottom(&page, player__rows_height(plan)), widest);
+    (void)ui_cut_bottom(&page, gap);
+    if (player__strip_height(plan) > 0) {
+        out->strip =
+            ui_centered(ui, ui_cut_bottom(&page, player__strip_height(plan)), SIZE_CONTENT_MAX);
+        (void)ui_cut_bottom(&page, gap);
+    }
+    if (plan->aside) {
+        place_aside(plan, page, out);
+    } else {
+        place_column(plan, page, out);
     }
 }
 
@@ -214,7 +309,8 @@ static void place_question(const Plan *plan, PlayerLayout *out)
 }
 
 /* Where there is no room for it above the controls, it stands in the top bar: on a phone on its
- * side beside the time that is left, on a small one upright instead of it, while paused. */
+ * side above the column of the controls, on a small one upright instead of the time that is left,
+ * while paused. */
 static void place_top_strip(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
@@ -224,13 +320,51 @@ static void place_top_strip(const Plan *plan, PlayerLayout *out)
     Rect bar = out->top;
     (void)ui_cut_left(&bar, ui_px(ui, SIZE_TARGET_SESSION));
     (void)ui_cut_right(&bar, ui_px(ui, SIZE_TARGET_SESSION));
-    if (plan->wide) {
-        out->strip = ui_cut_right(&bar, bar.w / 2);
-        out->time = bar;
-    } else {
+    if (!plan->wide) {
         out->strip = ui_centered(ui, bar, HOW_MOST_DP);
         out->time = (Rect){0};
+        return;
     }
+    const float middle = plan->bare ? bar.x + bar.w * 3 / 4 : out->rows.x + out->rows.w / 2;
+    const Rect right = {middle, bar.y, bar.x + bar.w - middle, bar.h};
+    out->strip = (Rect){middle - right.w, bar.y, 2 * right.w, bar.h};
+    out->time = bar;
+    out->time.w = out->strip.x - bar.x;
+}
+
+/* What is decided before the sizes of the words are. */
+static void decide(Plan *plan)
+{
+    const float gap = ui_px(plan->shell->ui, SPACE_S);
+    plan->large = face_is_wide(plan->view, CLOCK_LEAST * plan->edge, player__number_least(plan));
+    plan->rests = plan->view->segment->kind == SEGMENT_REST && !plan->large;
+    if (plan->wide && plan->figure &&
+        plan->page.w - controls_width(plan) - gap < clock_width(plan)) {
+        plan->rests = false;
+    }
+    plan->apart = plan->large || (plan->figure && !plan->rests);
+    plan->bare = plan->large && !plan->figure;
+    plan->aside = plan->wide && !plan->roomy && plan->apart && !plan->large;
+    plan->width = plan->page.w;
+    if (plan->wide) {
+        plan->width -= left_width(plan) + (plan->bare ? 0 : gap);
+    }
+    if (plan->aside) {
+        plan->width -= aside_number_width(plan) + gap;
+    }
+}
+
+static void fit_upright(Plan *plan)
+{
+    if (!player__fit(plan) && plan->rests && plan->figure) {
+        /* Enlarged words have no room around the great ring of a rest: the figure is in the ring
+         * as in any other phase. */
+        plan->rests = false;
+        plan->apart = true;
+        (void)player__fit(plan);
+    }
+    const bool figure = player__upright_stage(plan) >= ui_px(plan->shell->ui, STAGE_LEAST_DP) - 1;
+    plan->apart = plan->large || (plan->apart && figure);
 }
 
 PlayerLayout player_layout(Shell *shell, const PlayerView *view)
@@ -258,22 +392,22 @@ PlayerLayout player_layout(Shell *shell, const PlayerView *view)
         .figure = face_figure(shell, view) != NULL,
         .paused = view->state == PLAYER_PAUSED,
     };
-    plan.large = face_is_wide(view, CLOCK_LEAST * plan.edge, player__number_least(&plan));
-    plan.rests = view->segment->kind == SEGMENT_REST && !plan.large;
-    plan.apart = plan.large || (plan.figure && !plan.rests);
     if (view->segment->kind == SEGMENT_CHECK) {
         place_question(&plan, &out);
         return out;
     }
-    player__fit(&plan);
+    decide(&plan);
     if (wide) {
+        (void)player__fit(&plan);
         place_beside(&plan, &out);
     } else {
-        const bool figure = player__upright_stage(&plan) >= ui_px(ui, STAGE_LEAST_DP) - 1;
-        plan.apart = plan.large || (plan.apart && figure);
+        fit_upright(&plan);
         place_upright(&plan, &out);
     }
     place_controls(&plan, &out);
     place_top_strip(&plan, &out);
+    const float more = (out.time.h - ui_px(ui, TIME_MOST_DP)) / 2;
+    (void)ui_cut_top(&out.time, more);
+    (void)ui_cut_bottom(&out.time, more);
     return out;
 }

@@ -102,6 +102,12 @@ static inline bool player_runs(const PlayerView *view)
     return view->state == PLAYER_RUNNING || view->state == PLAYER_COUNT_IN;
 }
 
+/** Whether its end can be moved by seconds. */
+static inline bool player_is_timed(const PlayerView *view)
+{
+    return !view->segment->open && view->segment->kind != SEGMENT_REPS;
+}
+
 /** Pauses and opens. */
 void player_open(Shell *shell, PlayerScreen *state, const PlayerView *view, PlayerSheet sheet);
 void player_sheet(Shell *shell, PlayerScreen *state);

@@ -12,8 +12,8 @@
 /* How much is said around the clock. */
 typedef struct Fit {
     TextStyle phase;
-    TextStyle name;
-    TextStyle where;
+    TextStyle name; /* a side is as large as the phase */
+    TextStyle caption;
     bool strip;
     float stage; /* what must be left for the ring, of the short edge */
 } Fit;
@@ -30,19 +30,29 @@ typedef struct Plan {
     bool large;  /* minutes and seconds, too wide for the ring */
     bool rests;  /* digits in the ring, what comes next on a card */
     bool apart;  /* digits below or beside the ring, which has the figure inside */
+    bool bare;   /* no figure, and the digits do not fit the ring: there is none */
+    bool aside;  /* words at the left of the digits, on a phone on its side */
     bool roomy;
     bool paused;
+    float width;   /* of the column where the words stand */
     float squeeze; /* of the words' lines, where enlarged text would cost the digits their size */
 } Plan;
 
-/** Chooses the largest words that leave the digits and the figure their room. */
-void player__fit(Plan *plan);
+/** Chooses the largest words that leave the digits and the figure their room; false if even the
+ *  smallest do not, and were squeezed. */
+bool player__fit(Plan *plan);
+/** Counted sets say beside or below the digits how many are to be done. */
+float player__number_height(const Plan *plan, float width, float digits);
 
 /* Heights, in px. */
-float player__word_height(const Plan *plan, TextStyle style);
-float player__name_height(const Plan *plan, float width);
-float player__card_height(const Plan *plan, float width);
-float player__head_height(const Plan *plan, float width);
+/** Style of the side, or of the name where there are no sides. */
+TextStyle player__title_style(const Plan *plan);
+float player__phase_height(const Plan *plan);
+float player__title_height(const Plan *plan, float width);
+int32_t player__caption_lines(const Plan *plan, float width);
+float player__caption_height(const Plan *plan, float width);
+float player__card_height(const Plan *plan);
+float player__head_height(const Plan *plan);
 float player__strip_height(const Plan *plan);
 float player__rows_height(const Plan *plan);
 float player__number_least(const Plan *plan);

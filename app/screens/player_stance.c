@@ -121,7 +121,8 @@ static StanceLayout clock_face(Shell *shell, const PlayerView *view, Side leg, i
     Ui *ui = shell->ui;
     const bool dark = is_dark(view);
     const ColorRole ink = dark ? COLOR_DIM_FAINT : COLOR_WORK;
-    const FaceLeg who = {leg, TEXT_DISPLAY, dark ? COLOR_DIM : COLOR_WORK, false};
+    const FaceLeg who = {leg, face_leg_word(leg), TEXT_DISPLAY, dark ? COLOR_DIM : COLOR_WORK,
+                         false};
     const int64_t cap_s = view->length_ms / SECONDS_MS;
     const StanceLayout layout = place(shell, cap_s > 99 ? 3 : 2, !dark);
     const char *whole = ui_format(ui, "%d", (int)(ms / SECONDS_MS));

@@ -200,7 +200,7 @@ static void strip(Shell *shell, PlayerTry *tried, float time_h)
 static void next_leg(Shell *shell, Rect rect, const PlayerView *view, bool left)
 {
     Ui *ui = shell->ui;
-    const FaceLeg who = {face_side(view), TEXT_TITLE, COLOR_TEXT, left};
+    const FaceLeg who = {face_side(view), face_side_word(view), TEXT_TITLE, COLOR_TEXT, left};
     const Rect line = ui_cut_top(&rect, ui_text_height(ui, TEXT_HEADING, rect.w, "M"));
     (void)ui_text_in(ui, line, TEXT_HEADING, face_look(view).ink, left ? ALIGN_LEFT : ALIGN_CENTER,
                      1, view->state == PLAYER_PAUSED ? face_phase(view) : word(WORD_TRY_NEXT));

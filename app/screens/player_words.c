@@ -5,7 +5,7 @@
 
 #include "player_face.h"
 
-#define NAME_LINES 2
+#define WORDS_LINES 2
 #define FOOT_IDLE 64      /* of 255: the foot that rests */
 #define FOOT_SHAPE 0.52F  /* width of a foot's place by its height */
 #define BAR_LEAST_DP 8.0F /* narrower bars a set are drawn as one a step */
@@ -53,62 +53,52 @@ float face_width(Shell *shell, TextStyle style, const char *text)
     return ceilf(source->width(source->context, ui_font(shell->ui, style), text, strlen(text)));
 }
 
-static void where(Shell *shell, const FaceWords *words, const PlayerView *view)
+/* In a line that is lower than its text, the text will shrink to fit. */
+static float leg_text_width(Shell *shell, float height, const FaceLeg *leg)
 {
     Ui *ui = shell->ui;
-    const char *text = face_where(shell, view);
-    const Side side = face_side(view);
-    Rect rect = words->where;
-    const float feet = side == SIDE_LEFT || side == SIDE_RIGHT ? 2 * FOOT_SHAPE * rect.h : 0;
-    const float gap = feet > 0 ? ui_px(ui, SPACE_S) : 0;
-    const float room = rect.w - feet - gap;
-    if (!words->left) {
-        /* In a line that is lower than its text, the text will shrink to fit. */
-        const float line = ui_text_height(ui, words->where_style, rect.w, "M");
-        const float size = fminf(1, fmaxf(rect.h / line, 1 / ui_frame(ui)->text_scale));
-        const float wanted = fminf(face_width(shell, words->where_style, text) * size, room);
-        (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
-    }
-    face_feet(shell, ui_cut_left(&rect, feet), side, face_look(view).ink);
-    (void)ui_cut_left(&rect, gap);
-    (void)ui_text_in(ui, rect, words->where_style, COLOR_TEXT_SOFT, ALIGN_LEFT, 1, text);
+    const float line = ui_text_height(ui, leg->style, ui_px(ui, SIZE_CONTENT_MAX), "M");
+    const float size = fminf(1, fmaxf(height / line, 1 / ui_frame(ui)->text_scale));
+    return ceilf(face_width(shell, leg->style, leg->text) * size);
+}
+
+float face_leg_width(Shell *shell, float height, const FaceLeg *leg)
+{
+    return 2 * FOOT_SHAPE * height + ui_px(shell->ui, SPACE_M) + leg_text_width(shell, height, leg);
 }
 
 void face_leg(Shell *shell, Rect rect, const FaceLeg *leg)
 {
     Ui *ui = shell->ui;
-    const char *text = face_leg_word(leg->side);
-    if (text == NULL) {
+    if (leg->text == NULL) {
         return;
     }
-    const float feet = 2 * FOOT_SHAPE * rect.h;
-    const float gap = ui_px(ui, SPACE_M);
-    const float wanted = fminf(face_width(shell, leg->style, text), rect.w - feet - gap);
     if (!leg->left) {
-        (void)ui_cut_left(&rect, (rect.w - wanted - feet - gap) / 2);
+        (void)ui_cut_left(&rect, (rect.w - face_leg_width(shell, rect.h, leg)) / 2);
     }
-    face_feet(shell, ui_cut_left(&rect, feet), leg->side, leg->ink);
-    (void)ui_cut_left(&rect, gap);
-    (void)ui_text_in(ui, rect, leg->style, leg->ink, ALIGN_LEFT, 1, text);
+    face_feet(shell, ui_cut_left(&rect, 2 * FOOT_SHAPE * rect.h), leg->side, leg->ink);
+    (void)ui_cut_left(&rect, ui_px(ui, SPACE_M));
+    (void)ui_text_in(ui, rect, leg->style, leg->ink, ALIGN_LEFT, 1, leg->text);
 }
 
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     const TextAlign align = words->left ? ALIGN_LEFT : ALIGN_CENTER;
-    (void)ui_text_in(ui, words->phase, words->phase_style, face_look(view).ink, ALIGN_CENTER, 1,
+    const ColorRole ink = face_look(view).ink;
+    const FaceLeg leg = {face_side(view), face_side_word(view), words->title_style, ink,
+                         words->left};
+    (void)ui_text_in(ui, words->phase, words->phase_style, ink, ALIGN_CENTER, WORDS_LINES,
                      face_phase(view));
-    const char *stance = face_stance(shell, view);
-    if (stance != NULL) {
-        /* On one leg, which one it is matters more than what it is called. */
-        const FaceLeg leg = {face_side(view), words->name_style, COLOR_TEXT, words->left};
-        face_leg(shell, words->name, &leg);
-        (void)ui_text_in(ui, words->where, words->where_style, COLOR_TEXT_SOFT, align, 1, stance);
-        return;
+    if (leg.text != NULL) {
+        face_leg(shell, words->title, &leg);
+    } else {
+        (void)ui_text_in(ui, words->title, words->title_style, COLOR_TEXT, align, WORDS_LINES,
+                         face_title(shell, view));
     }
-    (void)ui_text_in(ui, words->name, words->name_style, COLOR_TEXT, align, NAME_LINES,
-                     face_title(shell, view));
-    where(shell, words, view);
+    (void)ui_text_in(ui, words->caption, words->caption_style,
+                     leg.text != NULL ? COLOR_TEXT : COLOR_TEXT_SOFT, align, words->caption_lines,
+                     face_caption(shell, view));
 }
 
 /* ---- the story ------------------------------------------------------------------------------ */

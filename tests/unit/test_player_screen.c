@@ -22,6 +22,8 @@
 #define SLIM 1.7F    /* on pages that are not this much wider than high */
 #define TARGET 64.0F /* dp, of a control in a running session */
 #define FIGURE_LEAST 200.0F
+#define PHASE_LEAST 24   /* px at scale 1 */
+#define HURTS_LEAST 1.6F /* of its neighbours */
 
 static const char *const assets[] = {ROOT "/assets/exercises", ROOT "/assets/programs",
                                      ROOT "/assets/figures", ROOT "/assets/norms"};
@@ -115,15 +117,27 @@ static void check_nothing_overlaps(const char *where)
     scene_check_nothing_overlaps(&scene, where);
 }
 
+static void check_target(const char *where, const char *key, float least)
+{
+    const UiNode *node = find(key);
+    if (node == NULL || node->rect.w < least || node->rect.h < TARGET - 0.5F) {
+        fail_msg("%s: #%s is no target", where, key);
+    }
+}
+
+/* Seconds can be added where there is an end to move; "It hurts" is the largest of its row. */
 static void check_controls(const char *where)
 {
-    static const char *const keys[] = {"back", "skip", "less", "more", "hurts"};
-    for (size_t i = 0; i < SF_COUNT(keys); i++) {
-        const UiNode *node = find(keys[i]);
-        if (node == NULL || node->rect.w < TARGET || node->rect.h < TARGET - 0.5F) {
-            fail_msg("%s: #%s is no target", where, keys[i]);
-        }
+    const UiNode *back = find("back");
+    check_target(where, "back", TARGET);
+    check_target(where, "skip", TARGET);
+    check_target(where, "hurts", back->rect.w * HURTS_LEAST);
+    if (find("less") != NULL) {
+        check_target(where, "less", TARGET);
+        check_target(where, "more", TARGET);
     }
+    assert_true(kind() != SEGMENT_REPS || find("less") == NULL);
+    assert_true(find("less") != NULL || kind() == SEGMENT_REPS || find("resume") != NULL);
 }
 
 static void check_page(const char *state, float least)
@@ -169,6 +183,40 @@ static void test_player_screen__digits_and_controls_stay_large_everywhere(void *
     wait_for(SEGMENT_WALK);
     wait_ms(1000);
     check_page("walk of five minutes", THIRD);
+    end();
+}
+
+/* px of the first text that is drawn as this. */
+static int32_t text_px(const char *text)
+{
+    const DrawList *list = app_list(scene.app);
+    const size_t size = strlen(text);
+    for (int32_t i = 0; i < list->count; i++) {
+        const DrawCommand *command = &list->commands[i];
+        if (command->kind == DRAW_TEXT && (size_t)command->as.text.size == size &&
+            memcmp(list->text + command->as.text.first, text, size) == 0) {
+            return command->as.text.font.px;
+        }
+    }
+    return 0;
+}
+
+static void test_player_screen__the_side_is_as_large_as_the_phase(void **state)
+{
+    (void)state;
+    begin("quad-hold", 3);
+    wait_for(SEGMENT_HOLD);
+    wait_ms(500);
+    for (size_t i = 0; i < (size_t)SCENE_SIZES * 2; i++) {
+        settings()->text_percent = i % 2 == 0 ? 100 : 200;
+        resize(scene_sizes[i / 2]);
+        assert_in_range(text_px("Left side"), PHASE_LEAST, 100);
+        /* Enlarged it may have to shrink a little to stay in one line. */
+        const int32_t share = text_px("Left side") * 100 / text_px("Hold");
+        assert_in_range(share, i % 2 == 0 ? 100 : 70, 110);
+        /* Larger than what keeps the books. */
+        assert_true(text_px("Hold") > text_px("1:27 left"));
+    }
     end();
 }
 
@@ -528,6 +576,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_player_screen__digits_and_controls_stay_large_everywhere),
+        cmocka_unit_test(test_player_screen__the_side_is_as_large_as_the_phase),
         cmocka_unit_test(test_player_screen__minutes_are_as_large_as_seconds),
         cmocka_unit_test(test_player_screen__the_same_without_figures),
         cmocka_unit_test(test_player_screen__the_figure_is_large_and_gives_way_first),

@@ -208,7 +208,7 @@ test('a screen reader finds its way, and hears what comes next but not the secon
     await click(browser, 'Start');
     await browser.screen('player');
     await browser.until('document.getElementById("news").textContent !== ""', 'says something');
-    assert.match(await news(browser), /^Get ready\. Seated quad hold\. (Left|Right) side · Set 1 of 3$/);
+    assert.match(await news(browser), /^Get ready\. (Left|Right) side\. Seated quad hold · Set 1 of 3$/);
     await browser.read(`{
         globalThis.said = [];
         globalThis.touched = 0;
