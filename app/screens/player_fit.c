@@ -146,7 +146,8 @@ static float beside_spare(const Plan *plan)
     if (plan->aside) {
         return room - player__head_height(plan);
     }
-    const float number = plan->apart ? player__number_least(plan) : 0;
+    const float least = player__number_least(plan);
+    const float number = plan->apart ? player__number_height(plan, plan->width, least) : 0;
     return room - player__strip_height(plan) - player__head_height(plan) - number -
            player__card_height(plan) - 3 * gap;
 }
