@@ -242,7 +242,7 @@ int32_t player_planned(
     CueCursor cursor = current_cursor(player);
     int64_t base = segment_base(player);
     while (base <= until_ms && plan_segment(player, &plan, &cursor, base) &&
-           !timeline->segments[cursor.segment].open) {
+           player__ends_by_itself(&timeline->segments[cursor.segment])) {
         base += player__length(player, cursor.segment);
         const int32_t next = player__next(player, cursor.segment);
         if (next < timeline->segment_count) {

@@ -191,7 +191,8 @@ typedef struct PlannedCue {
 
 /**
  * Cues due in (from_ms, until_ms] and not yet fired, earliest first, for the audio scheduler; up to
- * the end of the first open segment. Returns how many were written; none while nothing runs.
+ * the first segment that only a person ends: a max hold is planned to its cap and past it. Returns
+ * how many were written; none while nothing runs.
  *
  * A cue may fire without ever having been planned: the first one of a segment that a command
  * (start, done, skip ...) begins, and the closing ones after done. So a scheduler that has planned

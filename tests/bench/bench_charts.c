@@ -42,8 +42,10 @@ static void tap(Phone *phone, const char *key)
     int32_t count = 0;
     const UiNode *nodes = app_nodes(phone->app, &count);
     for (int32_t i = 0; i < count; i++) {
-        if (strcmp(nodes[i].key, key) == 0 && !rect_is_empty(nodes[i].rect)) {
-            const Rect rect = nodes[i].rect;
+        if (strcmp(nodes[i].key, key) == 0) {
+            (void)app_reveal(phone->app, nodes[i].id);
+            step(phone);
+            const Rect rect = app_nodes(phone->app, &count)[i].rect;
             InputEvent event = {.kind = INPUT_PRESS,
                                 .at_ms = phone->headless.now_ms,
                                 .x = rect.x + rect.w / 2,

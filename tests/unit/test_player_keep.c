@@ -17,15 +17,16 @@
 static void test_player__planned_are_the_cues_to_come(void **state)
 {
     (void)state;
-    PlayerLog *log = log_begin("a: hold10 rest5 hold5 rest5 max10 rest5 hold5");
+    PlayerLog *log = log_begin("a: hold10 rest5 hold5 rest5 max10 rest5 own4 rest5 hold5");
     log_play(log, 8000);
     PlannedCue planned[64];
     int32_t count = player_planned(&log->player, log->now_ms, log->now_ms + 60000, planned, 64);
-    /* hold: 1 count, end; rest: 2 + 3; hold: start, 3, end; rest: 5; max: start, 3, end */
-    assert_int_equal(count, 2 + 5 + 5 + 5 + 5);
+    /* hold: 1 count, end; rest: 2 + 3; hold: start, 3, end; rest: 5; max, to its cap: start, 3,
+       end; rest: 5; of a set at one's own pace nothing is known */
+    assert_int_equal(count, 2 + 5 + 5 + 5 + 5 + 5);
     assert_int_equal(planned[0].at_ms, 1000000 + 9000);
     assert_int_equal(planned[1].at_ms, 1000000 + 10000);
-    assert_int_equal(planned[count - 1].at_ms, 1000000 + 35000);
+    assert_int_equal(planned[count - 1].at_ms, 1000000 + 39000);
     for (int32_t i = 1; i < count; i++) {
         assert_true(planned[i].at_ms >= planned[i - 1].at_ms);
     }
@@ -70,6 +71,21 @@ static void test_player__planned_reaches_the_closing_cue(void **state)
     log_play(log, 5000);
     assert_int_equal(log_count_cue(log, CUE_DONE), 1);
     assert_int_equal(log_last(log, PLAYER_EVENT_CUE)->at_ms, 1000000 + 5400);
+    log_end(log);
+}
+
+static void test_player__planned_goes_on_past_the_cap_of_a_max_hold(void **state)
+{
+    (void)state;
+    PlayerLog *log = log_begin("a: max5 | b: hold5");
+    PlannedCue planned[32];
+    const int32_t count =
+        player_planned(&log->player, log->now_ms, log->now_ms + 9000, planned, 32);
+    int32_t after = 0;
+    for (int32_t i = 0; i < count; i++) {
+        after += planned[i].at_ms > log->now_ms + 5000;
+    }
+    assert_int_equal(after, 3); /* the 3, 2, 1 of the hold */
     log_end(log);
 }
 
@@ -595,6 +611,7 @@ int main(void)
         cmocka_unit_test(test_player__planned_are_the_cues_to_come),
         cmocka_unit_test(test_player__cues_of_one_moment_keep_their_order),
         cmocka_unit_test(test_player__planned_reaches_the_closing_cue),
+        cmocka_unit_test(test_player__planned_goes_on_past_the_cap_of_a_max_hold),
         cmocka_unit_test(test_player__next_deadline_is_the_next_thing_to_happen),
         cmocka_unit_test(test_player__view_tells_all_that_the_screen_shows),
         cmocka_unit_test(test_player__count_in_is_one_to_three_at_any_time),
