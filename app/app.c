@@ -15,7 +15,7 @@ struct App {
     const char *theme;
 };
 
-static ThemeKind theme_of(const App *app)
+static ThemeKind hue_of(const App *app)
 {
     if (app->theme != NULL) {
         return strcmp(app->theme, "dark") == 0 ? THEME_DARK : THEME_LIGHT;
@@ -29,6 +29,15 @@ static ThemeKind theme_of(const App *app)
         break;
     }
     return app->platform->prefers_dark(app->platform->context) ? THEME_DARK : THEME_LIGHT;
+}
+
+static ThemeKind theme_of(const App *app)
+{
+    const ThemeKind theme = hue_of(app);
+    if (!app->platform->prefers_contrast(app->platform->context)) {
+        return theme;
+    }
+    return theme_is_dark(theme) ? THEME_DARK_STRONG : THEME_LIGHT_STRONG;
 }
 
 static UiFrame frame_of(const App *app, const InputEvent *event, int64_t now_ms)

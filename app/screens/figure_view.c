@@ -15,7 +15,7 @@ static void draw(
     Shell *shell, Rect rect, const Figure *figure, Side side, const FigurePose *pose, int32_t flags)
 {
     Ui *ui = shell->ui;
-    const FigurePalette palette = figure_palette(ui_frame(ui)->theme == THEME_DARK);
+    const FigurePalette palette = figure_palette(theme_is_dark(ui_frame(ui)->theme));
     const int32_t mirrored = side == SIDE_LEFT ? FIGURE_MIRRORED : 0;
     figure_draw(ui_list(ui), rect, figure, pose, &palette, flags | mirrored);
 }

@@ -114,7 +114,7 @@ void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, fl
         return;
     }
     Color light = ui_color(ui, COLOR_CARD);
-    light.a = ui_frame(ui)->theme == THEME_DARK ? STAGE_NIGHT : STAGE_LIGHT;
+    light.a = theme_is_dark(ui_frame(ui)->theme) ? STAGE_NIGHT : STAGE_LIGHT;
     draw_rect(ui_list(ui), square, square.w / 2, light);
     ring(shell, square, view, fraction);
     if (figure == NULL || rect_is_empty(bounds)) {

@@ -46,7 +46,7 @@ static uint8_t darker(uint8_t channel)
 Color face_page(const Ui *ui, const PlayerView *view)
 {
     Color page = ui_color(ui, face_look(view).page);
-    if (ui_frame(ui)->theme == THEME_DARK) {
+    if (theme_is_dark(ui_frame(ui)->theme)) {
         page = (Color){darker(page.r), darker(page.g), darker(page.b), page.a};
     }
     return page;

@@ -51,6 +51,41 @@ static const Color dark[COLOR_ROLES] = {
     [COLOR_DIM_STRONG] = RGB(0xF2B880),     [COLOR_DIM_FAINT] = RGB(0x86522F),
 };
 
+/* The same hues further apart; cards are told by their lines. */
+static const Color light_strong[COLOR_ROLES] = {
+    [COLOR_PAGE] = RGB(0xFFFFFF),           [COLOR_CARD] = RGB(0xFFFFFF),
+    [COLOR_CARD_PRESSED] = RGB(0xEAE4DA),   [COLOR_LINE] = RGB(0x5E5549),
+    [COLOR_OUTLINE] = RGB(0x29241E),        [COLOR_TEXT] = RGB(0x000000),
+    [COLOR_TEXT_SOFT] = RGB(0x2B2620),      [COLOR_ACCENT] = RGB(0x00433C),
+    [COLOR_ACCENT_PRESSED] = RGB(0x002B26), [COLOR_ON_ACCENT] = RGB(0xFFFFFF),
+    [COLOR_WORK] = RGB(0x00351F),           [COLOR_WORK_PAGE] = RGB(0xCDEFD9),
+    [COLOR_REST] = RGB(0x3F37A6),           [COLOR_REST_PAGE] = RGB(0xF4F3FF),
+    [COLOR_CHANGE] = RGB(0x573600),         [COLOR_CHANGE_PAGE] = RGB(0xFFD280),
+    [COLOR_LEFT] = RGB(0x003A50),           [COLOR_RIGHT] = RGB(0x6A4200),
+    [COLOR_TRACK] = RGB(0xCFC4B1),          [COLOR_GOOD] = RGB(0x0F4A20),
+    [COLOR_CARE] = RGB(0x702605),           [COLOR_ON_CARE] = RGB(0xFFFFFF),
+    [COLOR_FOCUS] = RGB(0x003C9E),          [COLOR_SCRIM] = RGBA(0x000000, 0xB3),
+    [COLOR_DIM_PAGE] = RGB(0x000000),       [COLOR_DIM] = RGB(0xE09A66),
+    [COLOR_DIM_STRONG] = RGB(0xFFD2A0),     [COLOR_DIM_FAINT] = RGB(0xB5764A),
+};
+
+static const Color dark_strong[COLOR_ROLES] = {
+    [COLOR_PAGE] = RGB(0x000000),           [COLOR_CARD] = RGB(0x000000),
+    [COLOR_CARD_PRESSED] = RGB(0x2E251F),   [COLOR_LINE] = RGB(0x93887A),
+    [COLOR_OUTLINE] = RGB(0xE0D6C8),        [COLOR_TEXT] = RGB(0xFFFFFF),
+    [COLOR_TEXT_SOFT] = RGB(0xE8DFD2),      [COLOR_ACCENT] = RGB(0x8BE8D6),
+    [COLOR_ACCENT_PRESSED] = RGB(0x6FD0BD), [COLOR_ON_ACCENT] = RGB(0x00130F),
+    [COLOR_WORK] = RGB(0x8DF0B8),           [COLOR_WORK_PAGE] = RGB(0x06200F),
+    [COLOR_REST] = RGB(0xC9C6FF),           [COLOR_REST_PAGE] = RGB(0x0C0920),
+    [COLOR_CHANGE] = RGB(0xFFE9BD),         [COLOR_CHANGE_PAGE] = RGB(0x332200),
+    [COLOR_LEFT] = RGB(0x9BE0FA),           [COLOR_RIGHT] = RGB(0xF2BC6C),
+    [COLOR_TRACK] = RGB(0x5A4D42),          [COLOR_GOOD] = RGB(0xA9EBB4),
+    [COLOR_CARE] = RGB(0xFFC0A3),           [COLOR_ON_CARE] = RGB(0x1C0A00),
+    [COLOR_FOCUS] = RGB(0xB3D4FF),          [COLOR_SCRIM] = RGBA(0x000000, 0xC0),
+    [COLOR_DIM_PAGE] = RGB(0x000000),       [COLOR_DIM] = RGB(0xE09A66),
+    [COLOR_DIM_STRONG] = RGB(0xFFD2A0),     [COLOR_DIM_FAINT] = RGB(0xB5764A),
+};
+
 static const TextStyleSpec styles[TEXT_STYLES] = {
     [TEXT_DISPLAY] = {FONT_BOLD, 40.0F, 1.15F},        [TEXT_TITLE] = {FONT_BOLD, 28.0F, 1.2F},
     [TEXT_HEADING] = {FONT_SEMIBOLD, 20.0F, 1.3F},     [TEXT_BODY] = {FONT_REGULAR, 17.0F, 1.45F},
@@ -65,7 +100,22 @@ TextStyleSpec theme_text(TextStyle style)
 
 Color theme_color(ThemeKind theme, ColorRole role)
 {
-    return theme == THEME_DARK ? dark[role] : light[role];
+    switch (theme) {
+    case THEME_LIGHT:
+        return light[role];
+    case THEME_DARK:
+        return dark[role];
+    case THEME_LIGHT_STRONG:
+        return light_strong[role];
+    case THEME_DARK_STRONG:
+        return dark_strong[role];
+    }
+    return light[role];
+}
+
+bool theme_is_dark(ThemeKind theme)
+{
+    return theme == THEME_DARK || theme == THEME_DARK_STRONG;
 }
 
 static double linear(uint8_t channel)

@@ -34,6 +34,7 @@ typedef struct Platform {
     /** What the system prefers; false where it does not say. */
     bool (*prefers_dark)(void *context);
     bool (*prefers_reduced_motion)(void *context);
+    bool (*prefers_contrast)(void *context);
 
     /** Opens the sound device if it is closed. AUDIO_MISSING is not an error, only silence. */
     AudioState (*audio_open)(void *context);

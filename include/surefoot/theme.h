@@ -3,7 +3,8 @@
  * The theme: every length, size and colour of the app, by what it is for.
  *
  * Lengths are dp on an 8 dp grid; colours are roles with a light and a dark value, whose contrast a
- * test checks (text 4.5:1, graphics 3:1). Screens use these names and no literal numbers.
+ * test checks (text 4.5:1, graphics 3:1; in the strong ones 7:1 and 4.5:1). Screens use these names
+ * and no literal numbers.
  */
 #ifndef SUREFOOT_THEME_H
 #define SUREFOOT_THEME_H
@@ -97,7 +98,10 @@ typedef enum ColorRole {
     COLOR_ROLES
 } ColorRole;
 
-typedef enum ThemeKind { THEME_LIGHT, THEME_DARK } ThemeKind;
+/** The strong ones are for those who ask the system for more contrast. */
+typedef enum ThemeKind { THEME_LIGHT, THEME_DARK, THEME_LIGHT_STRONG, THEME_DARK_STRONG } ThemeKind;
+
+bool theme_is_dark(ThemeKind theme);
 
 Color theme_color(ThemeKind theme, ColorRole role);
 /** WCAG 2 contrast ratio of two opaque colours, 1..21. */

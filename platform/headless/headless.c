@@ -55,6 +55,11 @@ static bool prefers_reduced_motion(void *context)
     return ((const Headless *)context)->options.reduced_motion;
 }
 
+static bool prefers_contrast(void *context)
+{
+    return ((const Headless *)context)->options.contrast;
+}
+
 static AudioState audio_open(void *context)
 {
     Headless *headless = context;
@@ -184,6 +189,7 @@ void headless_init(Headless *headless, const HeadlessOptions *options)
         .text = options->text,
         .prefers_dark = prefers_dark,
         .prefers_reduced_motion = prefers_reduced_motion,
+        .prefers_contrast = prefers_contrast,
         .audio_open = audio_open,
         .audio_close = audio_close,
         .audio_tone = audio_tone,

@@ -174,6 +174,7 @@ static void fill_platform(SdlApp *app, bool speaks)
 /* The system may stop us right after these events, before the loop comes round again. */
 static int at_once(void *context, SDL_Event *event)
 {
+        .prefers_contrast = no_preference,
     SdlApp *app = context;
     const bool stopping =
         event->type == SDL_APP_WILLENTERBACKGROUND || event->type == SDL_APP_TERMINATING;

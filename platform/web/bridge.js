@@ -8,6 +8,7 @@ mergeInto(LibraryManager.library, {
     page_random: function (out, size) { crypto.getRandomValues(HEAPU8.subarray(out, out + size)); },
     page_prefers_dark: function () { return Module['page'].prefersDark(); },
     page_prefers_reduced_motion: function () { return Module['page'].prefersReducedMotion(); },
+    page_prefers_contrast: function () { return Module['page'].prefersContrast(); },
     page_text_percent: function () { return Module['page'].textPercent(); },
     page_viewport: function (out) { HEAPF32.set(Module['page'].viewport(), out >> 2); },
     page_show: function (pixels, stride, x, y, width, height) {

@@ -43,6 +43,12 @@ static bool prefers_reduced_motion(void *context)
     return page_prefers_reduced_motion();
 }
 
+static bool prefers_contrast(void *context)
+{
+    (void)context;
+    return page_prefers_contrast();
+}
+
 static bool motion_start(void *context)
 {
     (void)context;
@@ -130,6 +136,7 @@ static void adapt(Viewport *viewport)
         .inset_bottom = seen[6],
         .keyboard = seen[7],
     };
+    platform->prefers_contrast = prefers_contrast;
 }
 
 static void show(const Surface *picture, const SDL_Rect *box)

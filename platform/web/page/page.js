@@ -175,13 +175,16 @@ export class Page {
     #dark = matchMedia('(prefers-color-scheme: dark)');
     #calm = matchMedia('(prefers-reduced-motion: reduce)');
     #insets = document.getElementById('insets');
+    #contrast = matchMedia('(prefers-contrast: more)');
+    /** Somebody chose their own colours, which a picture cannot take: the plainest of ours then. */
+    #forced = matchMedia('(forced-colors: active)');
     #nodes = [];
     motion = new Motion(this.#clock);
     files = new Files();
 
     constructor(canvas) {
         this.canvas = canvas;
-        for (const preference of [this.#dark, this.#calm]) {
+        for (const preference of [this.#dark, this.#calm, this.#contrast, this.#forced]) {
             preference.addEventListener('change', () => this.wake());
         }
     }
@@ -197,6 +200,7 @@ export class Page {
     prefersReducedMotion() { return this.#calm.matches; }
     /** style.css lays it out 100 px wide at the usual size. */
     textPercent() { return Math.round(parseFloat(getComputedStyle(this.#insets).width)); }
+    prefersContrast() { return this.#contrast.matches || this.#forced.matches; }
     keepAwake(on) { this.#wakeLock.want(on); }
     vibrate(ms) { navigator.vibrate?.(ms); }
     typing(on) { this.#typing.show(on); }

@@ -17,6 +17,7 @@ void page_random(uint8_t *out, size_t size);
 
 bool page_prefers_dark(void);
 bool page_prefers_reduced_motion(void);
+bool page_prefers_contrast(void);
 /** How large the system wants text, in percent of what is usual. */
 int32_t page_text_percent(void);
 /** The canvas: width and height in px, px per dp, safe area left, top, right and bottom in px, and
