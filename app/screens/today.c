@@ -358,6 +358,26 @@ static Rect header(Shell *shell, Day day)
     return page;
 }
 
+/* Nobody who exercises is bothered with it: then another page is here. */
+static void version_card(Shell *shell)
+{
+    Ui *ui = shell->ui;
+    const Platform *platform = shell->model->platform;
+    if (!shell->model->version_waits || platform->renew == NULL) {
+        return;
+    }
+    ui_card_begin(ui, "version");
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_NEW_VERSION));
+    if (ui_button(ui, "version-now", word(WORD_NEW_VERSION_NOW), BUTTON_SECONDARY)) {
+        shell->model->version_waits = false;
+        platform->renew(platform->context);
+    }
+    if (ui_button(ui, "version-later", word(WORD_NEW_VERSION_LATER), BUTTON_QUIET)) {
+        shell->model->version_waits = false;
+    }
+    ui_card_end(ui);
+}
+
 static void frame(Shell *shell, void *memory)
 {
     TodayState *state = memory;
@@ -373,6 +393,7 @@ static void frame(Shell *shell, void *memory)
     const bool split = page_split(shell, &page, &more);
     ui_scroll_begin(ui, "today", page, SPACE_M);
     page_notice(shell);
+    version_card(shell);
     if (shell->model->log != LOG_READY) {
         ui_text(ui, TEXT_BODY, COLOR_CARE, word(WORD_TODAY_UNKEPT));
     }

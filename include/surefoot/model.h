@@ -50,6 +50,7 @@ typedef struct Model {
     Today today;
     Session *session;
     char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */
+    bool version_waits;              /**< a newer version is there for platform->renew */
     ModelUndo undo;
     char own_dir[STORE_PATH_BYTES]; /**< programs of the person's own, or "" */
     bool sound_missing_said;

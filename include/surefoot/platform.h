@@ -69,6 +69,9 @@ typedef struct Platform {
     void (*file_give)(void *context, const char *name, const char *bytes, size_t size);
     /** Lets the person pick a file, which comes by app_file, later or never. NULL as above. */
     void (*file_ask)(void *context);
+    /** Changes to the newer version that waits: the app ends and opens again. NULL where versions
+     * do not come by themselves. */
+    void (*renew)(void *context);
     /** Shows or hides the on-screen keyboard. */
     void (*text_input)(void *context, bool on);
     /** For engineers: one line to stderr. */

@@ -42,6 +42,7 @@ mergeInto(LibraryManager.library, {
     page_node: function (at) {
         const word = at >> 2;
         const state = HEAP32[word + 10];
+    page_renew: function () { Module['page'].renew(); },
         Module['page'].node({
             'id': HEAPU32[word],
             'parent': HEAP32[word + 1],

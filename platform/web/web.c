@@ -90,6 +90,12 @@ static void haptic(void *context, Haptic kind)
     page_vibrate(kind == HAPTIC_STRONG ? STRONG_MS : TICK_MS);
 }
 
+static void renew(void *context)
+{
+    (void)context;
+    page_renew();
+}
+
 static void text_input(void *context, bool on)
 {
     (void)context;
@@ -138,6 +144,7 @@ static void adapt(Viewport *viewport)
     };
     platform->prefers_contrast = prefers_contrast;
 }
+    platform->renew = renew;
 
 static void show(const Surface *picture, const SDL_Rect *box)
 {
@@ -273,7 +280,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
         model_notice(model, "%s", word(WORD_PROGRAM_NEXT_TIME));
         break;
     case WEB_NEW_VERSION:
-        model_notice(model, "%s", word(WORD_NEW_VERSION));
+        model->version_waits = true;
         break;
     }
     page_wake();

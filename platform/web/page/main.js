@@ -235,7 +235,9 @@ async function open() {
     // What Today does not wait for.
     await new Promise((done) => setTimeout(done));
     fetchVoice(app, web).catch(() => {});
-    new Update(() => app._surefoot_tell(web, NEW_VERSION), busy).start();
+    const update = new Update(() => app._surefoot_tell(web, NEW_VERSION), () => screen() === 'today' && !busy());
+    page.renew = () => storage.flush().then(() => update.apply());
+    update.start();
 }
 
 open().catch((error) => page.fault(String(error)));

@@ -196,6 +196,7 @@ export class Page {
     readNodes() {}
 
     now() { return this.#clock.now(); }
+    renew() {}
     prefersDark() { return this.#dark.matches; }
     prefersReducedMotion() { return this.#calm.matches; }
     /** style.css lays it out 100 px wide at the usual size. */

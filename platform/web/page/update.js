@@ -4,12 +4,18 @@
 
 export class Update {
     #registration = null;
-    #busy;
+    #offered = null;
+    #atRest;
 
-    /** ready: called once a new version waits. busy: whether a routine is under way. */
-    constructor(ready, busy) {
+    /** ready: called when a new version waits. atRest: whether nothing would be lost now. */
+    constructor(ready, atRest) {
         this.ready = ready;
-        this.#busy = busy;
+        this.#atRest = atRest;
+    }
+
+    /** The person wants it now. */
+    apply() {
+        this.#registration?.waiting?.postMessage('take over');
     }
 
     async start() {
@@ -19,7 +25,7 @@ export class Update {
         // On the first visit the one that takes over replaces none.
         let controlled = navigator.serviceWorker.controller !== null;
         navigator.serviceWorker.addEventListener('controllerchange', () => {
-            if (controlled && !this.#busy()) {
+            if (controlled && this.#atRest()) {
                 location.reload();
             }
             controlled = true;
@@ -38,7 +44,9 @@ export class Update {
     }
 
     #look() {
-        if (this.#registration.waiting && navigator.serviceWorker.controller) {
+        const {waiting} = this.#registration;
+        if (waiting && waiting !== this.#offered && navigator.serviceWorker.controller) {
+            this.#offered = waiting;
             this.ready();
         }
     }
@@ -47,8 +55,8 @@ export class Update {
     #seen() {
         if (!document.hidden) {
             this.#registration.update().catch(() => {});
-        } else if (!this.#busy()) {
-            this.#registration.waiting?.postMessage('take over');
+        } else if (this.#atRest()) {
+            this.apply();
         }
     }
 }

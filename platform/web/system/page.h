@@ -51,6 +51,8 @@ void page_fault(const char *text);
 
 /** A node of the semantic tree: the page gathers them. Rect in px of the canvas. */
 typedef struct PageNode {
+/** Opens the page again with the newer version that waits. */
+void page_renew(void);
     uint32_t id;
     int32_t parent; /**< index, -1 for the screen */
     const char *role;
