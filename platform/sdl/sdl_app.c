@@ -19,6 +19,7 @@ struct SdlApp {
     SdlScreen *screen;
     SdlAudio *audio;
     SdlSpeech *speech;
+    const SdlSpeaker *speaker;
     SdlMotion *motion;
     TextFonts *fonts;
     App *app;
@@ -70,19 +71,35 @@ static bool audio_say(void *context, const char *text, int64_t at_ms)
 {
     SdlApp *app = context;
     AudioMixer *mixer = sdl_audio_mixer(app->audio);
-    return mixer != NULL &&
-           sdl_speech_say(app->speech, mixer, text, sdl_audio_frame(app->audio, at_ms));
+    if (mixer == NULL) {
+        return false;
+    }
+    const SdlSpeaker *speaker = app->speaker;
+    const int32_t own_ms = sdl_speech_ms(app->speech, text);
+    if (own_ms < 0 && speaker != NULL && speaker->ms(text) >= 0) {
+        speaker->say(text, at_ms);
+        return true;
+    }
+    if (own_ms >= 0 && speaker != NULL) {
+        speaker->say_nothing(at_ms, at_ms + own_ms);
+    }
+    return sdl_speech_say(app->speech, mixer, text, sdl_audio_frame(app->audio, at_ms));
 }
 
 static int32_t speech_ms(void *context, const char *text)
 {
-    return sdl_speech_ms(((SdlApp *)context)->speech, text);
+    const SdlApp *app = context;
+    const int32_t own_ms = sdl_speech_ms(app->speech, text);
+    return own_ms < 0 && app->speaker != NULL ? app->speaker->ms(text) : own_ms;
 }
 
 static void audio_flush(void *context)
 {
     SdlApp *app = context;
     sdl_speech_flush(app->speech);
+    if (app->speaker != NULL) {
+        app->speaker->hush();
+    }
     sdl_audio_flush(app->audio);
 }
 
@@ -93,7 +110,11 @@ static void audio_volume(void *context, float volume)
 
 static void audio_voice_volume(void *context, float volume)
 {
-    sdl_audio_voice_volume(((SdlApp *)context)->audio, volume);
+    SdlApp *app = context;
+    sdl_audio_voice_volume(app->audio, volume);
+    if (app->speaker != NULL) {
+        app->speaker->volume(volume);
+    }
 }
 
 static bool motion_start(void *context)
@@ -153,6 +174,7 @@ static void fill_platform(SdlApp *app, bool speaks)
         .text = text_fonts_source(app->fonts),
         .prefers_dark = no_preference,
         .prefers_reduced_motion = no_preference,
+        .prefers_contrast = no_preference,
         .audio_open = audio_open,
         .audio_close = audio_close,
         .audio_tone = audio_tone,
@@ -174,7 +196,6 @@ static void fill_platform(SdlApp *app, bool speaks)
 /* The system may stop us right after these events, before the loop comes round again. */
 static int at_once(void *context, SDL_Event *event)
 {
-        .prefers_contrast = no_preference,
     SdlApp *app = context;
     const bool stopping =
         event->type == SDL_APP_WILLENTERBACKGROUND || event->type == SDL_APP_TERMINATING;
@@ -283,6 +304,7 @@ static SfError open_all(SdlApp *app, const SdlAppOptions *options, SfErrorInfo *
     if (app->audio == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
+    app->speaker = options->speaker;
     app->speech = sdl_speech_create(options->voice);
     if (app->speech == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");

@@ -15,10 +15,25 @@ union SDL_Event;
 
 typedef struct SdlApp SdlApp;
 
+/** A voice that speaks by itself instead of giving us sound, such as a browser's: for the texts
+ * that no pack has. */
+typedef struct SdlSpeaker {
+    /** How long a text will take, an estimate; -1 if it cannot be spoken. */
+    int32_t (*ms)(const char *text);
+    /** Speaks at a monotonic time, or never if that is no longer possible. */
+    void (*say)(const char *text, int64_t at_ms);
+    /** The pack speaks then. */
+    void (*say_nothing)(int64_t from_ms, int64_t until_ms);
+    /** Stops, and forgets what was to come. */
+    void (*hush)(void);
+    void (*volume)(float volume);
+} SdlSpeaker;
+
 typedef struct SdlAppOptions {
     SdlScreenOptions screen;
-    const char *voice; /**< the voice pack, or NULL */
-    const char *fonts; /**< folder of the fonts; NULL looks where Debian puts them */
+    const char *voice;         /**< the voice pack, or NULL */
+    const SdlSpeaker *speaker; /**< or NULL; lives as long as the app */
+    const char *fonts;         /**< folder of the fonts; NULL looks where Debian puts them */
     ModelOptions model;
     const char *theme;
     /** Puts in what this system does otherwise than SDL; context stays. May be NULL. */

@@ -34,15 +34,20 @@ mergeInto(LibraryManager.library, {
         Module['page'].files.give(UTF8ToString(name), HEAPU8.slice(bytes, bytes + size));
     },
     page_ask: function () { Module['page'].files.ask(); },
+    page_speech_ms: function (text) { return Module['page'].speech.length(UTF8ToString(text)); },
+    page_say: function (text, at) { Module['page'].speech.say(UTF8ToString(text), at); },
+    page_say_nothing: function (from, until) { Module['page'].speech.leave(from, until); },
+    page_hush: function () { Module['page'].speech.hush(); },
+    page_speech_volume: function (volume) { Module['page'].speech.volume = volume; },
     page_keep_awake: function (on) { Module['page'].keepAwake(on !== 0); },
     page_vibrate: function (ms) { Module['page'].vibrate(ms); },
     page_typing: function (on) { Module['page'].typing(on !== 0); },
+    page_renew: function () { Module['page'].renew(); },
     page_wake: function () { Module['page'].wake(); },
     page_fault: function (text) { Module['page'].fault(UTF8ToString(text)); },
     page_node: function (at) {
         const word = at >> 2;
         const state = HEAP32[word + 10];
-    page_renew: function () { Module['page'].renew(); },
         Module['page'].node({
             'id': HEAPU32[word],
             'parent': HEAP32[word + 1],

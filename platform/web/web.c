@@ -114,6 +114,24 @@ static void file_ask(void *context)
     page_ask();
 }
 
+static void say(const char *text, int64_t at_ms)
+{
+    page_say(text, (double)at_ms);
+}
+
+static void say_nothing(int64_t from_ms, int64_t until_ms)
+{
+    page_say_nothing((double)from_ms, (double)until_ms);
+}
+
+static const SdlSpeaker speaker = {
+    .ms = page_speech_ms,
+    .say = say,
+    .say_nothing = say_nothing,
+    .hush = page_hush,
+    .volume = page_speech_volume,
+};
+
 static void replace(Platform *platform)
 {
     platform->prefers_dark = prefers_dark;
@@ -184,6 +202,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
     const SdlAppOptions options = {
         .screen = {.width = 412, .height = 892, .gpu = true, .show = show},
         .voice = WEB_VOICE,
+        .speaker = &speaker,
         .fonts = "/fonts",
         .model = {.data_dir = keeps ? "/data" : NULL,
                   .asset_paths = assets,

@@ -98,6 +98,13 @@ function listen(app, web, loop, storage) {
         addEventListener(kind, () => loop.run());
     }
     unlockSound(app);
+    const speak = () => {
+        page.speech.unlock();
+        removeEventListener('touchend', speak);
+        removeEventListener('click', speak);
+    };
+    addEventListener('touchend', speak);
+    addEventListener('click', speak);
     for (const kind of ['visibilitychange', 'pagehide', 'freeze']) {
         document.addEventListener(kind, () => {
             loop.run();

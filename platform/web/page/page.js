@@ -2,6 +2,7 @@
 // What the app asks of the page: the functions behind bridge.js.
 
 import {Files} from './files.js';
+import {Speech} from './speech.js';
 
 /** A jump of the wall clock against the monotonic one that only sleep explains. */
 const SLEPT_MS = 1500;
@@ -174,13 +175,14 @@ export class Page {
     #typing = new Typing(this);
     #dark = matchMedia('(prefers-color-scheme: dark)');
     #calm = matchMedia('(prefers-reduced-motion: reduce)');
-    #insets = document.getElementById('insets');
     #contrast = matchMedia('(prefers-contrast: more)');
     /** Somebody chose their own colours, which a picture cannot take: the plainest of ours then. */
     #forced = matchMedia('(forced-colors: active)');
+    #insets = document.getElementById('insets');
     #nodes = [];
     motion = new Motion(this.#clock);
     files = new Files();
+    speech = new Speech(() => this.#clock.now());
 
     constructor(canvas) {
         this.canvas = canvas;
@@ -194,14 +196,14 @@ export class Page {
     type() {}
     backspace() {}
     readNodes() {}
+    renew() {}
 
     now() { return this.#clock.now(); }
-    renew() {}
     prefersDark() { return this.#dark.matches; }
+    prefersContrast() { return this.#contrast.matches || this.#forced.matches; }
     prefersReducedMotion() { return this.#calm.matches; }
     /** style.css lays it out 100 px wide at the usual size. */
     textPercent() { return Math.round(parseFloat(getComputedStyle(this.#insets).width)); }
-    prefersContrast() { return this.#contrast.matches || this.#forced.matches; }
     keepAwake(on) { this.#wakeLock.want(on); }
     vibrate(ms) { navigator.vibrate?.(ms); }
     typing(on) { this.#typing.show(on); }

@@ -40,10 +40,19 @@ void page_give(const char *name, const char *bytes, size_t size);
 /** Lets the person pick a file; surefoot_file gets it. */
 void page_ask(void);
 
+/** The browser's own voice: as SdlSpeaker. */
+int32_t page_speech_ms(const char *text);
+void page_say(const char *text, double at_ms);
+void page_say_nothing(double from_ms, double until_ms);
+void page_hush(void);
+void page_speech_volume(float volume);
+
 void page_keep_awake(bool on);
 void page_vibrate(int32_t ms);
 /** A text field has the focus: shows the on-screen keyboard and listens to it. */
 void page_typing(bool on);
+/** Opens the page again with the newer version that waits. */
+void page_renew(void);
 /** Something is to be handled: comes back with a step at the next frame. */
 void page_wake(void);
 /** For a person: the app cannot start. */
@@ -51,8 +60,6 @@ void page_fault(const char *text);
 
 /** A node of the semantic tree: the page gathers them. Rect in px of the canvas. */
 typedef struct PageNode {
-/** Opens the page again with the newer version that waits. */
-void page_renew(void);
     uint32_t id;
     int32_t parent; /**< index, -1 for the screen */
     const char *role;
