@@ -136,6 +136,7 @@ static void replace(Platform *platform)
 {
     platform->prefers_dark = prefers_dark;
     platform->prefers_reduced_motion = prefers_reduced_motion;
+    platform->prefers_contrast = prefers_contrast;
     platform->motion_start = motion_start;
     platform->motion_stop = motion_stop;
     platform->motion_read = motion_read;
@@ -143,6 +144,7 @@ static void replace(Platform *platform)
     platform->haptic = haptic;
     platform->file_give = file_give;
     platform->file_ask = file_ask;
+    platform->renew = renew;
     platform->text_input = text_input;
 }
 
@@ -160,9 +162,7 @@ static void adapt(Viewport *viewport)
         .inset_bottom = seen[6],
         .keyboard = seen[7],
     };
-    platform->prefers_contrast = prefers_contrast;
 }
-    platform->renew = renew;
 
 static void show(const Surface *picture, const SDL_Rect *box)
 {
@@ -278,6 +278,22 @@ EMSCRIPTEN_KEEPALIVE void surefoot_file(Web *web, const char *name, const char *
 EMSCRIPTEN_KEEPALIVE bool surefoot_busy(const Web *web)
 {
     return app_model(app_of(web))->session != NULL;
+}
+
+EMSCRIPTEN_KEEPALIVE bool surefoot_sounds(const Web *web)
+{
+    const Model *model = app_model(app_of(web));
+    if (model->session == NULL || model->settings.volume + model->settings.voice_volume == 0) {
+        return false;
+    }
+    const PlayerState state = session_player(model->session)->state;
+    return state == PLAYER_RUNNING || state == PLAYER_COUNT_IN;
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_hush(const Web *web)
+{
+    const Platform *platform = app_model(app_of(web))->platform;
+    platform->audio_flush(platform->context);
 }
 
 EMSCRIPTEN_KEEPALIVE bool surefoot_closed(const Web *web)

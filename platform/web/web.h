@@ -27,6 +27,10 @@ void surefoot_type(Web *web, const char *character);
 void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
 /** A routine is running or waits to be continued. */
 bool surefoot_busy(const Web *web);
+/** A routine runs that is heard by whoever hears the device. */
+bool surefoot_sounds(const Web *web);
+/** What was to sound by and by does not. */
+void surefoot_hush(const Web *web);
 /** The person left the app. */
 bool surefoot_closed(const Web *web);
 /** Says something once, on the next page that says such things. */

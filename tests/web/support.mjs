@@ -51,6 +51,7 @@ function prepare() {
         navigator.wakeLock.request = async (kind) => {
             const lock = await request(kind);
             asked.locks++;
+            asked.lock = lock;
             lock.addEventListener('release', () => asked.released++);
             return lock;
         };

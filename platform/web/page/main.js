@@ -36,15 +36,18 @@ class Loop {
     #frame = 0;
     #timer = 0;
     #step;
+    #follows;
     steps = 0;
 
-    constructor(step) {
+    /** follows: whether somebody who does not see the page can follow it all the same. */
+    constructor(step, follows) {
         this.#step = step;
+        this.#follows = follows;
     }
 
     /** At the next frame; a hidden page has none. */
     wake() {
-        if (this.#frame !== 0) {
+        if (this.#frame !== 0 || this.#rests()) {
             return;
         }
         if (document.hidden) {
@@ -54,14 +57,23 @@ class Loop {
         }
     }
 
-    run() {
+    /** A routine that nobody follows stands still, and finds out when somebody comes back. */
+    #rests() {
+        return document.hidden && !this.#follows();
+    }
+
+    /** At once; last: as the page goes out of sight. */
+    run(last = false) {
+        if (!last && this.#rests()) {
+            return;
+        }
         cancelAnimationFrame(this.#frame);
         clearTimeout(this.#timer);
         this.#frame = 0;
         this.#timer = 0;
         this.steps++;
         const wait = this.#step();
-        if (wait < 0 || this.#frame !== 0) {
+        if (wait < 0 || this.#frame !== 0 || this.#rests()) {
             return;
         }
         if (wait < FRAME_MS) {
@@ -86,18 +98,6 @@ function unlockSound(app) {
             context.resume();
         }
     };
-    for (const kind of ['touchend', 'pointerup', 'click', 'keydown']) {
-        addEventListener(kind, resume, {passive: true});
-    }
-}
-
-/** What happens to the page and SDL does not tell, or tells too late. */
-function listen(app, web, loop, storage) {
-    // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
-    for (const kind of ['touchend', 'mouseup', 'keydown']) {
-        addEventListener(kind, () => loop.run());
-    }
-    unlockSound(app);
     const speak = () => {
         page.speech.unlock();
         removeEventListener('touchend', speak);
@@ -105,12 +105,29 @@ function listen(app, web, loop, storage) {
     };
     addEventListener('touchend', speak);
     addEventListener('click', speak);
-    for (const kind of ['visibilitychange', 'pagehide', 'freeze']) {
-        document.addEventListener(kind, () => {
-            loop.run();
-            storage.flush();
-        });
+    for (const kind of ['touchend', 'pointerup', 'click', 'keydown']) {
+        addEventListener(kind, resume, {passive: true});
     }
+}
+
+/** What happens to the page and SDL does not tell, or tells too late. */
+function listen(app, web, loop, storage, follows) {
+    // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
+    for (const kind of ['touchend', 'mouseup', 'keydown']) {
+        addEventListener(kind, () => loop.run());
+    }
+    unlockSound(app);
+    const seen = (stops) => {
+        loop.run(true);
+        if (stops) {
+            // What sounds when the page is alive again would be late.
+            app._surefoot_hush(web);
+        }
+        storage.flush();
+    };
+    document.addEventListener('visibilitychange', () => seen(document.hidden && !follows()));
+    document.addEventListener('freeze', () => seen(true));
+    addEventListener('pagehide', () => seen(true));
     const resized = () => {
         page.fit();
         app._surefoot_resized(web);
@@ -190,31 +207,34 @@ async function open() {
         return;
     }
     const busy = () => app._surefoot_busy(web) !== 0;
+    const screen = () => app.ccall('surefoot_screen', 'string', ['number'], [web]);
+    /** By ear: it sounds, and is to. */
+    const follows = () => app._surefoot_sounds(web) !== 0 && app.SDL2?.audioContext?.state === 'running';
     const ways = {
         tree: () => app._surefoot_tree(web),
         nodes: () => page.nodes(),
-        screen: () => app.ccall('surefoot_screen', 'string', ['number'], [web]),
+        screen,
         reveal: (id) => app._surefoot_reveal(web, id) !== 0,
         focus: (id) => app._surefoot_focus(web, id) !== 0,
         activate: (id) => app._surefoot_activate(web, id) !== 0,
     };
     const mirror = new Mirror(ways, canvas);
-    let asked = false;
+    let exercised = false;
     const loop = new Loop(() => {
         const wait = app._surefoot_step(web);
         storage.tend();
         mirror.tend();
-        if (!asked && busy()) {
-            // Somebody exercises: their log is worth keeping.
-            asked = true;
+        if (exercised && !busy()) {
+            // Somebody has exercised: their log is worth keeping.
             navigator.storage?.persist?.();
         }
+        exercised = busy();
         if (app._surefoot_closed(web)) {
             storage.flush().then(() => history.back());
             return -1;
         }
         return wait;
-    });
+    }, follows);
     page.wake = () => loop.wake();
     page.readNodes = () => app._surefoot_nodes(web);
     page.backspace = () => app._surefoot_backspace(web);
@@ -228,7 +248,7 @@ async function open() {
     } else if (!first) {
         app._surefoot_tell(web, SECOND_WINDOW);
     }
-    listen(app, web, loop, storage);
+    listen(app, web, loop, storage, follows);
     loop.run();
     page.opened();
     globalThis.surefoot = {
