@@ -115,6 +115,8 @@ static void test_shots__the_main_screens_look_as_they_looked(void **state)
         "today",   "routine",       "exercise",       "streak",     "player-work",   "player-rest",
         "balance", "balance-setup", "balance-result", "brush-done", "balance-charts"};
     check_pictures(names, SF_COUNT(names), "390x844", "");
+    static const char *const on_its_side[] = {"balance-setup", "balance-result", "balance-charts"};
+    check_pictures(on_its_side, SF_COUNT(on_its_side), "844x390", "-wide");
 }
 
 static void test_shots__one_leg_looks_as_it_looked(void **state)
