@@ -13,5 +13,8 @@ shot player-work work light
 shot player-rest rest dark
 shot exercise exercise light
 shot streak streak dark
+shot balance balance light
+shot balance-result balance-result dark
+shot balance-charts balance-charts light
 "$surefoot" shot icon --out packaging/linux/surefoot.png --size 256x256 >/dev/null
 ls -l docs/*.png packaging/linux/*.png
