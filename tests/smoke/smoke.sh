@@ -117,8 +117,9 @@ export LSAN_OPTIONS=suppressions=$work/leaks:print_suppressions=0
 
 start
 xdotool windowfocus "$window"
-# "None of these" spans the foot of the page.
+# "None of these" comes after the last question: the wheel leads there.
 eval "$(xdotool getwindowgeometry --shell "$window")"
+input 'end of the questions' mousemove --window "$window" $((WIDTH / 2)) $((HEIGHT / 2)) click --repeat 20 5
 input 'page after the safety note' mousemove --window "$window" $((WIDTH / 2)) $((HEIGHT - 48)) click 1
 input 'focus by Tab' key Tab
 input 'page by Return' key Return
