@@ -155,18 +155,6 @@ Unlock balance_unlock(const History *history, Side leg, Day today)
     return unlock;
 }
 
-BalanceNext balance_next(const Balance *balance, Side leg, Unlock closed)
-{
-    const BalanceLeg *own = &balance->legs[leg == SIDE_RIGHT ? 1 : 0];
-    if (own->trend != TREND_CAPPED) {
-        return NEXT_SAME;
-    }
-    if (balance->protocol.eyes == EYES_OPEN) {
-        return closed.open ? NEXT_EYES_CLOSED : NEXT_SAME;
-    }
-    return balance->protocol.surface == SURFACE_FIRM ? NEXT_SOFT : NEXT_SAME;
-}
-
 bool balance_hint(Protocol protocol, int32_t best_ms, int32_t age)
 {
     return protocol.eyes == EYES_OPEN && protocol.place == TRY_IN_TEST &&

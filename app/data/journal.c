@@ -226,14 +226,14 @@ static SfError read_extra(JsonSpan span, Journal *out, int32_t *next, SfErrorInf
     return code;
 }
 
-/* Journals of before there was such a list have none. */
-static SfError read_extras(JsonSpan list, Journal *out, SfErrorInfo *err)
+typedef SfError (*ReadItem)(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err);
+
+static SfError
+read_items(JsonSpan root, const char *place, ReadItem read, Journal *out, SfErrorInfo *err)
 {
-    if (list.size == 0) {
-        return SF_OK;
-    }
+    const JsonSpan list = span_member(root, place + 1);
     if (!span_is_array(list)) {
-        return bad(err, "/extra", "must be a list");
+        return bad(err, place, "must be a list");
     }
     SpanWalk walk = span_walk(list);
     JsonSpan key;
@@ -241,31 +241,23 @@ static SfError read_extras(JsonSpan list, Journal *out, SfErrorInfo *err)
     int32_t next = 0;
     SfError code = SF_OK;
     while (code == SF_OK && span_next(&walk, &key, &value)) {
-        code = read_extra(value, out, &next, err);
+        code = read(value, out, &next, err);
     }
     return code;
 }
 
-static SfError read_credits(JsonSpan list, Journal *out, SfErrorInfo *err)
+static SfError read_lists(JsonSpan root, Journal *out, SfErrorInfo *err)
 {
-    if (!span_is_array(list)) {
-        return bad(err, "/credits", "must be a list");
-    }
     out->credit_count = out->timeline.segment_count;
     out->credits = sf_alloc((size_t)out->credit_count * sizeof(*out->credits));
     out->extra_ms = sf_alloc((size_t)out->credit_count * sizeof(*out->extra_ms));
     if (out->credits == NULL || out->extra_ms == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
-    SpanWalk walk = span_walk(list);
-    JsonSpan key;
-    JsonSpan value;
-    int32_t next = 0;
-    SfError code = SF_OK;
-    while (code == SF_OK && span_next(&walk, &key, &value)) {
-        code = read_credit(value, out, &next, err);
-    }
-    return code;
+    const SfError code = read_items(root, "/credits", read_credit, out, err);
+    /* Journals of before there was such a list have no times given or taken. */
+    const bool has_extra = span_member(root, "extra").size > 0;
+    return code == SF_OK && has_extra ? read_items(root, "/extra", read_extra, out, err) : code;
 }
 
 static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
@@ -314,10 +306,7 @@ static SfError read_journal(Journal *out, const char *timeline, const char *stat
     if (code == SF_OK && timeline_find(&out->timeline, out->key) < 0) {
         code = bad(err, "/key", "must be a segment of the timeline");
     }
-    if (code == SF_OK) {
-        code = read_credits(span_member(root, "credits"), out, err);
-    }
-    return code == SF_OK ? read_extras(span_member(root, "extra"), out, err) : code;
+    return code == SF_OK ? read_lists(root, out, err) : code;
 }
 
 SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)

@@ -282,13 +282,6 @@ SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *
     return add_one(model, &fact, err);
 }
 
-SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err)
-{
-    Fact fact = log_fact(model->platform, model->store, FACT_PAIN);
-    fact.body.pain = (PainFact){.knee = knee, .moment = moment, .level = level};
-    return add_one(model, &fact, err);
-}
-
 void model_settings(Model *model, const Settings *settings)
 {
     SfErrorInfo err = {0};

@@ -13,11 +13,6 @@ const Exercise *session_easier(const Session *session)
     return can ? library_exercise(session->ports.library, item->easier) : NULL;
 }
 
-bool session_has_easier(const Session *session)
-{
-    return session_easier(session) != NULL;
-}
-
 /* The rest of the routine is compiled anew with the easier exercise in this step's place. */
 static SfError make_easier(Session *session, int64_t now_ms)
 {
@@ -67,7 +62,7 @@ static SfError make_easier(Session *session, int64_t now_ms)
 SfError session_hurt(Session *session, HurtChoice choice)
 {
     const int64_t now_ms = session__catch_up(session);
-    if (choice == HURT_EASIER && !session_has_easier(session)) {
+    if (choice == HURT_EASIER && session_easier(session) == NULL) {
         return SF_E_STATE;
     }
     SfError error = player_hurt(&session->player, choice, now_ms);

@@ -57,8 +57,6 @@ static void frame(Shell *shell, void *memory)
     for (size_t i = 0; i < SF_COUNT(questions); i++) {
         any = any || state->answered[i];
     }
-    const bool go = page_footer(shell, split ? &asked : &page, "continue",
-                                word(any ? WORD_STANCE_LATER : WORD_SAFETY_NONE));
     ui_scroll_begin(ui, "stance", page, SPACE_M);
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_STANCE_TEXT));
     for (size_t i = 0; i < SF_COUNT(rules); i++) {
@@ -80,6 +78,10 @@ static void frame(Shell *shell, void *memory)
         ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_STANCE_WAIT_TEXT));
         ui_card_end(ui);
     }
+    /* After the last question, so that none of them can be answered unseen. */
+    ui_space(ui, SPACE_S);
+    const bool go =
+        ui_button(ui, "continue", word(any ? WORD_STANCE_LATER : WORD_SAFETY_NONE), BUTTON_PRIMARY);
     ui_scroll_end(ui);
     if (go) {
         proceed(shell, state, any);

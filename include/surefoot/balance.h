@@ -101,11 +101,6 @@ typedef struct Unlock {
 /** Eyes closed on this leg: BALANCE_UNLOCK_MS in a test, eyes open, on firm floor, unsupported. */
 Unlock balance_unlock(const History *history, Side leg, Day today);
 
-/** Where a leg whose time is capped may go on. */
-typedef enum BalanceNext { NEXT_SAME, NEXT_EYES_CLOSED, NEXT_SOFT } BalanceNext;
-/** Firm and open leads to closed eyes, then to a soft surface, then to both. */
-BalanceNext balance_next(const Balance *balance, Side leg, Unlock closed);
-
 /** True where a calm word about support belongs: open eyes, under BALANCE_HINT_MS, and the person
  *  said to be BALANCE_HINT_AGE or older. age is the least of the band, 0 unsaid. */
 bool balance_hint(Protocol protocol, int32_t best_ms, int32_t age);

@@ -91,7 +91,6 @@ SfError model_change_try(Model *model,
                          const TryFact *corrected,
                          const char *text,
                          SfErrorInfo *err);
-SfError model_pain(Model *model, Side knee, PainMoment moment, int32_t level, SfErrorInfo *err);
 /** Adds facts of one kind in one transaction, all or none; text says what, for undo. */
 SfError
 model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err);

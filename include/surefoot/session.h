@@ -110,9 +110,7 @@ SessionPulse session_pulse(const Session *session, int64_t now_ms);
 int64_t session_next_count(const Session *session, int64_t now_ms);
 
 bool session_ended(const Session *session);
-/** True if an easier form of the current step is known. */
-bool session_has_easier(const Session *session);
-/** That easier form, or NULL. */
+/** The easier form of the current step's exercise, or NULL. */
 const Exercise *session_easier(const Session *session);
 const Player *session_player(const Session *session);
 const Timeline *session_timeline(const Session *session);

@@ -297,35 +297,6 @@ static void test_balance__eyes_closed_opens_for_a_leg_on_the_third_day(void **st
     assert_int_equal(balance_unlock(&log->history, SIDE_RIGHT, LOG_DAY).days, 0);
 }
 
-static void test_balance__a_capped_leg_is_led_on(void **state)
-{
-    (void)state;
-    const Unlock shut = {.needed = 3};
-    const Unlock open = {.open = true, .days = 3, .needed = 3};
-    static const struct {
-        Eyes eyes;
-        StanceSurface surface;
-        BalanceTrend trend;
-        bool closed;
-        BalanceNext next;
-    } rows[] = {
-        {EYES_OPEN, SURFACE_FIRM, TREND_LONGER, true, NEXT_SAME},
-        {EYES_OPEN, SURFACE_FIRM, TREND_CAPPED, false, NEXT_SAME},
-        {EYES_OPEN, SURFACE_FIRM, TREND_CAPPED, true, NEXT_EYES_CLOSED},
-        {EYES_CLOSED, SURFACE_FIRM, TREND_CAPPED, true, NEXT_SOFT},
-        {EYES_OPEN, SURFACE_SOFT, TREND_CAPPED, true, NEXT_EYES_CLOSED},
-        {EYES_CLOSED, SURFACE_SOFT, TREND_CAPPED, true, NEXT_SAME},
-    };
-    for (size_t i = 0; i < SF_COUNT(rows); i++) {
-        const Balance balance = {
-            .protocol = {.eyes = rows[i].eyes, .surface = rows[i].surface, .cap_ms = CAP_MS},
-            .legs = {{.trend = TREND_UNKNOWN}, {.trend = rows[i].trend}}};
-        const Unlock closed = rows[i].closed ? open : shut;
-        assert_int_equal(balance_next(&balance, SIDE_RIGHT, closed), rows[i].next);
-        assert_int_equal(balance_next(&balance, SIDE_LEFT, closed), NEXT_SAME);
-    }
-}
-
 static void test_balance__the_support_hint_is_for_few(void **state)
 {
     (void)state;
@@ -392,7 +363,6 @@ int main(void)
         TEST(another_try_never_lowers_a_best_nor_a_day),
         TEST(left_and_right_are_mirror_images),
         TEST(eyes_closed_opens_for_a_leg_on_the_third_day),
-        TEST(a_capped_leg_is_led_on),
         TEST(the_support_hint_is_for_few),
         TEST(the_line_is_the_rolling_median),
         TEST(without_memory_it_says_so),

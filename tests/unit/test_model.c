@@ -77,7 +77,9 @@ static void test_model__undo_takes_back_all_that_was_added_together(void **state
         facts[i].body.pain = (PainFact){
             .knee = i == 0 ? SIDE_LEFT : SIDE_RIGHT, .moment = PAIN_MORNING, .level = 4 + i};
     }
-    assert_int_equal(model_pain(model, SIDE_LEFT, PAIN_BEFORE, 1, &err), SF_OK);
+    Fact before = model_fact(model, FACT_PAIN);
+    before.body.pain = (PainFact){.knee = SIDE_LEFT, .moment = PAIN_BEFORE, .level = 1};
+    assert_int_equal(model_add(model, &before, 1, "before", &err), SF_OK);
     assert_int_equal(model_add(model, facts, 2, "kept", &err), SF_OK);
     assert_int_equal(model->history.pain_count, 3);
     assert_true(model->today.flare);

@@ -65,7 +65,9 @@ static void test_model_transfer__a_log_comes_over_once(void **state)
     SfErrorInfo err = {0};
     open_scene(&from, 1);
     open_scene(&to, 2);
-    assert_int_equal(model_pain(from.model, SIDE_LEFT, PAIN_BEFORE, 2, &err), SF_OK);
+    Fact pain = model_fact(from.model, FACT_PAIN);
+    pain.body.pain = (PainFact){.knee = SIDE_LEFT, .moment = PAIN_BEFORE, .level = 2};
+    assert_int_equal(model_add(from.model, &pain, 1, "pain", &err), SF_OK);
     model_give_log(from.model);
     assert_string_equal(from.name, "surefoot-export-2026-11-21.json");
     take(&to, from.bytes, from.size);
