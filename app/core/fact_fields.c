@@ -25,7 +25,7 @@ static const char *const mode_words[] = {"exercise", "balance", "brush", "half_s
 static const char *const place_words[] = {"test", "routine"};
 static const char *const eyes_words[] = {"open", "closed"};
 static const char *const surface_words[] = {"firm", "soft"};
-static const char *const stop_words[] = {"thumb", "shelf", "sensor"};
+static const char *const stop_words[] = {"thumb", "shelf", "sensor", "waist"};
 static const char *const try_end_words[] = {"unsaid", "cap", "foot", "hop", "hand", "eyes"};
 
 #define AT(member) offsetof(Fact, body.member)

@@ -238,7 +238,7 @@ const char *surface_word(StanceSurface surface)
 
 const char *stop_by_word(StopBy stop)
 {
-    static const char *const words[] = {"thumb", "shelf", "sensor"};
+    static const char *const words[] = {"thumb", "shelf", "sensor", "waist"};
     return words[stop];
 }
 

@@ -104,7 +104,7 @@ static const EnumWords moves = {move_at, MOVE_UP + 1};
 static const EnumWords modes = {mode_at, MODE_HALF_SQUAT + 1};
 static const EnumWords eyes = {eyes_at, EYES_CLOSED + 1};
 static const EnumWords surfaces = {surface_at, SURFACE_SOFT + 1};
-static const EnumWords stops = {stop_at, STOP_SENSOR + 1};
+static const EnumWords stops = {stop_at, STOP_WAIST + 1};
 static const EnumWords sides = {sides_at, SIDES_RIGHT + 1};
 
 /* ---- values ---------------------------------------------------------------------------------- */

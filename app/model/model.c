@@ -193,6 +193,13 @@ static Side last_first_side(const Model *model, const Program *program, const Ro
     return SIDE_NONE;
 }
 
+StopBy model_stance_place(const Model *model)
+{
+    const StopBy place = model->settings.stance_place;
+    const bool feels = model->platform->motion_there(model->platform->context);
+    return place == STOP_WAIST && !feels ? STOP_THUMB : place;
+}
+
 Profile model_profile(const Model *model, const Program *program, const Routine *routine)
 {
     Profile profile = profile_default();
@@ -202,7 +209,7 @@ Profile model_profile(const Model *model, const Program *program, const Routine 
     profile.halfway = model->settings.halfway;
     if (routine->mode == MODE_BALANCE) {
         profile.stance = (StanceSetup){.surface = model->settings.stance_surface,
-                                       .stop = model->settings.stance_place,
+                                       .stop = model_stance_place(model),
                                        .cap_ms = model->settings.balance_cap_s * 1000};
     }
     profile.speech_ms = model->platform->speech_ms;

@@ -50,7 +50,7 @@ static const Setting settings[SETTING_COUNT] = {
     [SETTING_AGE] = {"age_band", 0, NORM_BANDS_MAX, 0},
     [SETTING_AGE_ASKED] = {"age_asked", 0, 1, 0},
     [SETTING_CAP] = {"balance_cap_s", 30, 60, 45},
-    [SETTING_PLACE] = {"stance_place", STOP_THUMB, STOP_SHELF, STOP_THUMB},
+    [SETTING_PLACE] = {"stance_place", STOP_THUMB, STOP_WAIST, STOP_THUMB},
     [SETTING_SURFACE] = {"stance_surface", SURFACE_FIRM, SURFACE_SOFT, SURFACE_FIRM},
     [SETTING_BRUSH_QUIET] = {"brush_quiet", 0, 1, 0},
     [SETTING_STANCE_SAFETY] = {"stance_safety_day", 0, CALENDAR_DAY_MAX, 0},
@@ -101,6 +101,9 @@ void settings_load(Settings *out, Store *store)
     };
     if (out->balance_cap_s % SETTINGS_CAP_STEP_S != 0) {
         out->balance_cap_s = settings[SETTING_CAP].initial;
+    }
+    if (out->stance_place == STOP_SENSOR) {
+        out->stance_place = STOP_THUMB; /* what stops is no place */
     }
 }
 

@@ -9,6 +9,19 @@
 
 static const int32_t caps_s[] = {30, 45, 60};
 
+/* Where the phone may be, the last one only if it can feel there. */
+static const struct {
+    StopBy stop;
+    Word choice;
+    Word how;
+    Word end;
+} places[] = {
+    {STOP_THUMB, WORD_SETUP_PLACE_THUMB, WORD_SETUP_THUMB, WORD_SETUP_STOP},
+    {STOP_SHELF, WORD_SETUP_PLACE_SHELF, WORD_SETUP_SHELF, WORD_SETUP_STOP},
+    {STOP_WAIST, WORD_SETUP_PLACE_WAIST, WORD_SETUP_WAIST, WORD_SETUP_STOP_WAIST},
+};
+#define PLACES ((int32_t)SF_COUNT(places))
+
 typedef enum Legs { LEGS_BOTH, LEGS_LEFT, LEGS_RIGHT, LEGS_CHOICES } Legs;
 
 typedef struct SetupState {
@@ -18,7 +31,8 @@ typedef struct SetupState {
     int32_t legs;  /* of Legs */
     int32_t first; /* 0 left, 1 right */
     int32_t eyes;  /* of Eyes */
-    int32_t place; /* 0 thumb, 1 shelf */
+    int32_t place; /* of places */
+    int32_t place_count;
     int32_t surface;
     int32_t cap;
 } SetupState;
@@ -37,7 +51,11 @@ static void enter(Shell *shell, void *memory, const void *args)
     if (state->open != NULL) {
         state->first = model_profile(model, program, state->open).last_first == SIDE_LEFT ? 1 : 0;
     }
-    state->place = settings->stance_place == STOP_SHELF ? 1 : 0;
+    const Platform *platform = model->platform;
+    state->place_count = platform->motion_there(platform->context) ? PLACES : PLACES - 1;
+    for (int32_t i = 0; i < state->place_count; i++) {
+        state->place = model_stance_place(model) == places[i].stop ? i : state->place;
+    }
     state->surface = (int32_t)settings->stance_surface;
     for (int32_t i = 0; i < (int32_t)SF_COUNT(caps_s); i++) {
         state->cap = settings->balance_cap_s == caps_s[i] ? i : state->cap;
@@ -90,7 +108,7 @@ static Protocol chosen(const SetupState *state)
 {
     return (Protocol){.eyes = (Eyes)state->eyes,
                       .surface = (StanceSurface)state->surface,
-                      .stop = state->place == 0 ? STOP_THUMB : STOP_SHELF,
+                      .stop = places[state->place].stop,
                       .cap_ms = caps_s[state->cap] * MS_PER_S};
 }
 
@@ -108,11 +126,11 @@ static void how(Shell *shell, const SetupState *state)
     const bool closed = state->eyes == EYES_CLOSED;
     const Word steps[] = {
         state->surface == SURFACE_FIRM ? WORD_SETUP_BAREFOOT : WORD_SETUP_SOFT,
-        state->place == 0 ? WORD_SETUP_THUMB : WORD_SETUP_SHELF,
+        places[state->place].how,
         WORD_SETUP_LOOK,
         WORD_SETUP_LIFT,
         WORD_SETUP_CLOSED,
-        WORD_SETUP_STOP,
+        places[state->place].end,
     };
     int32_t number = 0;
     for (size_t i = 0; i < SF_COUNT(steps); i++) {
@@ -155,10 +173,20 @@ static void choose_eyes(Shell *shell, SetupState *state)
 static void keep(Shell *shell, const SetupState *state)
 {
     Settings settings = shell->model->settings;
-    settings.stance_place = state->place == 0 ? STOP_THUMB : STOP_SHELF;
+    settings.stance_place = places[state->place].stop;
     settings.stance_surface = (StanceSurface)state->surface;
     settings.balance_cap_s = caps_s[state->cap];
     model_settings(shell->model, &settings);
+}
+
+static bool choose_place(Ui *ui, SetupState *state)
+{
+    const char *options[PLACES];
+    for (int32_t i = 0; i < PLACES; i++) {
+        options[i] = word(places[i].choice);
+    }
+    return ui_choice(ui, "place", word(WORD_SETUP_PLACE), options, state->place_count,
+                     &state->place);
 }
 
 static void choices(Shell *shell, SetupState *state)
@@ -166,8 +194,7 @@ static void choices(Shell *shell, SetupState *state)
     Ui *ui = shell->ui;
     ui_card_begin(ui, "choices");
     choose_legs(ui, state);
-    bool changed = two(ui, "place", WORD_SETUP_PLACE, WORD_SETUP_PLACE_THUMB,
-                       WORD_SETUP_PLACE_SHELF, &state->place);
+    bool changed = choose_place(ui, state);
     changed |= two(ui, "surface", WORD_SETUP_SURFACE, WORD_SETUP_SURFACE_FIRM,
                    WORD_SETUP_SURFACE_SOFT, &state->surface);
     const char *options[SF_COUNT(caps_s)];

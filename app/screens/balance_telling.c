@@ -37,9 +37,11 @@ static Word stop_word(StopBy stop)
     case STOP_SHELF:
         return WORD_PROTOCOL_SHELF;
     case STOP_SENSOR:
+        return WORD_PROTOCOL_SENSOR;
+    case STOP_WAIST:
         break;
     }
-    return WORD_PROTOCOL_SENSOR;
+    return WORD_PROTOCOL_WAIST;
 }
 
 const char *tell_protocol(Shell *shell, Protocol protocol, bool full)

@@ -9,14 +9,16 @@
 
 static void enter(Shell *shell, void *memory, const void *args)
 {
-    (void)memory;
     (void)args;
+    PlayerScreen *state = memory;
     const Platform *platform = shell->model->platform;
     (void)platform->audio_open(platform->context);
     platform->keep_awake(platform->context, true);
     if (session_player(shell->model->session)->state == PLAYER_IDLE) {
         (void)session_begin(shell->model->session);
     }
+    sway_ask(shell);
+    state->locked = sway_is_worn(shell->model->session);
 }
 
 static void leave(Shell *shell, void *memory)
@@ -170,6 +172,7 @@ static void frame(Shell *shell, void *memory)
     }
     const bool tried = try_follows(shell, &state->tried, &view);
     if (stance_runs(&view)) {
+        state->locked |= sway_is_worn(session);
         stance_face(shell, &view, &state->sway.view);
         player_pulse(shell, &state->motion, &view);
         return;

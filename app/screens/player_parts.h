@@ -143,6 +143,10 @@ bool stance_stop(Shell *shell, PlayerSway *sway, const PlayerView *view);
 void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried);
 
 /** Switches it on and off as the tries come and go, and listens to it. */
+/** Lets the system ask for the sensor, if this session wants it, in the tap that opens the page. */
+void sway_ask(Shell *shell);
+/** True if the phone is in the waistband: hands and cloth touch it, and nobody sees it. */
+bool sway_is_worn(const Session *session);
 void sway_follow(Shell *shell, PlayerSway *sway, const PlayerView *view);
 /** Off; what was measured up to then, or NULL. Lives until the next try. */
 const SwayMeasures *sway_end(PlayerSway *sway, int64_t stop_ms);

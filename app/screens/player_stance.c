@@ -177,11 +177,21 @@ void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried)
 }
 
 /* What the sensor saw lies about a second back; a hand that was quicker counts. */
+/* In hand a thumb and the sensor are two ways to stop; elsewhere there is one. */
+static StopBy stop_by(const Session *session, bool sensor)
+{
+    const StopBy usual = session_timeline(session)->stance.stop;
+    if (usual == STOP_SHELF || usual == STOP_WAIST) {
+        return usual;
+    }
+    return sensor ? STOP_SENSOR : STOP_THUMB;
+}
+
 static bool sensor_stop(Session *session, PlayerSway *sway)
 {
     const int64_t at_ms = sway->view.touch_down_ms;
     return sway->on && at_ms > sway->at_ms &&
-           session_stop(session, at_ms, STOP_SENSOR, sway_end(sway, at_ms)) == SF_OK;
+           session_stop(session, at_ms, stop_by(session, true), sway_end(sway, at_ms)) == SF_OK;
 }
 
 bool stance_stop(Shell *shell, PlayerSway *sway, const PlayerView *view)
@@ -195,9 +205,8 @@ bool stance_stop(Shell *shell, PlayerSway *sway, const PlayerView *view)
         return false;
     }
     if (ui_take_any(shell->ui, &at_ms)) {
-        const StopBy usual = session_timeline(session)->stance.stop;
-        const StopBy by = usual == STOP_SENSOR ? STOP_THUMB : usual;
-        return session_stop(session, at_ms, by, sway_end(sway, at_ms)) == SF_OK;
+        return session_stop(session, at_ms, stop_by(session, false), sway_end(sway, at_ms)) ==
+               SF_OK;
     }
     return sensor_stop(session, sway);
 }

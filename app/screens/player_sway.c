@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The phone's own sensor in a balance test, where the phone is held to the body. It is switched on
- * a little before a try, so that it knows the person on two feet, shows a slow dot while it speaks,
- * may see the foot come down, and measures when the try is over. A phone on a shelf feels nothing.
+ * The phone's own sensor in a balance test, where the phone is held to the body or worn. It is
+ * switched on a little before a try, so that it knows the person on two feet, shows a slow dot
+ * while it speaks, may see the foot come down, and measures when the try is over. A phone on a
+ * shelf feels nothing.
  */
 #include "player_parts.h"
 
@@ -26,6 +27,22 @@ static int64_t stance_at(const Session *session, const PlayerView *view, int64_t
     }
     const bool comes = view->state == PLAYER_RUNNING && view->next_work == view->segment + 1;
     return comes && view->remaining_ms <= LEAD_MS ? now_ms + view->remaining_ms : NEVER;
+}
+
+void sway_ask(Shell *shell)
+{
+    const Timeline *timeline = session_timeline(shell->model->session);
+    const Platform *platform = shell->model->platform;
+    if (timeline->mode == MODE_BALANCE && timeline->stance.stop != STOP_SHELF &&
+        platform->motion_start(platform->context)) {
+        platform->motion_stop(platform->context);
+    }
+}
+
+bool sway_is_worn(const Session *session)
+{
+    const Timeline *timeline = session_timeline(session);
+    return timeline->mode == MODE_BALANCE && timeline->stance.stop == STOP_WAIST;
 }
 
 static void begin(Shell *shell, PlayerSway *sway, int64_t at_ms)

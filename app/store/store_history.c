@@ -251,7 +251,7 @@ static bool is_try(const TryFact *fact)
     return fact->place >= TRY_IN_TEST && fact->place <= TRY_IN_ROUTINE && fact->leg >= SIDE_LEFT &&
            fact->leg <= SIDE_RIGHT && fact->eyes >= EYES_OPEN && fact->eyes <= EYES_CLOSED &&
            fact->surface >= SURFACE_FIRM && fact->surface <= SURFACE_SOFT &&
-           fact->stop >= STOP_THUMB && fact->stop <= STOP_SENSOR && fact->end >= TRY_UNSAID &&
+           fact->stop >= STOP_THUMB && fact->stop <= STOP_WAIST && fact->end >= TRY_UNSAID &&
            fact->end <= TRY_EYES && fact->time_ms >= 0 && fact->time_ms <= fact->cap_ms &&
            fact->cap_ms > 0;
 }

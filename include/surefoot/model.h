@@ -67,6 +67,8 @@ void model_refresh(Model *model);
 Day model_day(const Model *model);
 void model_notice(Model *model, const char *format, ...) SF_PRINTF(2, 3);
 
+/** Where the phone is in a test: as set, unless that place needs a sensor and there is none. */
+StopBy model_stance_place(const Model *model);
 /** The person as the log knows them: worse knee, which side began last time, settings. */
 Profile model_profile(const Model *model, const Program *program, const Routine *routine);
 

@@ -12,7 +12,7 @@
 #include "surefoot/balance.h"
 
 #define NORM_BANDS_MAX 12
-#define NORM_STOPS 3
+#define NORM_STOPS 4
 
 typedef struct NormValue {
     int32_t mean_ms;

@@ -52,7 +52,10 @@ typedef struct Platform {
     /** Length of a text as it will be spoken, for Profile. NULL where nothing speaks. */
     int32_t (*speech_ms)(void *context, const char *text);
 
-    /** Switches the accelerometer on; false: there is none. It costs battery: stop it soon. */
+    /** False once it is known that there is no accelerometer. Asks nobody. */
+    bool (*motion_there)(void *context);
+    /** Switches the accelerometer on; false: there is none. It costs battery: stop it soon. The
+     *  system may ask the person, the first time, and some only do so within a tap. */
     bool (*motion_start)(void *context);
     void (*motion_stop)(void *context);
     /**

@@ -30,7 +30,7 @@ typedef struct Settings {
     int32_t age_band;      /**< counts the bands of the norms from 1; 0 unsaid */
     bool age_asked;        /**< it is asked for once */
     int32_t balance_cap_s; /**< of a try: 30, 45 or 60 */
-    StopBy stance_place;   /**< thumb: the phone in hand; shelf: within reach */
+    StopBy stance_place;   /**< thumb: the phone in hand; shelf: in reach; waist */
     StanceSurface stance_surface;
     bool brush_quiet;      /**< brushing with soft ticks and the pulse instead of speech */
     Day stance_safety_day; /**< when the page about standing safely was last gone through; 0 never

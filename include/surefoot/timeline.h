@@ -90,8 +90,8 @@ typedef enum RepPhase { PHASE_DOWN, PHASE_HOLD, PHASE_UP, PHASE_PAUSE } RepPhase
 /** What a one-leg stance is done on. */
 typedef enum StanceSurface { SURFACE_FIRM, SURFACE_SOFT } StanceSurface;
 /** What ends a max hold of a stance: a thumb on the phone in hand, a touch of the phone on a shelf,
- *  or the phone's own sensor. */
-typedef enum StopBy { STOP_THUMB, STOP_SHELF, STOP_SENSOR } StopBy;
+ *  the sensor of the phone in hand, or that of the phone in the waistband (or a reach for it). */
+typedef enum StopBy { STOP_THUMB, STOP_SHELF, STOP_SENSOR, STOP_WAIST } StopBy;
 
 /** How a balance test is set up today; of no matter in other routines. */
 typedef struct StanceSetup {

@@ -124,6 +124,11 @@ static MotionSample motion_next(const Headless *headless)
     return sample;
 }
 
+static bool motion_there(void *context)
+{
+    return ((const Headless *)context)->motion != NULL;
+}
+
 static bool motion_start(void *context)
 {
     Headless *headless = context;
@@ -197,6 +202,7 @@ void headless_init(Headless *headless, const HeadlessOptions *options)
         .audio_flush = audio_flush,
         .audio_volume = audio_volume,
         .audio_voice_volume = audio_volume,
+        .motion_there = motion_there,
         .motion_start = motion_start,
         .motion_stop = motion_stop,
         .motion_read = motion_read,

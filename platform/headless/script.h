@@ -25,7 +25,7 @@
  *     follow PROGRAM [at INSTANT]
  *     log pain left 4 [before|worst|after|morning] [at INSTANT]
  *     log session PROGRAM/ROUTINE [at INSTANT]
- *     log balance left 31.4s 28s [closed] [soft] [shelf|sensor] [supported] [cap 30] [at INSTANT]
+ *     log balance left 31.4s 28s [closed] [soft] [shelf|sensor|waist] [supported] [cap 30] [at INSTANT]
  *     log squat left 4 1 0 [at INSTANT] steady, wobbled, moved inward
  *     fps 10|auto                       frames on that grid, or when the app asks for one
  *     tap WHAT|X,Y                      scrolls there first if it must

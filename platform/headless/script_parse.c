@@ -275,6 +275,7 @@ static bool parse_log_balance(Parser *parser, ScriptCommand *command)
     fact->surface = take(parser, "soft") ? SURFACE_SOFT : SURFACE_FIRM;
     fact->stop = take(parser, "shelf")    ? STOP_SHELF
                  : take(parser, "sensor") ? STOP_SENSOR
+                 : take(parser, "waist")  ? STOP_WAIST
                                           : STOP_THUMB;
     fact->supported = take(parser, "supported");
     if (take(parser, "cap") && !take_integer(parser, 1, SCRIPT_TRY_CAP_MOST_S, &cap)) {

@@ -117,6 +117,12 @@ static void audio_voice_volume(void *context, float volume)
     }
 }
 
+static bool motion_there(void *context)
+{
+    (void)context;
+    return sdl_motion_there();
+}
+
 static bool motion_start(void *context)
 {
     return sdl_motion_start(((SdlApp *)context)->motion);
@@ -183,6 +189,7 @@ static void fill_platform(SdlApp *app, bool speaks)
         .audio_volume = audio_volume,
         .audio_voice_volume = speaks ? audio_voice_volume : NULL,
         .speech_ms = speaks ? speech_ms : NULL,
+        .motion_there = motion_there,
         .motion_start = motion_start,
         .motion_stop = motion_stop,
         .motion_read = motion_read,

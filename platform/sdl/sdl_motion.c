@@ -86,14 +86,25 @@ void sdl_motion_destroy(SdlMotion *motion)
     sf_free(motion);
 }
 
-static SDL_Sensor *open_accelerometer(void)
+/* Its number, or -1. */
+static int find_accelerometer(void)
 {
     for (int i = 0; i < SDL_NumSensors(); i++) {
         if (SDL_SensorGetDeviceType(i) == SDL_SENSOR_ACCEL) {
-            return SDL_SensorOpen(i);
+            return i;
         }
     }
-    return NULL;
+    return -1;
+}
+
+bool sdl_motion_there(void)
+{
+    if (SDL_InitSubSystem(SDL_INIT_SENSOR) != 0) {
+        return false;
+    }
+    const bool there = find_accelerometer() >= 0;
+    SDL_QuitSubSystem(SDL_INIT_SENSOR);
+    return there;
 }
 
 bool sdl_motion_start(SdlMotion *motion)
@@ -104,7 +115,8 @@ bool sdl_motion_start(SdlMotion *motion)
     if (SDL_InitSubSystem(SDL_INIT_SENSOR) != 0) {
         return false;
     }
-    SDL_Sensor *sensor = open_accelerometer();
+    const int number = find_accelerometer();
+    SDL_Sensor *sensor = number >= 0 ? SDL_SensorOpen(number) : NULL;
     if (sensor == NULL) {
         SDL_QuitSubSystem(SDL_INIT_SENSOR);
         return false;

@@ -21,6 +21,8 @@ SdlMotion *sdl_motion_create(SdlMotionClock clock, void *clock_context);
 void sdl_motion_destroy(SdlMotion *motion);
 
 /** False if there is no accelerometer. */
+bool sdl_motion_there(void);
+/** The same, and switches it on. */
 bool sdl_motion_start(SdlMotion *motion);
 void sdl_motion_stop(SdlMotion *motion);
 /** As Platform.motion_read. */

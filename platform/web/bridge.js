@@ -23,6 +23,7 @@ mergeInto(LibraryManager.library, {
         }
         Module['canvas'].getContext('2d').putImageData(image, x, y);
     },
+    page_motion_there: function () { return Module['page'].motion.there; },
     page_motion_start: function () { return Module['page'].motion.start(); },
     page_motion_stop: function () { Module['page'].motion.stop(); },
     page_motion_read: function (out, max) {

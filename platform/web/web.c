@@ -49,6 +49,12 @@ static bool prefers_contrast(void *context)
     return page_prefers_contrast();
 }
 
+static bool motion_there(void *context)
+{
+    (void)context;
+    return page_motion_there();
+}
+
 static bool motion_start(void *context)
 {
     (void)context;
@@ -137,6 +143,7 @@ static void replace(Platform *platform)
     platform->prefers_dark = prefers_dark;
     platform->prefers_reduced_motion = prefers_reduced_motion;
     platform->prefers_contrast = prefers_contrast;
+    platform->motion_there = motion_there;
     platform->motion_start = motion_start;
     platform->motion_stop = motion_stop;
     platform->motion_read = motion_read;

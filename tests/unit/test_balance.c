@@ -65,6 +65,7 @@ static void test_balance__unlike_protocols_are_never_mixed(void **state)
         {.surface = SURFACE_SOFT, .cap_ms = CAP_MS},
         {.stop = STOP_SHELF, .cap_ms = CAP_MS},
         {.stop = STOP_SENSOR, .cap_ms = CAP_MS},
+        {.stop = STOP_WAIST, .cap_ms = CAP_MS},
         {.place = TRY_IN_ROUTINE, .cap_ms = CAP_MS},
         {.cap_ms = 60000},
         {.stop = STOP_SHELF, .place = TRY_IN_ROUTINE, .cap_ms = 120000},
@@ -90,7 +91,8 @@ static void test_balance__unlike_protocols_are_never_mixed(void **state)
         assert_int_equal(balance.legs[0].best_ms, 1000 * ((int32_t)i + 1));
     }
     assert_int_equal(balance_protocols(found, 3, &log->history, LOG_DAY), 3);
-    assert_int_equal(balance_protocols(found, 3, &log->history, LOG_DAY - 6), 1);
+    assert_int_equal(
+        balance_protocols(found, 3, &log->history, LOG_DAY - (Day)SF_COUNT(others) + 1), 1);
 }
 
 static void test_balance__a_supported_try_is_kept_and_compared_with_nothing(void **state)

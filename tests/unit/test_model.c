@@ -222,6 +222,19 @@ static void test_model__a_try_of_the_past_is_changed_and_comes_back(void **state
     assert_int_equal(history->try_count, 1);
 }
 
+static void test_model__a_waistband_is_no_place_for_what_feels_nothing(void **state)
+{
+    static const MotionRecording still;
+    Scene *scene = *state;
+    Model *model = scene->model;
+    const Program *program = library_program(&model->library, "balance");
+    const Routine *open = program_routine(program, "open");
+    model->settings.stance_place = STOP_WAIST;
+    assert_int_equal(model_profile(model, program, open).stance.stop, STOP_THUMB);
+    headless_motion(&scene->headless, &still);
+    assert_int_equal(model_profile(model, program, open).stance.stop, STOP_WAIST);
+}
+
 static void test_model__a_test_is_set_up_by_the_settings(void **state)
 {
     Scene *scene = *state;
@@ -304,6 +317,7 @@ int main(void)
         TEST(test_model__next_is_today_until_it_is_done),
         TEST(test_model__last_done_is_of_that_routine_only),
         TEST(test_model__a_try_of_the_past_is_changed_and_comes_back),
+        TEST(test_model__a_waistband_is_no_place_for_what_feels_nothing),
         TEST(test_model__a_test_is_set_up_by_the_settings),
         TEST(test_model__own_files_are_those_in_the_own_folder),
         TEST(test_model__marks_follow_what_was_followed),

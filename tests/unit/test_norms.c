@@ -72,6 +72,7 @@ static void test_norms__belong_to_one_protocol(void **state)
         {.cap_ms = 60000},
         {.cap_ms = 45000, .surface = SURFACE_SOFT},
         {.cap_ms = 45000, .stop = STOP_SHELF},
+        {.cap_ms = 45000, .stop = STOP_WAIST},
         {.cap_ms = 45000, .place = TRY_IN_ROUTINE},
     };
     const Library *library = *state;

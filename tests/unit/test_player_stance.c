@@ -405,6 +405,33 @@ static void test_player_stance__a_try_to_its_cap_is_measured(void **state)
     motion_recording_deinit(&recording);
 }
 
+/* In the waistband the sensor is how a try ends, and reaching for the phone is the other way. */
+static void test_player_stance__in_a_waistband_both_ends_are_one_kind(void **state)
+{
+    (void)state;
+    for (int32_t pressed = 0; pressed < 2; pressed++) {
+        MotionRecording recording = {0};
+        AppScene scene;
+        read_recording(&recording);
+        Settings settings = settings_default();
+        settings.stance_place = STOP_WAIST;
+        begin_felt(&scene, &recording, settings);
+        scene_wait(&scene, 10000);
+        if (pressed == 1) {
+            scene_send(&scene, (InputEvent){.kind = INPUT_PRESS, .x = 5, .y = 5});
+        } else {
+            scene_wait(&scene, 12500);
+        }
+        const int32_t expected = pressed == 1 ? 10000 : 20500;
+        assert_in_range(last_time(&scene), expected - 200, expected + 200);
+        const TryFact *kept = &history(&scene)->tries[0].fact;
+        assert_int_equal(kept->stop, STOP_WAIST);
+        assert_true(kept->sway > 0);
+        scene_close(&scene);
+        motion_recording_deinit(&recording);
+    }
+}
+
 /* A phone on a shelf feels nothing of a stance. */
 static void test_player_stance__on_a_shelf_no_sensor_is_asked(void **state)
 {
@@ -534,6 +561,7 @@ int main(void)
         cmocka_unit_test(test_player_stance__the_sensor_stops_and_measures),
         cmocka_unit_test(test_player_stance__a_hand_that_is_quicker_counts_and_is_measured),
         cmocka_unit_test(test_player_stance__a_try_to_its_cap_is_measured),
+        cmocka_unit_test(test_player_stance__in_a_waistband_both_ends_are_one_kind),
         cmocka_unit_test(test_player_stance__on_a_shelf_no_sensor_is_asked),
         cmocka_unit_test(test_player_stance__brushing_heeds_no_touch_but_a_long_one),
         cmocka_unit_test(test_player_stance__a_slow_frame_does_not_lengthen_the_hold),

@@ -43,7 +43,7 @@ static void test_settings__of_a_stance_come_back(void **state)
     assert_int_equal(settings.stance_place, STOP_THUMB);
     settings.age_band = 4;
     settings.balance_cap_s = 60;
-    settings.stance_place = STOP_SHELF;
+    settings.stance_place = STOP_WAIST;
     settings.stance_surface = SURFACE_SOFT;
     settings.brush_quiet = true;
     settings.stance_safety_day = KIT_DAY;
@@ -52,7 +52,7 @@ static void test_settings__of_a_stance_come_back(void **state)
     settings_load(&back, *state);
     assert_int_equal(back.age_band, 4);
     assert_int_equal(back.balance_cap_s, 60);
-    assert_int_equal(back.stance_place, STOP_SHELF);
+    assert_int_equal(back.stance_place, STOP_WAIST);
     assert_int_equal(back.stance_surface, SURFACE_SOFT);
     assert_true(back.brush_quiet);
     assert_int_equal(back.stance_safety_day, KIT_DAY);

@@ -229,7 +229,7 @@ static void refuse_numbers(Store *store)
         {FACT_TRY, "time_ms", -1},
         {FACT_TRY, "cap_ms", 0},
         {FACT_TRY, "ended", TRY_EYES + 1},
-        {FACT_TRY, "stop", STOP_SENSOR + 1},
+        {FACT_TRY, "stop", STOP_WAIST + 1},
         {FACT_TRY, "sway", -1},
         {FACT_SQUAT, "steady", 6},
         {FACT_SQUAT, "inward", 1},

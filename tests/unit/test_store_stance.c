@@ -179,7 +179,7 @@ static void test_store_stance__a_value_that_cannot_be_is_damage(void **state)
         "UPDATE fact_try SET leg = 0",
         "UPDATE fact_try SET leg = 3",
         "UPDATE fact_try SET eyes = 2",
-        "UPDATE fact_try SET stop = 3",
+        "UPDATE fact_try SET stop = 4",
         "UPDATE fact_try SET place = -1",
         "UPDATE fact_try SET surface = 9",
         "UPDATE fact_try SET time_ms = 45001",

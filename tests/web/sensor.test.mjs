@@ -61,3 +61,23 @@ test('the phone at the chest feels the foot come down', () => withBrowser({devic
     const seconds = parseFloat((await browser.node('#try')).value);
     assert.ok(Math.abs(seconds - 9) < 1, `${seconds} s on one leg`);
 }));
+
+test('the sensor is asked for in the tap that starts a test', () => withBrowser({device: DEVICE}, async (browser) => {
+    await browser.context.addInitScript(() => {
+        window.asked = [];
+        DeviceMotionEvent.requestPermission = () => {
+            window.asked.push(window.event?.type);
+            return Promise.resolve('granted');
+        };
+    });
+    await browser.page.reload();
+    await browser.begin();
+    await browser.tap('#balance');
+    await browser.tap('#test');
+    await browser.tap('#continue');
+    await browser.screen('balance_setup');
+    assert.deepEqual(await browser.page.evaluate(() => window.asked), []);
+    await browser.tap('#start');
+    await browser.screen('player');
+    assert.deepEqual(await browser.page.evaluate(() => window.asked), ['touchend']);
+}));

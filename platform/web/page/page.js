@@ -75,6 +75,14 @@ class Motion {
 
     constructor(clock) {
         this.#clock = clock;
+        if (this.there && !DeviceMotionEvent.requestPermission) {
+            addEventListener('devicemotion', (event) => this.#keep(event), {once: true});
+        }
+    }
+
+    /** False once it is known that there is none, or that the person does not want it. */
+    get there() {
+        return !this.#missing;
     }
 
     start() {
@@ -82,7 +90,9 @@ class Motion {
         if (this.#missing) {
             return false;
         }
-        DeviceMotionEvent.requestPermission?.().catch(() => {});
+        DeviceMotionEvent.requestPermission?.().then((answer) => {
+            this.#missing = answer === 'denied';
+        }, () => {});
         addEventListener('devicemotion', this.#hear);
         return true;
     }

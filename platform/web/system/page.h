@@ -29,6 +29,7 @@ void page_show(
     const uint32_t *pixels, int32_t stride, int32_t x, int32_t y, int32_t width, int32_t height);
 
 /** Asks for permission where the browser wants that, so call it in a tap. False: no sensor. */
+bool page_motion_there(void);
 bool page_motion_start(void);
 void page_motion_stop(void);
 /** Takes the oldest samples, at most `max` of four numbers each: time in ms and x, y, z in m/s^2.
