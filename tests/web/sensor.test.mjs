@@ -62,18 +62,20 @@ test('the phone at the chest feels the foot come down', () => withBrowser({devic
     assert.ok(Math.abs(seconds - 9) < 1, `${seconds} s on one leg`);
 }));
 
-test('the sensor is asked for in the tap that starts a test', () => withBrowser({device: DEVICE}, async (browser) => {
-    await browser.context.addInitScript(() => {
-        window.asked = [];
-        DeviceMotionEvent.requestPermission = () => {
-            window.asked.push(window.event?.type);
-            return Promise.resolve('granted');
-        };
-    });
-    await browser.page.reload();
+/** Asks like an iPhone, and keeps during what it was asked. */
+function asking() {
+    window.asked = [];
+    DeviceMotionEvent.requestPermission = () => {
+        window.asked.push(window.event?.type);
+        return Promise.resolve('granted');
+    };
+}
+
+test('the sensor is asked for in the tap that starts a test', () => withBrowser({device: DEVICE, before: asking}, async (browser) => {
     await browser.begin();
     await browser.tap('#balance');
     await browser.tap('#test');
+    await browser.screen('stance_safety');
     await browser.tap('#continue');
     await browser.screen('balance_setup');
     assert.deepEqual(await browser.page.evaluate(() => window.asked), []);
