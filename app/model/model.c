@@ -174,6 +174,7 @@ void model_refresh(Model *model)
     }
     history_deinit(&model->history);
     model->history = history;
+    model->readings++;
     if (today_compute(&model->today, &model->library, &model->history, model_day(model)) != SF_OK) {
         model_notice(model, "There is not enough memory to work out today.");
     }

@@ -13,7 +13,7 @@
 
 typedef struct HomeState {
     Day today;
-    int32_t known; /* facts in the log when the rest was worked out */
+    uint32_t read; /* the reading of the log that the rest was worked out from */
     Brushing brushing;
     Balance last; /* of the newest protocol */
     bool tested;
@@ -26,7 +26,7 @@ static void work_out(Shell *shell, HomeState *state)
     const Day today = model_day(shell->model);
     Protocol kinds[KINDS];
     state->today = today;
-    state->known = history->try_count + history->squat_count + history->session_count;
+    state->read = shell->model->readings;
     (void)brushing_compute(&state->brushing, history, today);
     squats_compute(&state->squat, history, today);
     state->tested = false;
@@ -158,6 +158,8 @@ static void frame(Shell *shell, void *memory)
     Ui *ui = shell->ui;
     if (model_day(shell->model) != state->today) {
         model_refresh(shell->model);
+    }
+    if (state->read != shell->model->readings) {
         work_out(shell, state);
     }
     Rect page = page_begin_wide(shell, word(WORD_BALANCE_TITLE), true);

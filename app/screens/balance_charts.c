@@ -3,6 +3,7 @@
  * choice changes, not when it is drawn. */
 #include <math.h>
 
+#include "balance_start.h"
 #include "balance_telling.h"
 #include "chart_time.h"
 
@@ -24,6 +25,7 @@ typedef struct LegPoints {
 
 typedef struct ChartsState {
     Arena arena;
+    uint32_t read; /* the reading of the log that it is of */
     Protocol kinds[KINDS];
     int32_t kind_count;
     int32_t kind;
@@ -92,17 +94,28 @@ static void read_all(Shell *shell, ChartsState *state)
     state->most = fmaxf(step, ceilf(state->most / step) * step);
 }
 
+static void read_log(Shell *shell, ChartsState *state)
+{
+    const Protocol chosen = state->kinds[state->kind];
+    state->read = shell->model->readings;
+    state->today = model_day(shell->model);
+    state->kind_count =
+        balance_protocols(state->kinds, KINDS, &shell->model->history, state->today);
+    state->kind = 0;
+    for (int32_t i = 0; i < state->kind_count; i++) {
+        state->kind = protocol_equal(state->kinds[i], chosen) ? i : state->kind;
+    }
+    if (state->kind_count > 0) {
+        read_all(shell, state);
+    }
+}
+
 static void enter(Shell *shell, void *memory, const void *args)
 {
     (void)args;
     ChartsState *state = memory;
-    state->today = model_day(shell->model);
     state->range = RANGE_QUARTER;
-    state->kind_count =
-        balance_protocols(state->kinds, KINDS, &shell->model->history, state->today);
-    if (state->kind_count > 0) {
-        read_all(shell, state);
-    }
+    read_log(shell, state);
 }
 
 static void leave(Shell *shell, void *memory)
@@ -194,6 +207,9 @@ static void frame(Shell *shell, void *memory)
 {
     ChartsState *state = memory;
     Ui *ui = shell->ui;
+    if (state->read != shell->model->readings) {
+        read_log(shell, state);
+    }
     Rect page = page_begin_wide(shell, word(WORD_CHARTS_TITLE), true);
     Rect second = {0};
     const bool split = state->kind_count > 0 && page_split(shell, &page, &second);
@@ -203,6 +219,10 @@ static void frame(Shell *shell, void *memory)
     if (state->kind_count == 0) {
         ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(WORD_CHARTS_EMPTY));
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_CHARTS_EMPTY_TEXT));
+        ui_space(ui, SPACE_S);
+        if (ui_button(ui, "test", word(WORD_BALANCE_TEST_START), BUTTON_PRIMARY)) {
+            stance_begin(shell, balance_set_up);
+        }
         ui_scroll_end(ui);
         return;
     }
@@ -212,6 +232,9 @@ static void frame(Shell *shell, void *memory)
         ui_scroll_begin(ui, "choices", second, SPACE_M);
     }
     choices(shell, state);
+    if (ui_row_item(ui, "tries", word(WORD_CHARTS_TRIES), word(WORD_CHARTS_TRIES_DETAIL), NULL)) {
+        nav_push(shell->nav, &screen_balance_tries, NULL, 0);
+    }
     ui_scroll_end(ui);
 }
 

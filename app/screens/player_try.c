@@ -6,15 +6,12 @@
 #include <math.h>
 
 #include "player_parts.h"
+#include "try_edit.h"
 
-#define HEAD_DP 96.0F /* the ring of the rest and what comes next */
-#define TIME_LEAST_DP 72.0F
-#define TIME_MOST_DP 120.0F
+#define HEAD_DP 96.0F   /* the ring of the rest and what comes next */
 #define STRIP_DP 336.0F /* all but the time, with text at 100 % */
 #define HURTS_SHARE 0.4F
 #define LEFT_SHARE 0.42F /* of a page on its side */
-#define TENTHS_MS 100
-#define CHIPS 5
 
 /* ---- the try -------------------------------------------------------------------------------- */
 
@@ -57,71 +54,13 @@ static void keep(Shell *shell, PlayerTry *tried)
     (void)session_correct_try(shell->model->session, &tried->fact, &tried->trouble);
 }
 
-static void correct(Shell *shell, PlayerTry *tried, int32_t by_ms)
-{
-    TryFact *body = &tried->fact.body.balance_try;
-    const int32_t time_ms = body->time_ms + by_ms;
-    body->time_ms = time_ms < 0 ? 0 : time_ms > body->cap_ms ? body->cap_ms : time_ms;
-    keep(shell, tried);
-}
-
 /* ---- what can be said of it ----------------------------------------------------------------- */
-
-typedef struct Chip {
-    TryEnd end;
-    Word word;
-    bool closed; /* with closed eyes only */
-} Chip;
-
-static const Chip chips[CHIPS] = {
-    {TRY_FOOT_DOWN, WORD_TRY_FOOT, false}, {TRY_HOP, WORD_TRY_HOP, false},
-    {TRY_HAND, WORD_TRY_HAND, false},      {TRY_EYES, WORD_TRY_EYES, true},
-    {TRY_UNSAID, WORD_TRY_OTHER, false},
-};
-
-static void what_ended_it(Shell *shell, PlayerTry *tried)
-{
-    Ui *ui = shell->ui;
-    TryFact *body = &tried->fact.body.balance_try;
-    const char *options[CHIPS];
-    TryEnd ends[CHIPS];
-    int32_t count = 0;
-    if (body->end == TRY_CAP) {
-        ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, word(WORD_TRY_WHOLE));
-        return;
-    }
-    for (int32_t i = 0; i < CHIPS; i++) {
-        if (!chips[i].closed || body->eyes == EYES_CLOSED) {
-            ends[count] = chips[i].end;
-            options[count++] = word(chips[i].word);
-        }
-    }
-    if (ui_chips(ui, "ended", word(WORD_TRY_ENDED), options, count, &tried->chip)) {
-        body->end = tried->chip >= 0 ? ends[tried->chip] : TRY_UNSAID;
-        keep(shell, tried);
-    }
-}
 
 static void corrections(Shell *shell, PlayerTry *tried)
 {
-    static const struct {
-        const char *key;
-        Word word;
-        int32_t by_ms;
-    } steps[] = {{"second-less", WORD_TRY_SECOND_LESS, -1000},
-                 {"tenth-less", WORD_TRY_TENTH_LESS, -TENTHS_MS},
-                 {"tenth-more", WORD_TRY_TENTH_MORE, TENTHS_MS},
-                 {"second-more", WORD_TRY_SECOND_MORE, 1000}};
     Ui *ui = shell->ui;
-    const float gap = ui_px(ui, SPACE_S);
-    Rect row = ui_next(ui, ui_px(ui, SIZE_TARGET_SESSION));
-    const float width = (row.w - 3 * gap) / 4;
-    for (size_t i = 0; i < SF_COUNT(steps); i++) {
-        const Rect place = ui_cut_left(&row, width);
-        (void)ui_cut_left(&row, gap);
-        if (ui_button_in(ui, steps[i].key, place, word(steps[i].word), BUTTON_SECONDARY, true)) {
-            correct(shell, tried, steps[i].by_ms);
-        }
+    if (try_steps(shell, &tried->fact.body.balance_try)) {
+        keep(shell, tried);
     }
     if (ui_button(ui, "corrected", word(WORD_TRY_CORRECTED), BUTTON_SECONDARY)) {
         tried->correcting = false;
@@ -137,18 +76,7 @@ static void corrections(Shell *shell, PlayerTry *tried)
 static float time_height(const Ui *ui, float room)
 {
     const float spare = room - ui_px(ui, STRIP_DP) * ui_frame(ui)->text_scale;
-    return fminf(fmaxf(spare, ui_px(ui, TIME_LEAST_DP)), ui_px(ui, TIME_MOST_DP));
-}
-
-static void time_row(Shell *shell, const TryFact *body, float height)
-{
-    Ui *ui = shell->ui;
-    const int32_t tenths = body->time_ms / TENTHS_MS;
-    const char *digits = ui_format(ui, "%d.%d", (int)(tenths / 10), (int)(tenths % 10));
-    ui_text_aligned(ui, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, ALIGN_CENTER, face_leg_word(body->leg));
-    const Rect row = ui_next(ui, height);
-    ui_digits(ui, row, COLOR_WORK, digits);
-    ui_describe(ui, ROLE_TIMER, "try", row, word(WORD_STAND_TIME), digits);
+    return fminf(fmaxf(spare, ui_px(ui, TRY_LEAST_DP)), ui_px(ui, TRY_MOST_DP));
 }
 
 static void not_counted(Shell *shell, PlayerTry *tried)
@@ -167,9 +95,10 @@ static void not_counted(Shell *shell, PlayerTry *tried)
 static void questions(Shell *shell, PlayerTry *tried)
 {
     Ui *ui = shell->ui;
-    what_ended_it(shell, tried);
-    if (ui_toggle(ui, "supported", word(WORD_TRY_SUPPORTED), word(WORD_TRY_SUPPORTED_TEXT),
-                  &tried->fact.body.balance_try.supported)) {
+    TryFact *fact = &tried->fact.body.balance_try;
+    bool changed = try_ended(shell, fact, &tried->chip);
+    changed |= try_supported(shell, fact);
+    if (changed) {
         keep(shell, tried);
     }
     if (ui_button(ui, "correct", word(WORD_TRY_CORRECT), BUTTON_QUIET)) {
@@ -183,7 +112,7 @@ static void strip(Shell *shell, PlayerTry *tried, float time_h)
     if (tried->discarded) {
         not_counted(shell, tried);
     } else {
-        time_row(shell, &tried->fact.body.balance_try, time_h);
+        try_time(shell, &tried->fact.body.balance_try, time_h);
         if (tried->correcting) {
             corrections(shell, tried);
         } else {

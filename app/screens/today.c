@@ -18,7 +18,7 @@ typedef struct TodayState {
     bool about;
     Day day;
     NextDue next;
-    int32_t known; /* facts in the log when next was worked out */
+    uint32_t looked; /* the reading of the log that next was worked out from; 0 none */
     Brushing brushing;
 } TodayState;
 
@@ -33,18 +33,14 @@ static void enter(Shell *shell, void *memory, const void *args)
     (void)args;
     TodayState *state = memory;
     model_refresh(shell->model);
-    state->known = -1;
     read_day(shell, state);
 }
 
 /* Looking ahead is a fold a day: only when there is something new. */
 static void look_ahead(const Shell *shell, TodayState *state)
 {
-    const History *history = &shell->model->history;
-    const int32_t known = history->session_count + history->pain_count + history->status_count +
-                          history->follow_count;
-    if (state->known != known) {
-        state->known = known;
+    if (state->looked != shell->model->readings) {
+        state->looked = shell->model->readings;
         state->next = model_next_due(shell->model);
     }
 }

@@ -47,6 +47,7 @@ typedef struct Model {
     Faults faults;
     Settings settings;
     History history;
+    uint32_t readings; /**< of history so far: what was worked out before the last one is stale */
     Today today;
     Session *session;
     char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */

@@ -57,6 +57,11 @@ typedef struct ReferralArgs {
     uint32_t flags;
 } ReferralArgs;
 
+/** A try of the log. */
+typedef struct TryArgs {
+    Uuid id;
+} TryArgs;
+
 /** How a balance test is to be set up at first. */
 typedef struct SetupArgs {
     Eyes eyes;
@@ -82,6 +87,8 @@ extern const Screen screen_stance_safety;
 extern const Screen screen_balance_setup;
 extern const Screen screen_balance_result;
 extern const Screen screen_balance_charts;
+extern const Screen screen_balance_tries;
+extern const Screen screen_balance_try;
 extern const Screen screen_brush_done;
 extern const Screen screen_squat;
 extern const Screen screen_squat_score;

@@ -109,6 +109,10 @@ static const struct {
     {"balance-setup", ON_BALANCE "tap #test\nexpect screen balance_setup\n"},
     {"balance-charts", ON_BALANCE "tap #charts\nexpect screen balance_charts\n"},
     {"balance-charts-none", BALANCE "tap #balance\ntap #charts\nexpect screen balance_charts\n"},
+    {"balance-tries", ON_BALANCE "tap #charts\ntap #tries\nexpect screen balance_tries\n"},
+    {"balance-try", ON_BALANCE "tap #charts\ntap #tries\n"
+                               "tap \"Left leg\" after \"Saturday 14 November\"\n"
+                               "expect screen balance_try\n"},
     {"balance-result", BALANCE "tap #settings\nrepeat 4 {\ntap #age-plus\n}\nkey Back\n" TESTS
                                "tap #balance\ntap #test\ntap #start\nwait 3s\n"
                                "log balance left 35.2s 31.9s 38.1s\n"
