@@ -129,7 +129,10 @@ bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label
     (void)ui_cut_top(&footer, ui_px(ui, SPACE_S));
     (void)ui_cut_left(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_right(&footer, ui_px(ui, SPACE_M));
-    return ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, enabled);
+    ui_last_begin(ui);
+    const bool fired = ui_button_in(ui, key, footer, label, BUTTON_PRIMARY, enabled);
+    ui_last_end(ui);
+    return fired;
 }
 
 void page_heading(Shell *shell, const char *text)
@@ -203,6 +206,7 @@ void page_undo(Shell *shell, Rect *page)
     draw_rect(ui_list(ui), place, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_TEXT));
     const Rect right = ui_cut_right(&place, button);
     (void)ui_cut_left(&place, margin);
+    ui_last_begin(ui);
     (void)ui_text_in(ui, place, TEXT_BODY, COLOR_PAGE, ALIGN_LEFT, INT32_MAX, undo->text);
     if (ui_button_in(ui, "undo", ui_inset(right, ui_px(ui, SPACE_S)), word(WORD_UNDO),
                      BUTTON_SECONDARY, true)) {
@@ -210,6 +214,7 @@ void page_undo(Shell *shell, Rect *page)
     } else {
         ui_wake_at(ui, undo->until_ms);
     }
+    ui_last_end(ui);
 }
 
 void page_home(Shell *shell)

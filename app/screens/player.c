@@ -81,14 +81,17 @@ static void question(Shell *shell, Rect rect, const PlayerView *view)
     ui_scroll_end(ui);
 }
 
-static void small_figure(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
+/* What is done; in a rest, on a card, what comes. */
+static void what(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
 {
     Ui *ui = shell->ui;
-    const Figure *figure = face_figure(shell, view);
-    draw_rect(ui_list(ui), layout->card, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_CARD));
-    const FigureMoment moment = face_moment(shell, view);
-    figure_view(shell, layout->small, figure, face_side(view), &moment,
-                view->state == PLAYER_RUNNING);
+    if (!rect_is_empty(layout->card)) {
+        draw_rect(ui_list(ui), layout->card, ui_px(ui, RADIUS_M), ui_color(ui, COLOR_CARD));
+        const FigureMoment moment = face_moment(shell, view);
+        figure_view(shell, layout->small, face_figure(shell, view), face_side(view), &moment,
+                    view->state == PLAYER_RUNNING);
+    }
+    face_words(shell, &layout->words, view);
 }
 
 /* The box of a whole motion is asked once a figure, not once a frame. */
@@ -102,6 +105,7 @@ static Rect box_of(Shell *shell, PlayerScreen *state, const PlayerView *view)
     return state->figure_box;
 }
 
+/* In the order in which it is seen, which is that in which it is read. */
 static void
 face(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const PlayerView *view)
 {
@@ -110,16 +114,22 @@ face(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const Player
         question(shell, layout->question, view);
         return;
     }
-    if (rect_is_empty(layout->number)) {
+    const bool inside = rect_is_empty(layout->number);
+    const Rect clock = inside ? layout->stage : layout->number;
+    const bool below = !rect_is_empty(layout->card) && layout->card.y > clock.y;
+    face_phase_word(shell, &layout->words, view);
+    if (!below) {
+        what(shell, layout, view);
+    }
+    if (inside) {
         face_clock(shell, layout->stage, view, fraction);
     } else {
         face_stage(shell, layout->stage, box_of(shell, state, view), view, fraction);
         face_number(shell, layout->number, view);
     }
-    if (!rect_is_empty(layout->card)) {
-        small_figure(shell, layout, view);
+    if (below) {
+        what(shell, layout, view);
     }
-    face_words(shell, &layout->words, view);
 }
 
 /* An interruption is spoken of once; a question that was interrupted just waits. */
@@ -187,9 +197,9 @@ static void frame(Shell *shell, void *memory)
         player_sheet(shell, state);
         return;
     }
+    player_top(shell, state, &layout, &view);
     face(shell, state, &layout, &view);
     player_pulse(shell, &state->motion, &view);
-    player_top(shell, state, &layout, &view);
     if (locked) {
         player_locked(shell, state, &layout, &view);
     } else {

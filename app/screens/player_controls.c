@@ -2,6 +2,28 @@
 /* The player's buttons and keys. */
 #include "player_parts.h"
 
+/* What comes next; while paused, how to do it. */
+static void
+strip(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    if (rect_is_empty(layout->strip)) {
+        return;
+    }
+    if (view->state != PLAYER_PAUSED) {
+        (void)ui_text_in(ui, layout->strip, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_CENTER, 1,
+                         face_next(shell, view));
+    } else if (ui_button_in(ui, "how", layout->strip, word(WORD_PLAYER_HOW), BUTTON_SECONDARY,
+                            true)) {
+        player_open(shell, state, view, SHEET_HOW);
+    }
+}
+
+static bool strip_in_top(const PlayerLayout *layout, const PlayerView *view)
+{
+    return layout->strip.y == layout->top.y && view->segment->kind != SEGMENT_CHECK;
+}
+
 void player_top(Shell *shell,
                 PlayerScreen *state,
                 const PlayerLayout *layout,
@@ -12,16 +34,21 @@ void player_top(Shell *shell,
     const float target = ui_px(ui, SIZE_TARGET_SESSION);
     const Rect close = ui_cut_left(&bar, target);
     const Rect lock = ui_cut_right(&bar, target);
+    const bool locked = state->locked;
     face_story(shell, layout->story, view);
+    if (!locked &&
+        (ui_icon_button(ui, "close", close, ICON_CLOSE, word(WORD_CLOSE)) || ui_take_back(ui))) {
+        player_open(shell, state, view, SHEET_LEAVE);
+    }
     if (!rect_is_empty(layout->time)) {
         (void)ui_text_in(ui, layout->time, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
                          face_left(shell, view));
     }
-    if (state->locked) {
+    if (locked) {
         return;
     }
-    if (ui_icon_button(ui, "close", close, ICON_CLOSE, word(WORD_CLOSE)) || ui_take_back(ui)) {
-        player_open(shell, state, view, SHEET_LEAVE);
+    if (strip_in_top(layout, view)) {
+        strip(shell, state, layout, view);
     }
     if (ui_icon_button(ui, "lock", lock, ICON_LOCK, word(WORD_PLAYER_LOCK))) {
         state->locked = true;
@@ -70,24 +97,27 @@ static void action(Shell *shell, const PlayerLayout *layout, const PlayerView *v
 
 /* ---- the rows ------------------------------------------------------------------------------- */
 
-static void moves(Shell *shell, const PlayerLayout *layout)
+static void back(Shell *shell, const PlayerLayout *layout, ButtonStyle style)
 {
-    Ui *ui = shell->ui;
-    Session *session = shell->model->session;
-    if (ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_SECONDARY, true)) {
-        (void)session_back(session);
+    if (!rect_is_empty(layout->back) &&
+        ui_button_in(shell->ui, "back", layout->back, word(WORD_PLAYER_BACK), style, true)) {
+        (void)session_back(shell->model->session);
     }
-    if (ui_button_in(ui, "skip", layout->skip, word(WORD_PLAYER_SKIP), BUTTON_SECONDARY, true)) {
-        (void)session_skip(session);
+}
+
+static void skip(Shell *shell, const PlayerLayout *layout)
+{
+    if (ui_button_in(shell->ui, "skip", layout->skip, word(WORD_PLAYER_SKIP), BUTTON_SECONDARY,
+                     true)) {
+        (void)session_skip(shell->model->session);
     }
-    if (rect_is_empty(layout->less)) {
-        return;
-    }
-    if (ui_button_in(ui, "less", layout->less, word(WORD_PLAYER_LESS), BUTTON_SECONDARY, true)) {
-        (void)session_adjust(session, -PLAYER_ADJUST_MS);
-    }
-    if (ui_button_in(ui, "more", layout->more, word(WORD_PLAYER_MORE), BUTTON_SECONDARY, true)) {
-        (void)session_adjust(session, PLAYER_ADJUST_MS);
+}
+
+static void adjust(Shell *shell, const char *key, Rect place, Word label, int32_t ms)
+{
+    if (!rect_is_empty(place) &&
+        ui_button_in(shell->ui, key, place, word(label), BUTTON_SECONDARY, true)) {
+        (void)session_adjust(shell->model->session, ms);
     }
 }
 
@@ -96,29 +126,28 @@ void player_controls(Shell *shell,
                      const PlayerLayout *layout,
                      const PlayerView *view)
 {
-    Ui *ui = shell->ui;
     if (view->segment->kind == SEGMENT_CHECK) {
+        back(shell, layout, BUTTON_QUIET);
         answers(shell, layout);
-        if (!rect_is_empty(layout->back) &&
-            ui_button_in(ui, "back", layout->back, word(WORD_PLAYER_BACK), BUTTON_QUIET, true)) {
-            (void)session_back(shell->model->session);
-        }
         return;
     }
-    moves(shell, layout);
+    if (!strip_in_top(layout, view)) {
+        strip(shell, state, layout, view);
+    }
+    const bool one_row = layout->skip.y == layout->hurts.y;
+    back(shell, layout, BUTTON_SECONDARY);
     action(shell, layout, view);
-    if (ui_button_in(ui, "hurts", layout->hurts, word(WORD_PLAYER_HURTS), BUTTON_CARE, true)) {
+    if (!one_row) {
+        skip(shell, layout);
+    }
+    adjust(shell, "less", layout->less, WORD_PLAYER_LESS, -PLAYER_ADJUST_MS);
+    if (ui_button_in(shell->ui, "hurts", layout->hurts, word(WORD_PLAYER_HURTS), BUTTON_CARE,
+                     true)) {
         player_open(shell, state, view, SHEET_HURT);
     }
-    if (rect_is_empty(layout->strip)) {
-        return;
-    }
-    if (view->state != PLAYER_PAUSED) {
-        (void)ui_text_in(ui, layout->strip, TEXT_BODY_STRONG, COLOR_TEXT, ALIGN_CENTER, 1,
-                         face_next(shell, view));
-    } else if (ui_button_in(ui, "how", layout->strip, word(WORD_PLAYER_HOW), BUTTON_SECONDARY,
-                            true)) {
-        player_open(shell, state, view, SHEET_HOW);
+    adjust(shell, "more", layout->more, WORD_PLAYER_MORE, PLAYER_ADJUST_MS);
+    if (one_row) {
+        skip(shell, layout);
     }
 }
 

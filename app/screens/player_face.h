@@ -90,6 +90,8 @@ typedef struct FaceWords {
     int32_t caption_lines; /**< at most */
     bool left;             /**< the texts begin at the left instead of standing in the middle */
 } FaceWords;
+void face_phase_word(Shell *shell, const FaceWords *words, const PlayerView *view);
+/** The others. */
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view);
 /** A pair of feet as one sees one's own, the working one filled. */
 void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink);

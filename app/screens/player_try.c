@@ -145,9 +145,10 @@ static void head(Shell *shell, Rect rect, const PlayerView *view, float fraction
     const float text = ui_text_height(ui, TEXT_HEADING, rect.w, "M") +
                        ui_text_height(ui, TEXT_TITLE, rect.w, "M") * LEG_LINE;
     if (rect.h > ui_px(ui, HEAD_DP)) {
-        next_leg(shell, ui_cut_bottom(&rect, text), view, false);
+        const Rect below = ui_cut_bottom(&rect, text);
         (void)ui_cut_bottom(&rect, gap);
         face_clock(shell, rect, view, fraction);
+        next_leg(shell, below, view, false);
         return;
     }
     face_clock(shell, ui_cut_left(&rect, rect.h), view, fraction);
@@ -198,11 +199,11 @@ bool try_page(Shell *shell, PlayerScreen *state, const PlayerView *view)
         page = ui_centered(ui, side, SIZE_CONTENT_MAX);
     }
     above = ui_centered(ui, ui_inset(above, gap), SIZE_CONTENT_MAX);
+    player_top(shell, state, &layout, view);
     head(shell, above, view, state->motion.ring);
     ui_scroll_begin(ui, "strip", page, SPACE_S);
     strip(shell, tried, time_height(ui, page.h));
     ui_scroll_end(ui);
-    player_top(shell, state, &layout, view);
     buttons(shell, state, ui_centered(ui, foot, SIZE_CONTENT_MAX), view);
     return true;
 }

@@ -81,6 +81,12 @@ void face_leg(Shell *shell, Rect rect, const FaceLeg *leg)
     (void)ui_text_in(ui, rect, leg->style, leg->ink, ALIGN_LEFT, 1, leg->text);
 }
 
+void face_phase_word(Shell *shell, const FaceWords *words, const PlayerView *view)
+{
+    (void)ui_text_in(shell->ui, words->phase, words->phase_style, face_look(view).ink, ALIGN_CENTER,
+                     WORDS_LINES, face_phase(view));
+}
+
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
 {
     Ui *ui = shell->ui;
@@ -88,8 +94,6 @@ void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
     const ColorRole ink = face_look(view).ink;
     const FaceLeg leg = {face_side(view), face_side_word(view), words->title_style, ink,
                          words->left};
-    (void)ui_text_in(ui, words->phase, words->phase_style, ink, ALIGN_CENTER, WORDS_LINES,
-                     face_phase(view));
     if (leg.text != NULL) {
         face_leg(shell, words->title, &leg);
     } else {

@@ -254,6 +254,46 @@ void ui_describe(
     (void)ui__node(ui, &node, &input);
 }
 
+void ui_last_begin(Ui *ui)
+{
+    Tree *tree = ui__tree(ui);
+    SF_ASSERT(tree->last_from == 0 && !ui->modal.inside);
+    tree->last_from = tree->count;
+}
+
+void ui_last_end(Ui *ui)
+{
+    Tree *tree = ui__tree(ui);
+    tree->last_count = tree->count - tree->last_from;
+    SF_ASSERT(tree->last_from > 0 && tree->last_count <= UI_LAST);
+}
+
+/* Behind the page, before its dialog. */
+static void put_last(Tree *tree)
+{
+    UiNode nodes[UI_LAST];
+    NodeInput inputs[UI_LAST];
+    const int32_t from = tree->last_from;
+    const int32_t moved = tree->last_count;
+    int32_t to = from + moved;
+    while (moved > 0 && to < tree->count && !tree->inputs[to].modal) {
+        to++;
+    }
+    const int32_t passed = to - from - moved;
+    memcpy(nodes, &tree->nodes[from], (size_t)moved * sizeof(*nodes));
+    memcpy(inputs, &tree->inputs[from], (size_t)moved * sizeof(*inputs));
+    memmove(&tree->nodes[from], &tree->nodes[from + moved], (size_t)passed * sizeof(*nodes));
+    memmove(&tree->inputs[from], &tree->inputs[from + moved], (size_t)passed * sizeof(*inputs));
+    memcpy(&tree->nodes[from + passed], nodes, (size_t)moved * sizeof(*nodes));
+    memcpy(&tree->inputs[from + passed], inputs, (size_t)moved * sizeof(*inputs));
+    for (int32_t i = from; i < tree->count; i++) {
+        int32_t *parent = &tree->nodes[i].parent;
+        if (*parent >= from && *parent < to) {
+            *parent += *parent < from + moved ? passed : -moved;
+        }
+    }
+}
+
 /* --- passes ------------------------------------------------------------------------------- */
 
 static void begin_stacks(Ui *ui)
@@ -296,6 +336,8 @@ void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list)
 
     Tree *tree = ui__tree(ui);
     tree->count = 0;
+    tree->last_from = 0;
+    tree->last_count = 0;
     tree->stale = false;
     arena_reset(&tree->strings);
 
@@ -468,6 +510,7 @@ int64_t ui_end(Ui *ui)
     SF_ASSERT(ui->layout_depth == 0 && ui->id_depth == 0);
     SF_ASSERT(ui->clip_depth == 1 && ui->parent_depth == 1 && ui->scroll_depth == 0);
     ui__touch_end(ui);
+    put_last(ui__tree(ui));
     end_modal(ui);
     end_focus(ui);
     ui->finished = 1 - ui->finished;

@@ -31,10 +31,14 @@ typedef struct NodeInput {
     bool modal;     /* belongs to the dialog */
 } NodeInput;
 
+#define UI_LAST 8 /* nodes between ui_last_begin and ui_last_end */
+
 typedef struct Tree {
     UiNode nodes[UI_NODES];
     NodeInput inputs[UI_NODES];
     int32_t count;
+    int32_t last_from; /* those that go behind the others of the page; 0 none */
+    int32_t last_count;
     bool stale; /* drawn before a ui_reset: its places mean nothing now */
     Arena strings;
 } Tree;

@@ -254,6 +254,11 @@ typedef struct UiTouch {
 UiTouch
 ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label, const char *value);
 
+/** What is called between these is read, and reached by Tab, after all else of the page: a footer,
+ *  whose place is cut off before the column above it is filled. Once a pass, not in a dialog. */
+void ui_last_begin(Ui *ui);
+void ui_last_end(Ui *ui);
+
 /** A node that only says something (timer, image); drawing is the caller's. ROLE_SCREEN names the
  *  screen itself and takes no rectangle. */
 void ui_describe(

@@ -108,6 +108,8 @@ static bool plain_holds(ScriptRun *run, const ScriptCondition *condition)
         return run->headless->awake == (condition->number == 1);
     case SUBJECT_MOTION:
         return run->headless->motion_on == (condition->number == 1);
+    case SUBJECT_ORDER:
+        return script__in_order(run, &(ScriptPair){0});
     case SUBJECT_SOUND:
         break;
     }
@@ -184,6 +186,16 @@ static bool fail_sound(ScriptRun *run, const ScriptCondition *condition)
                         list);
 }
 
+static bool fail_order(ScriptRun *run)
+{
+    ScriptPair wrong;
+    if (script__in_order(run, &wrong)) {
+        return script__fail(run, "the page is read as it is seen");
+    }
+    return script__fail(run, "\"%s\" is read before \"%s\", and seen after it", wrong.first->label,
+                        wrong.second->label);
+}
+
 static bool fail_condition(ScriptRun *run, const ScriptCondition *condition)
 {
     if (run->failed) {
@@ -216,6 +228,8 @@ static bool fail_condition(ScriptRun *run, const ScriptCondition *condition)
                             run->headless->awake ? "on" : "off");
     case SUBJECT_MOTION:
         return script__fail(run, "the sensor is %s", run->headless->motion_on ? "on" : "off");
+    case SUBJECT_ORDER:
+        return fail_order(run);
     case SUBJECT_SOUND:
         break;
     }

@@ -163,8 +163,8 @@ static bool take_target(Parser *parser, ScriptTarget *target, bool places)
     } else {
         return wanted(parser, places ? "a label in double quotes, a key such as #start, or X,Y"
                                      : "a condition: screen, cue, tone, count, wake, awake, "
-                                       "motion, sound, a label in double quotes or a key such "
-                                       "as #start");
+                                       "motion, sound, order, a label in double quotes or a "
+                                       "key such as #start");
     }
     if (take(parser, "in") && !take_key(parser, &target->in)) {
         return false;
@@ -479,6 +479,10 @@ static bool take_condition(Parser *parser, ScriptCondition *condition)
     if (take(parser, "sound")) {
         condition->subject = SUBJECT_SOUND;
         return take_one(parser, sounds, 2, "open or closed", &condition->number);
+    }
+    if (take(parser, "order")) {
+        condition->subject = SUBJECT_ORDER;
+        return true;
     }
     return take_node(parser, condition);
 }

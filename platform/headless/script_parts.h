@@ -9,6 +9,7 @@
  * script_files.c   the folder of the log
  * script_touch.c   finding widgets, fingers and keys
  * script_expect.c  conditions
+ * script_order.c   one of them: what is read first
  * script_shot.c    pictures and lists, written or compared
  * script_screens.c how to get to each screen
  */
@@ -103,7 +104,8 @@ typedef enum ScriptSubject {
     SUBJECT_WAKE_NONE,
     SUBJECT_AWAKE,
     SUBJECT_MOTION,
-    SUBJECT_SOUND
+    SUBJECT_SOUND,
+    SUBJECT_ORDER
 } ScriptSubject;
 
 typedef enum ScriptState {
@@ -284,6 +286,15 @@ bool script__type(ScriptRun *run, const char *text);
 bool script__holds(ScriptRun *run, const ScriptCondition *condition);
 bool script__expect(ScriptRun *run, const ScriptCondition *condition);
 bool script__wait_until(ScriptRun *run, const ScriptCondition *condition, int64_t max_ms);
+
+/* script_order.c */
+typedef struct ScriptPair {
+    const UiNode *first;
+    const UiNode *second;
+} ScriptPair;
+
+/* False with two nodes that are seen the other way round. */
+bool script__in_order(ScriptRun *run, ScriptPair *wrong);
 
 /* script_shot.c */
 bool script__shot(ScriptRun *run, const char *name);

@@ -84,6 +84,28 @@ static void test_shots__every_screen_draws_what_it_drew_on_its_side(void **state
     check_lists("size 844x390\ntheme dark", "-wide");
 }
 
+/* Also where nothing has scrolled away. */
+static void test_shots__every_screen_is_read_as_it_is_seen(void **state)
+{
+    (void)state;
+    static const char *const sizes[] = {"390x844", "390x4000", "844x390", "1180x820"};
+    const TextSource text = text_source_fixed();
+    const ScriptOptions options = {.text = &text};
+    int32_t failed = 0;
+    for (size_t i = 0; i < SF_COUNT(sizes); i++) {
+        for (int32_t k = 0; script_screen_name(k) != NULL; k++) {
+            char tail[64];
+            char why[2048] = "";
+            (void)sf_format(tail, sizeof(tail), "size %s\nexpect order", sizes[i]);
+            if (shoot(script_screen_name(k), "", tail, options, why) != SF_OK) {
+                print_error("%s: %s\n", sizes[i], why);
+                failed++;
+            }
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
 /* Pictures of these screens in both themes; the suffix says which size. */
 static void
 check_pictures(const char *const *names, size_t count, const char *size, const char *suffix)
@@ -208,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew),
         cmocka_unit_test(test_shots__every_screen_draws_what_it_drew_on_its_side),
+        cmocka_unit_test(test_shots__every_screen_is_read_as_it_is_seen),
         cmocka_unit_test(test_shots__the_main_screens_look_as_they_looked),
         cmocka_unit_test(test_shots__one_leg_looks_as_it_looked),
         cmocka_unit_test(test_shots__a_missing_or_different_golden_fails),

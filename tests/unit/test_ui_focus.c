@@ -360,10 +360,76 @@ static void test_ui_dialog__its_first_pass_asks_for_a_second_at_once(void **stat
     probe_close(&probe);
 }
 
+/* ---- what is called early and comes last ------------------------------------------------------
+ */
+
+static void show_footer(Ui *ui, void *context)
+{
+    static const char *const moods[] = {"Easy", "Right", "Hard"};
+    Page *page = context;
+    Rect body = ui_safe(ui);
+    const Rect foot = ui_cut_bottom(&body, 60.0F);
+    ui_last_begin(ui);
+    (void)ui_text_in(ui, foot, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, 1, "Saved.");
+    page->fired[0] += ui_button_in(ui, "undo", foot, "Undo", BUTTON_PRIMARY, true) ? 1 : 0;
+    ui_last_end(ui);
+    ui_scroll_begin(ui, "page", body, SPACE_M);
+    (void)ui_button(ui, "one", "One", BUTTON_PRIMARY);
+    (void)ui_choice(ui, "mood", "How was it?", moods, 3, &page->mood);
+    ui_scroll_end(ui);
+    if (page->open) {
+        dialog(ui, page);
+    }
+}
+
+static int32_t place_of(const Probe *probe, const char *label)
+{
+    int32_t count = 0;
+    const UiNode *nodes = ui_nodes(probe->ui, &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (strcmp(nodes[i].label, label) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void test_ui_focus__a_footer_comes_after_its_page_and_before_the_dialog(void **state)
+{
+    (void)state;
+    static const char *const order[] = {"one", "mood-0", "undo", "one"};
+    Page page = {.mood = -1, .pain = -1};
+    Probe probe;
+    probe_open(&probe, show_footer, &page);
+    for (size_t i = 0; i < SF_COUNT(order); i++) {
+        probe_key(&probe, KEY_TAB);
+        assert_string_equal(probe_focus(&probe), order[i]);
+    }
+    probe_key(&probe, KEY_BACKTAB);
+    probe_key(&probe, KEY_ENTER);
+    assert_int_equal(page.fired[0], 1);
+    page.open = true;
+    probe_settle(&probe);
+    int32_t count = 0;
+    const UiNode *nodes = ui_nodes(probe.ui, &count);
+    const int32_t question = place_of(&probe, "How was it?");
+    const int32_t leave = place_of(&probe, "Leave?");
+    assert_int_equal(nodes[place_of(&probe, "Easy")].parent, question);
+    assert_int_equal(nodes[leave].role, ROLE_DIALOG);
+    assert_int_equal(nodes[place_of(&probe, "Stay")].parent, leave);
+    assert_true(place_of(&probe, "Hard") < place_of(&probe, "Saved."));
+    assert_int_equal(place_of(&probe, "Saved."), place_of(&probe, "Undo") - 1);
+    assert_int_equal(place_of(&probe, "Undo"), leave - 1);
+    assert_false(nodes[leave - 1].enabled);
+    assert_true(nodes[place_of(&probe, "Stay")].enabled);
+    probe_close(&probe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ui_focus__another_may_move_it_as_tab_would),
+        cmocka_unit_test(test_ui_focus__a_footer_comes_after_its_page_and_before_the_dialog),
         cmocka_unit_test(test_ui_focus__tab_goes_in_tree_order_and_questions_are_one_stop),
         cmocka_unit_test(test_ui_focus__arrows_visit_every_option),
         cmocka_unit_test(test_ui_focus__enter_and_space_fire_what_a_tap_fires),
