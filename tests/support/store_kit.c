@@ -74,6 +74,18 @@ void store_kit_add(Store *store, const Fact *fact)
     }
 }
 
+void store_kit_add_all(Store *store, const Fact *facts, size_t count)
+{
+    assert_int_equal(store_begin(store, NULL), SF_OK);
+    for (size_t i = 0; i < count; i++) {
+        SfErrorInfo err = {{0}};
+        if (store_add(store, &facts[i], &err) != SF_OK) {
+            fail_msg("%s", err.text);
+        }
+    }
+    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
+}
+
 int32_t store_kit_count_sessions(Store *store)
 {
     History history;

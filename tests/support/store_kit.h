@@ -30,6 +30,8 @@ Store *store_kit_open_store(Place *place);
 /** A transaction of one fact. */
 SfError store_kit_add_in_transaction(Store *store, const Fact *fact, SfErrorInfo *err);
 void store_kit_add(Store *store, const Fact *fact);
+/** All of them in one. */
+void store_kit_add_all(Store *store, const Fact *facts, size_t count);
 int32_t store_kit_count_sessions(Store *store);
 /** Opens the log, adds sessions on days 0 .. sessions - 1 and closes it. */
 void store_kit_fill(Place *place, int32_t sessions);

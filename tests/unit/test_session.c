@@ -10,77 +10,10 @@
 
 #include <string.h>
 
-#include "headless.h"
-#include "surefoot/model.h"
-
-typedef struct Scene {
-    Headless headless;
-    Library library;
-    Store *store;
-    Settings settings;
-    Session *session;
-    int32_t heard[CUE_DONE + 1];
-} Scene;
-
-static SessionPorts ports_of(Scene *scene)
-{
-    return (SessionPorts){&scene->headless.platform, scene->store, &scene->library,
-                          &scene->settings};
-}
-
-static int set_up(void **state)
-{
-    static Scene scene;
-    memset(&scene, 0, sizeof(scene));
-    SfErrorInfo err = {0};
-    HeadlessOptions options = {.seed = 7};
-    assert_int_equal(calendar_parse_instant(&options.now, "2026-11-21T07:30+01:00", &err), SF_OK);
-    headless_init(&scene.headless, &options);
-    const char *paths[] = {SUREFOOT_SOURCE_DIR "/assets/exercises",
-                           SUREFOOT_SOURCE_DIR "/assets/programs"};
-    Faults faults = {0};
-    assert_int_equal(library_load_paths(&scene.library, paths, 2, &faults), SF_OK);
-    assert_int_equal(faults.errors, 0);
-    faults_deinit(&faults);
-    StoreOpened opened;
-    const StoreOptions store = {.now = options.now};
-    assert_int_equal(store_open(&scene.store, &store, &opened, &err), SF_OK);
-    scene.settings = settings_default();
-    *state = &scene;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    Scene *scene = *state;
-    session_destroy(scene->session);
-    store_close(scene->store);
-    library_deinit(&scene->library);
-    return 0;
-}
-
-static void on_heard(void *context, const Cue *cue, int64_t at_ms)
-{
-    (void)at_ms;
-    ((Scene *)context)->heard[cue->id]++;
-}
-
-static void start(Scene *scene, const char *path)
-{
-    const Program *program = NULL;
-    const Routine *routine = NULL;
-    SfErrorInfo err = {0};
-    const SessionPorts ports = ports_of(scene);
-    const Profile profile = profile_default();
-    assert_int_equal(library_find(&scene->library, path, &program, &routine, &err), SF_OK);
-    assert_int_equal(session_create(&scene->session, &ports, program, routine, &profile, &err),
-                     SF_OK);
-    session_on_heard(scene->session, on_heard, scene);
-    assert_int_equal(session_begin(scene->session), SF_OK);
-}
+#include "session_kit.h"
 
 /* Lets time pass as the main loop does: from wake to wake. */
-static void pass(Scene *scene, int64_t ms)
+static void pass(SessionScene *scene, int64_t ms)
 {
     const int64_t until = scene->headless.now_ms + ms;
     while (scene->headless.now_ms < until) {
@@ -92,15 +25,7 @@ static void pass(Scene *scene, int64_t ms)
     (void)session_frame(scene->session, scene->headless.now_ms);
 }
 
-static History history_of(Scene *scene)
-{
-    History history = {0};
-    SfErrorInfo err = {0};
-    assert_int_equal(store_history(scene->store, &history, &err), SF_OK);
-    return history;
-}
-
-static bool has_journal(Scene *scene)
+static bool has_journal(SessionScene *scene)
 {
     char *text = NULL;
     SfErrorInfo err = {0};
@@ -110,7 +35,7 @@ static bool has_journal(Scene *scene)
     return has;
 }
 
-static PlayerView view_of(const Scene *scene)
+static PlayerView view_of(const SessionScene *scene)
 {
     PlayerView view;
     player_view(session_player(scene->session), scene->headless.now_ms, &view);
@@ -119,14 +44,14 @@ static PlayerView view_of(const Scene *scene)
 
 static void test_session__to_the_end_is_one_complete_session_in_the_log(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     assert_true(has_journal(scene));
     pass(scene, 5 * 60 * 1000);
     assert_true(session_ended(scene->session));
     assert_true(session_logged(scene->session));
     assert_false(has_journal(scene));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].end, SESSION_COMPLETE);
     assert_int_equal(history.sessions[0].sets_done, 6);
@@ -136,15 +61,15 @@ static void test_session__to_the_end_is_one_complete_session_in_the_log(void **s
 
 static void test_session__killed_goes_on_where_it_was(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 40 * 1000);
     char key[128];
     (void)sf_format(key, sizeof(key), "%s", view_of(scene).segment->key);
     const int32_t done = view_of(scene).work_done;
     assert_true(done > 0);
     session_destroy(scene->session); /* the process is gone; nothing is told */
-    const SessionPorts ports = ports_of(scene);
+    const SessionPorts ports = session_kit_ports(scene);
     SfErrorInfo err = {0};
     assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
     assert_int_equal(view_of(scene).state, PLAYER_PAUSED);
@@ -153,16 +78,16 @@ static void test_session__killed_goes_on_where_it_was(void **state)
     assert_int_equal(session_resume(scene->session), SF_OK);
     pass(scene, 5 * 60 * 1000);
     assert_true(session_logged(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].sets_done, 6);
     history_deinit(&history);
 }
 
 /* The journal as it is; the process is gone, and nothing was told. */
-static void kill_and_recover(Scene *scene)
+static void kill_and_recover(SessionScene *scene)
 {
-    const SessionPorts ports = ports_of(scene);
+    const SessionPorts ports = session_kit_ports(scene);
     SfErrorInfo err = {0};
     session_destroy(scene->session);
     assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
@@ -171,8 +96,8 @@ static void kill_and_recover(Scene *scene)
 
 static void test_session__a_kill_in_a_long_walk_loses_seconds(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "walk-jog/one-one");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "walk-jog/one-one");
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     pass(scene, 5000 + 60 * 1000);
@@ -191,15 +116,15 @@ static void test_session__a_kill_in_a_long_walk_loses_seconds(void **state)
     assert_in_range(view_of(scene).elapsed_ms, kept + 24000, kept + 40000);
     const int64_t last = view_of(scene).elapsed_ms;
     assert_int_equal(session_leave(scene->session), SF_OK);
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.sessions[0].work_ms, last);
     history_deinit(&history);
 }
 
 static void test_session__a_pause_is_kept(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     while (view_of(scene).segment->kind != SEGMENT_HOLD) {
         pass(scene, 250);
     }
@@ -213,16 +138,16 @@ static void test_session__a_pause_is_kept(void **state)
 
 static void test_session__a_clock_set_back_loses_nothing(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     SfErrorInfo err = {0};
     Instant earlier;
-    start(scene, "desk-knee/quad-hold");
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 40 * 1000);
     assert_int_equal(calendar_parse_instant(&earlier, "2026-11-20T07:30+01:00", &err), SF_OK);
     headless_set_wall(&scene->headless, earlier);
     pass(scene, 10 * 1000);
     session_destroy(scene->session);
-    const SessionPorts ports = ports_of(scene);
+    const SessionPorts ports = session_kit_ports(scene);
     assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
     assert_int_equal(session_leave(scene->session), SF_OK);
     assert_true(session_logged(scene->session));
@@ -230,28 +155,28 @@ static void test_session__a_clock_set_back_loses_nothing(void **state)
 
 static void test_session__discarded_leaves_no_trace(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 40 * 1000);
     SfErrorInfo err = {0};
     assert_int_equal(session_discard(scene->session, &err), SF_OK);
     assert_false(has_journal(scene));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 0);
     history_deinit(&history);
 }
 
 static void test_session__answers_add_pain_and_supersede(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 30 * 1000);
     assert_int_equal(session_leave(scene->session), SF_OK);
     const SessionAnswers answers = {
         .pain_left = 2, .pain_right = -1, .effort = EFFORT_RIGHT, .note = "calm"};
     SfErrorInfo err = {0};
     assert_int_equal(session_answer(scene->session, &answers, &err), SF_OK);
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].end, SESSION_LEFT);
     assert_int_equal(history.pain_count, 1);
@@ -262,8 +187,8 @@ static void test_session__answers_add_pain_and_supersede(void **state)
 
 static void test_session__easier_plays_the_other_exercise_in_the_same_place(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "hip-and-knee/six");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "hip-and-knee/six");
     pass(scene, 15 * 1000);
     const char *before = view_of(scene).item->exercise;
     assert_string_equal(before, "bridge");
@@ -278,12 +203,12 @@ static void test_session__easier_plays_the_other_exercise_in_the_same_place(void
 
 static void test_session__hurt_and_stop_is_success_in_the_log(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 12 * 1000);
     assert_int_equal(session_hurt(scene->session, HURT_STOP), SF_OK);
     assert_true(session_logged(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].end, SESSION_HURT);
     assert_true(streak_session_counts(&history.sessions[0]));
@@ -294,8 +219,8 @@ static void test_session__hurt_and_stop_is_success_in_the_log(void **state)
  * exactly once, at its time to the millisecond. */
 static void test_session__every_tone_sounds_once_and_on_time(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 5 * 60 * 1000);
     const Timeline *timeline = session_timeline(scene->session);
     int32_t expected = 0;
@@ -322,8 +247,8 @@ static void test_session__every_tone_sounds_once_and_on_time(void **state)
 
 static void test_session__a_pause_takes_back_what_was_scheduled(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "desk-knee/quad-hold");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 12 * 1000);
     assert_int_equal(session_pause(scene->session), SF_OK);
     for (int32_t h = 0; h < scene->headless.heard_count; h++) {
@@ -337,14 +262,14 @@ static void test_session__a_pause_takes_back_what_was_scheduled(void **state)
 
 static void test_session__a_day_of_skips_ends_quietly(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "hip-and-knee/six");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "hip-and-knee/six");
     for (int32_t i = 0; i < 500 && !session_ended(scene->session); i++) {
         headless_advance(&scene->headless, 20);
         assert_int_equal(session_skip(scene->session), SF_OK);
     }
     assert_true(session_ended(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].sets_done, 0);
     assert_int_equal(history.sessions[0].work_ms, 0);
@@ -353,10 +278,10 @@ static void test_session__a_day_of_skips_ends_quietly(void **state)
 
 static void test_session__without_a_log_it_still_plays(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     store_close(scene->store);
     scene->store = NULL;
-    start(scene, "desk-knee/quad-hold");
+    session_kit_start(scene, "desk-knee/quad-hold");
     pass(scene, 5 * 60 * 1000);
     assert_true(session_ended(scene->session));
     assert_false(session_logged(scene->session));
@@ -365,7 +290,7 @@ static void test_session__without_a_log_it_still_plays(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, session_kit_set_up, session_kit_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_session__to_the_end_is_one_complete_session_in_the_log),
         TEST(test_session__killed_goes_on_where_it_was),

@@ -11,29 +11,13 @@
 #include <string.h>
 
 #include "facts_kit.h"
-#include "headless.h"
+#include "session_kit.h"
 #include "surefoot/balance.h"
-#include "surefoot/model.h"
 #include "surefoot/sway.h"
 
 #define READY_MS 25000 /* the lead-in of the test */
 #define CHANGE_MS 20000
 #define FRAME_MS 100 /* ten frames a second */
-
-typedef struct Scene {
-    Headless headless;
-    Library library;
-    Store *store;
-    Settings settings;
-    Session *session;
-    Profile profile;
-} Scene;
-
-static SessionPorts ports_of(Scene *scene)
-{
-    return (SessionPorts){&scene->headless.platform, scene->store, &scene->library,
-                          &scene->settings};
-}
 
 /* A person's own program with stances in a routine of exercise. */
 static const char own[] =
@@ -43,60 +27,8 @@ static const char own[] =
     "{\"exercise\":\"seated-quad-hold\",\"kind\":\"max\",\"sides\":\"left\",\"sets\":1,"
     "\"ready_s\":0}]}]}";
 
-static int set_up(void **state)
-{
-    static Scene scene;
-    memset(&scene, 0, sizeof(scene));
-    SfErrorInfo err = {0};
-    HeadlessOptions options = {.seed = 7};
-    assert_int_equal(calendar_parse_instant(&options.now, "2026-11-21T07:30+01:00", &err), SF_OK);
-    headless_init(&scene.headless, &options);
-    StoreOpened opened;
-    const StoreOptions store = {.now = options.now};
-    assert_int_equal(store_open(&scene.store, &store, &opened, &err), SF_OK);
-    scene.settings = settings_default();
-    scene.profile = profile_default();
-    *state = &scene;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    Scene *scene = *state;
-    session_destroy(scene->session);
-    store_close(scene->store);
-    library_deinit(&scene->library);
-    return 0;
-}
-
-/* What we ship, and one file or folder more. */
-static void load_with(Scene *scene, const char *path)
-{
-    const char *paths[] = {SUREFOOT_SOURCE_DIR "/assets/exercises",
-                           SUREFOOT_SOURCE_DIR "/assets/programs", path};
-    Faults faults = {0};
-    assert_int_equal(library_load_paths(&scene->library, paths, 3, &faults), SF_OK);
-    assert_int_equal(faults.errors, 0);
-    faults_deinit(&faults);
-}
-
-static void start(Scene *scene, const char *path)
-{
-    const Program *program = NULL;
-    const Routine *routine = NULL;
-    SfErrorInfo err = {0};
-    const SessionPorts ports = ports_of(scene);
-    if (scene->library.program_count == 0) {
-        load_with(scene, SUREFOOT_SOURCE_DIR "/assets/norms");
-    }
-    assert_int_equal(library_find(&scene->library, path, &program, &routine, &err), SF_OK);
-    assert_int_equal(
-        session_create(&scene->session, &ports, program, routine, &scene->profile, &err), SF_OK);
-    assert_int_equal(session_begin(scene->session), SF_OK);
-}
-
 /* Frames at ten a second. */
-static void pass(Scene *scene, int64_t ms)
+static void pass(SessionScene *scene, int64_t ms)
 {
     const int64_t until = scene->headless.now_ms + ms;
     while (scene->headless.now_ms < until) {
@@ -106,23 +38,15 @@ static void pass(Scene *scene, int64_t ms)
     }
 }
 
-static History history_of(Scene *scene)
+static int32_t tries_of(SessionScene *scene)
 {
-    History history = {0};
-    SfErrorInfo err = {0};
-    assert_int_equal(store_history(scene->store, &history, &err), SF_OK);
-    return history;
-}
-
-static int32_t tries_of(Scene *scene)
-{
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     const int32_t count = history.try_count;
     history_deinit(&history);
     return count;
 }
 
-static TryFact last_try(Scene *scene)
+static TryFact last_try(SessionScene *scene)
 {
     Fact fact;
     assert_true(session_last_try(scene->session, &fact));
@@ -131,7 +55,7 @@ static TryFact last_try(Scene *scene)
 }
 
 /* To the first try, then this long on one leg. */
-static void stand(Scene *scene, int64_t ms)
+static void stand(SessionScene *scene, int64_t ms)
 {
     pass(scene, READY_MS + ms);
 }
@@ -140,13 +64,13 @@ static void stand(Scene *scene, int64_t ms)
 
 static void test_session_try__a_stop_counts_from_its_own_time(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     scene->profile.stance = (StanceSetup){.stop = STOP_SHELF, .surface = SURFACE_SOFT};
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     stand(scene, 12400);
     const int64_t pressed_ms = scene->headless.now_ms - 63; /* between two frames */
     assert_int_equal(session_stop(scene->session, pressed_ms, STOP_SHELF, NULL), SF_OK);
-    History history = history_of(scene); /* at once, not at the end */
+    History history = session_kit_history(scene); /* at once, not at the end */
     assert_int_equal(history.try_count, 1);
     assert_int_equal(history.session_count, 0);
     const TryFact *fact = &history.tries[0].fact;
@@ -165,9 +89,9 @@ static void test_session_try__a_stop_counts_from_its_own_time(void **state)
 
 static void test_session_try__the_cap_ends_a_try_by_itself(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     scene->profile.stance = (StanceSetup){.stop = STOP_THUMB, .cap_ms = 30000};
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     stand(scene, 30100);
     const TryFact fact = last_try(scene);
     assert_int_equal(fact.time_ms, 30000);
@@ -180,9 +104,9 @@ static void test_session_try__measures_come_with_the_stop_or_after_it(void **sta
 {
     const SwayMeasures measures = {
         .rms_ap = 0.25, .rms_ml = 0.5, .rms = 0.559017, .jerk = 1e9, .path = 0};
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     SfErrorInfo err = {0};
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     stand(scene, 9000);
     assert_int_equal(session_stop(scene->session, scene->headless.now_ms, STOP_SENSOR, &measures),
                      SF_OK);
@@ -204,11 +128,11 @@ static void test_session_try__measures_come_with_the_stop_or_after_it(void **sta
 
 static void test_session_try__a_whole_test_is_three_tries_a_leg(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "balance/open");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "balance/open");
     pass(scene, 7 * 60 * 1000);
     assert_true(session_ended(scene->session) && session_logged(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 6);
     assert_int_equal(history.session_count, 1);
     assert_int_equal(history.sessions[0].mode, MODE_BALANCE);
@@ -222,11 +146,11 @@ static void test_session_try__a_whole_test_is_three_tries_a_leg(void **state)
 
 static void test_session_try__one_leg_alone_if_set_up_so(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     scene->profile.stance.sides = SIDES_RIGHT;
-    start(scene, "balance/closed");
+    session_kit_start(scene, "balance/closed");
     pass(scene, 5 * 60 * 1000);
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 3);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(history.tries[i].fact.leg, SIDE_RIGHT);
@@ -239,8 +163,8 @@ static void test_session_try__one_leg_alone_if_set_up_so(void **state)
 
 static void test_session_try__what_was_broken_off_is_no_try(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "balance/open");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "balance/open");
     stand(scene, 8000);
     assert_int_equal(session_skip(scene->session), SF_OK);
     assert_int_equal(tries_of(scene), 0);
@@ -262,8 +186,8 @@ static void test_session_try__what_was_broken_off_is_no_try(void **state)
 
 static void test_session_try__a_second_go_is_a_try_of_its_own(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "balance/open");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "balance/open");
     stand(scene, 20000);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     pass(scene, 1000);
@@ -281,15 +205,15 @@ static void test_session_try__a_second_go_is_a_try_of_its_own(void **state)
 
 static void test_session_try__brushing_and_squats_have_no_tries(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "balance/brush");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "balance/brush");
     pass(scene, 130 * 1000);
     assert_true(session_logged(scene->session));
     session_destroy(scene->session);
-    start(scene, "balance/half-squat");
+    session_kit_start(scene, "balance/half-squat");
     pass(scene, 120 * 1000);
     assert_true(session_logged(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 0);
     assert_int_equal(history.session_count, 2);
     assert_int_equal(history.sessions[0].mode, MODE_BRUSH);
@@ -307,16 +231,16 @@ static void test_session_try__brushing_and_squats_have_no_tries(void **state)
 
 static void test_session_try__a_stance_in_any_routine_is_logged_too(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     char folder[KIT_PATH_BYTES];
     char path[KIT_PATH_BYTES];
     kit_folder(folder);
     kit_join(path, folder, "own.surefoot.json");
     kit_write(path, own, sizeof(own) - 1);
-    load_with(scene, path);
+    session_kit_load(scene, path);
     kit_remove(folder);
     scene->profile.stance = (StanceSetup){.stop = STOP_THUMB, .cap_ms = 60000}; /* of a test only */
-    start(scene, "own/mixed");
+    session_kit_start(scene, "own/mixed");
     pass(scene, 11000);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     const TryFact fact = last_try(scene);
@@ -328,7 +252,7 @@ static void test_session_try__a_stance_in_any_routine_is_logged_too(void **state
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     pass(scene, 1000);
     assert_true(session_logged(scene->session));
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 1);
     assert_int_equal(history.sessions[0].mode, MODE_EXERCISE);
     assert_true(streak_session_counts(&history.sessions[0]));
@@ -339,14 +263,14 @@ static void test_session_try__a_stance_in_any_routine_is_logged_too(void **state
 
 static void test_session_try__leaving_and_a_kill_take_nothing_away(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     SfErrorInfo err = {0};
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     stand(scene, 15000);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     pass(scene, CHANGE_MS + 5000); /* in the second try */
     session_destroy(scene->session);
-    const SessionPorts ports = ports_of(scene);
+    const SessionPorts ports = session_kit_ports(scene);
     assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
     assert_int_equal(session_timeline(scene->session)->mode, MODE_BALANCE);
     assert_int_equal(last_try(scene).time_ms, 15000); /* still there to be corrected */
@@ -355,7 +279,7 @@ static void test_session_try__leaving_and_a_kill_take_nothing_away(void **state)
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     assert_int_equal(last_try(scene).time_ms, 4000);
     assert_int_equal(session_leave(scene->session), SF_OK);
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 2);
     assert_int_equal(history.sessions[0].end, SESSION_LEFT);
     assert_true(uuid_equal(history.tries[0].fact.session, history.sessions[0].id));
@@ -367,24 +291,24 @@ static void test_session_try__leaving_and_a_kill_take_nothing_away(void **state)
  */
 static void test_session_try__stopping_a_test_harms_no_streak(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     Streak streaks[4];
     for (int i = 0; i < 4; i++) {
         if (i > 0) {
-            start(scene, "balance/open");
+            session_kit_start(scene, "balance/open");
             stand(scene, i * 3000);
             assert_int_equal(i == 2 ? session_hurt(scene->session, HURT_STOP)
                                     : session_leave(scene->session),
                              SF_OK);
             session_destroy(scene->session);
         } else {
-            start(scene, "desk-knee/quad-hold");
+            session_kit_start(scene, "desk-knee/quad-hold");
             pass(scene, 5 * 60 * 1000);
             assert_true(session_logged(scene->session));
             session_destroy(scene->session);
         }
         scene->session = NULL;
-        History history = history_of(scene);
+        History history = session_kit_history(scene);
         const StreakInput input = {.history = &history, .today = history.sessions[0].day};
         assert_int_equal(history.session_count, i + 1);
         assert_int_equal(streak_compute(&streaks[i], &input), SF_OK);
@@ -399,10 +323,10 @@ static void test_session_try__stopping_a_test_harms_no_streak(void **state)
 
 static void test_session_try__a_correction_takes_its_place(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     SfErrorInfo err = {0};
     Fact fact;
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     assert_false(session_last_try(scene->session, &fact));
     assert_int_equal(session_discard_try(scene->session, &err), SF_E_STATE);
     stand(scene, 45100); /* held to the end, or so it seems */
@@ -418,7 +342,7 @@ static void test_session_try__a_correction_takes_its_place(void **state)
     assert_int_equal(session_correct_try(scene->session, &fact, &err), SF_OK);
     fact.body.balance_try.time_ms = 45001;
     assert_int_equal(session_correct_try(scene->session, &fact, &err), SF_E_INPUT);
-    History history = history_of(scene);
+    History history = session_kit_history(scene);
     assert_int_equal(history.try_count, 1);
     assert_int_equal(history.tries[0].fact.time_ms, 31400);
     assert_int_equal(history.tries[0].fact.end, TRY_HOP);
@@ -433,8 +357,8 @@ static void test_session_try__a_correction_takes_its_place(void **state)
 
 static void test_session_try__what_could_not_be_written_is_written_later(void **state)
 {
-    Scene *scene = *state;
-    start(scene, "balance/open");
+    SessionScene *scene = *state;
+    session_kit_start(scene, "balance/open");
     stand(scene, 5000);
     sf_alloc_fail_after(0);
     const SfError stopped = session_done(scene->session, scene->headless.now_ms);
@@ -451,10 +375,10 @@ static void test_session_try__what_could_not_be_written_is_written_later(void **
 
 static void test_session_try__without_a_log_it_is_there_to_be_seen(void **state)
 {
-    Scene *scene = *state;
+    SessionScene *scene = *state;
     Store *store = scene->store;
     scene->store = NULL;
-    start(scene, "balance/open");
+    session_kit_start(scene, "balance/open");
     stand(scene, 5000);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     assert_int_equal(last_try(scene).time_ms, 5000);
@@ -462,7 +386,9 @@ static void test_session_try__without_a_log_it_is_there_to_be_seen(void **state)
     assert_int_equal(tries_of(scene), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_session_try__##name, set_up, tear_down)
+#define TEST(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(test_session_try__##name, session_kit_set_up,                  \
+                                    session_kit_tear_down)
 
 int main(void)
 {

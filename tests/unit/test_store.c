@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "../../app/store/store_internal.h"
-#include "facts_kit.h"
+#include "store_kit.h"
 #include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
 
@@ -42,23 +42,6 @@ static Store *open_file(const char *path, StoreOpened *opened)
         fail_msg("%s", err.text);
     }
     return store;
-}
-
-static void add_all(Store *store, const Fact *facts, size_t count)
-{
-    assert_int_equal(store_begin(store, NULL), SF_OK);
-    for (size_t i = 0; i < count; i++) {
-        SfErrorInfo err = {{0}};
-        if (store_add(store, &facts[i], &err) != SF_OK) {
-            fail_msg("%s", err.text);
-        }
-    }
-    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
-}
-
-static void add_one(Store *store, const Fact *fact)
-{
-    add_all(store, fact, 1);
 }
 
 typedef struct Expected {
@@ -96,7 +79,7 @@ static void test_store__reads_back_every_kind_as_written(void **state)
     facts[6].body.session.note = "";
     facts[7] = kit_tombstone(&facts[3], 500, 9);
     facts[8] = kit_pain(4, 0, SIDE_LEFT, 0);
-    add_all(store, facts, SF_COUNT(facts));
+    store_kit_add_all(store, facts, SF_COUNT(facts));
     Expected expected = {.facts = facts, .count = SF_COUNT(facts)};
     assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
     assert_int_equal(expected.seen, SF_COUNT(facts));
@@ -121,9 +104,9 @@ static void test_store__a_tombstone_has_an_empty_body(void **state)
     (void)state;
     Store *store = open_memory();
     const Fact session = kit_session(0, 1, "strength");
-    add_one(store, &session);
+    store_kit_add(store, &session);
     const Fact deletion = kit_tombstone(&session, 1, 1);
-    add_one(store, &deletion);
+    store_kit_add(store, &deletion);
     assert_int_equal(store_each(store, texts_are_empty, NULL, NULL), SF_OK);
     store_close(store);
 }
@@ -133,10 +116,10 @@ static void test_store__a_known_id_is_ignored(void **state)
     (void)state;
     Store *store = open_memory();
     Fact fact = kit_pain(0, 1, SIDE_LEFT, 2);
-    add_one(store, &fact);
+    store_kit_add(store, &fact);
     Fact again = fact;
     again.body.pain.level = 9;
-    add_one(store, &again);
+    store_kit_add(store, &again);
     Expected expected = {.facts = &fact, .count = 1};
     assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
     assert_int_equal(expected.seen, 1);
@@ -293,7 +276,7 @@ static void test_store__a_missing_text_is_an_empty_one(void **state)
     Store *store = open_memory();
     Fact fact = kit_session(0, 1, "strength");
     fact.body.session.note = NULL;
-    add_one(store, &fact);
+    store_kit_add(store, &fact);
     fact.body.session.note = "";
     Expected expected = {.facts = &fact, .count = 1};
     assert_int_equal(store_each(store, check_next, &expected, NULL), SF_OK);
@@ -324,18 +307,6 @@ static void test_store__transactions_keep_their_order(void **state)
     store_close(NULL);
 }
 
-static int32_t count_sessions(Store *store)
-{
-    History history;
-    SfErrorInfo err = {{0}};
-    if (store_history(store, &history, &err) != SF_OK) {
-        fail_msg("%s", err.text);
-    }
-    const int32_t count = history.session_count;
-    history_deinit(&history);
-    return count;
-}
-
 static void test_store__what_was_not_committed_did_not_happen(void **state)
 {
     (void)state;
@@ -349,15 +320,15 @@ static void test_store__what_was_not_committed_did_not_happen(void **state)
     const Uuid device = store_device(store);
     assert_false(uuid_is_none(device));
     Fact fact = kit_session(0, 1, "strength");
-    add_one(store, &fact);
+    store_kit_add(store, &fact);
     fact = kit_session(0, 2, "strength");
     assert_int_equal(store_begin(store, NULL), SF_OK);
     assert_int_equal(store_add(store, &fact, NULL), SF_OK);
     store_rollback(store);
-    assert_int_equal(count_sessions(store), 1);
+    assert_int_equal(store_kit_count_sessions(store), 1);
     assert_int_equal(store_begin(store, NULL), SF_OK);
     assert_int_equal(store_add(store, &fact, NULL), SF_OK);
-    assert_int_equal(count_sessions(store), 2); /* one sees one's own change */
+    assert_int_equal(store_kit_count_sessions(store), 2); /* one sees one's own change */
     store_close(store);
 
     store = open_file(path, &opened);
@@ -366,7 +337,7 @@ static void test_store__what_was_not_committed_did_not_happen(void **state)
     assert_string_equal(opened.set_aside, "");
     assert_string_equal(opened.backup, "");
     assert_true(uuid_equal(store_device(store), device));
-    assert_int_equal(count_sessions(store), 1);
+    assert_int_equal(store_kit_count_sessions(store), 1);
     store_close(store);
     kit_remove(folder);
 }
@@ -418,7 +389,7 @@ static void test_store__history_has_the_light_rows_in_order(void **state)
                           kit_follow(9, "runners-knee", false),
                           kit_follow(0, "runners-knee", true),
                           kit_answer(0, "flag.swelling", false)};
-    add_all(store, facts, SF_COUNT(facts));
+    store_kit_add_all(store, facts, SF_COUNT(facts));
     History history;
     assert_int_equal(store_history(store, &history, NULL), SF_OK);
     assert_int_equal(history.session_count, 4);
@@ -512,7 +483,7 @@ static void test_store__sets_are_those_of_the_session_and_its_corrections(void *
                           corrected,
                           kit_set(&corrected, 13, "squat/s1"),
                           kit_tombstone(&first, 9000, 3)};
-    add_all(store, facts, SF_COUNT(facts));
+    store_kit_add_all(store, facts, SF_COUNT(facts));
     assert_int_equal(count_sets(store, session.id), 3);
     assert_int_equal(count_sets(store, corrected.id), 3);
     assert_int_equal(count_sets(store, other.id), 1);
@@ -676,7 +647,7 @@ static void test_store__erasing_leaves_nothing_behind(void **state)
     for (uint32_t i = 0; i < 200; i++) {
         Fact fact = kit_session((int32_t)i, 1, "strength");
         fact.body.session.note = "my secret knee";
-        add_one(store, &fact);
+        store_kit_add(store, &fact);
         assert_int_equal(
             store_journal_put(store, JOURNAL_STATE, "{\"title\":\"my secret knee\"}", NULL), SF_OK);
     }
@@ -697,16 +668,16 @@ static void test_store__erasing_leaves_nothing_behind(void **state)
     assert_false(kit_find(found, folder, "backup"));
     assert_false(kit_find(found, folder, "damaged"));
     assert_true(kit_find(found, folder, "export"));
-    assert_int_equal(count_sessions(store), 0);
+    assert_int_equal(store_kit_count_sessions(store), 0);
     assert_int_equal(store_journal_get(store, JOURNAL_STATE, &text, NULL), SF_OK);
     assert_null(text);
     assert_int_equal(store_setting_get(store, "theme", value, sizeof(value)), SF_OK);
     const Fact fact = kit_session(0, 1, "strength"); /* and life goes on */
-    add_one(store, &fact);
+    store_kit_add(store, &fact);
     store_close(store);
     store = open_file(path, &opened);
     assert_true(uuid_equal(store_device(store), device));
-    assert_int_equal(count_sessions(store), 1);
+    assert_int_equal(store_kit_count_sessions(store), 1);
     store_close(store);
     char *bytes;
     assert_true(kit_read(path, &bytes) < (size_t)128 * 1024);

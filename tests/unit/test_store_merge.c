@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "facts_kit.h"
+#include "store_kit.h"
 #include "surefoot/store.h"
 
 static const StoreOptions in_memory = {
@@ -27,23 +27,6 @@ static Store *open_memory(void)
     }
     assert_true(opened.created);
     return store;
-}
-
-static void add_all(Store *store, const Fact *facts, size_t count)
-{
-    assert_int_equal(store_begin(store, NULL), SF_OK);
-    for (size_t i = 0; i < count; i++) {
-        SfErrorInfo err = {{0}};
-        if (store_add(store, &facts[i], &err) != SF_OK) {
-            fail_msg("%s", err.text);
-        }
-    }
-    assert_int_equal(store_commit(store, NULL, NULL), SF_OK);
-}
-
-static void add_one(Store *store, const Fact *fact)
-{
-    add_all(store, fact, 1);
 }
 
 /* One case: records by number, each superseding another or none; which are current. */
@@ -97,7 +80,7 @@ static void write_line(Store *store, const Line *line, Fact facts[5])
         }
     }
     for (int i = 0; i < line->count; i++) {
-        add_one(store, &facts[i]);
+        store_kit_add(store, &facts[i]);
     }
 }
 
