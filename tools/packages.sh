@@ -44,10 +44,10 @@ configure() {
     rm -f "$log"
 }
 
-# build PRESET: one line when all is well
+# build PRESET [--target TARGET]: no line when all is well
 build() {
     local log
     log=$(mktemp)
-    cmake --build --preset "$1" >"$log" 2>&1 || { cat "$log" >&2; fail "the build of $1 failed"; }
+    cmake --build --preset "$@" >"$log" 2>&1 || { cat "$log" >&2; fail "the build of $1 failed"; }
     rm -f "$log"
 }
