@@ -179,6 +179,29 @@ void app_file(App *app, const SourceFile *file)
     show_notice(app);
 }
 
+bool app_go(App *app, AppPlace place)
+{
+    static const InputEvent nothing = {.kind = INPUT_NONE};
+    const Model *model = app->model;
+    if (model->session != NULL || model->log == LOG_NEWER || !model->settings.safety_read) {
+        return false;
+    }
+    const int64_t now_ms = app->platform->now_ms(app->platform->context);
+    Shell shell = shell_of(app, now_ms);
+    nav_reset(&app->nav, &screen_today, NULL, 0);
+    switch (place) {
+    case APP_TODAY:
+        break;
+    case APP_BRUSHING:
+        screen_begin_brushing(&shell);
+        break;
+    }
+    (void)nav_apply(&app->nav, &shell);
+    ui_reset(app->ui);
+    (void)pass(app, &nothing, now_ms);
+    return true;
+}
+
 void app_resize(App *app, const Viewport *viewport)
 {
     app->viewport = *viewport;

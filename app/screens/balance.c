@@ -82,7 +82,7 @@ static void brushing(Shell *shell, const HomeState *state)
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, brush_text(shell, &state->brushing));
     ui_space(ui, SPACE_S);
     if (ui_button(ui, "brush", word(WORD_BRUSH_START), BUTTON_PRIMARY)) {
-        stance_begin(shell, balance_brush);
+        screen_begin_brushing(shell);
     }
     ui_card_end(ui);
 }

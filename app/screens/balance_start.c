@@ -46,6 +46,11 @@ void balance_brush(Shell *shell)
     balance_play(shell, BALANCE_BRUSH, NULL);
 }
 
+void screen_begin_brushing(Shell *shell)
+{
+    stance_begin(shell, balance_brush);
+}
+
 void balance_set_up(Shell *shell)
 {
     nav_push(shell->nav, &screen_balance_setup, NULL, 0);

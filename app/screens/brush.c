@@ -49,7 +49,7 @@ void brush_today(Shell *shell, const Brushing *brushing)
     ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, word(WORD_BRUSH_TITLE));
     brush_circles(shell, brushing);
     if (ui_card_end_button(ui, word(WORD_BRUSH_START), brush_text(shell, brushing))) {
-        stance_begin(shell, balance_brush);
+        screen_begin_brushing(shell);
     }
     if (ui_row_item(ui, "balance", word(WORD_BALANCE_OPEN), NULL, NULL)) {
         nav_push(shell->nav, &screen_balance, NULL, 0);

@@ -15,6 +15,9 @@
 
 typedef struct App App;
 
+/** Where a shortcut leads. */
+typedef enum AppPlace { APP_TODAY, APP_BRUSHING } AppPlace;
+
 typedef struct AppOptions {
     ModelOptions model;
     Viewport viewport;
@@ -30,6 +33,9 @@ void app_event(App *app, const InputEvent *event);
 /** A file that came from outside: picked, dropped, opened with us. An export is imported, and what
  * came of it said on the next page. Borrowed for the call. */
 void app_file(App *app, const SourceFile *file);
+/** Goes there, by way of the page about standing safely if that is due. False, and nothing happens,
+ * while a routine runs or waits, or another page has to be read first. */
+bool app_go(App *app, AppPlace place);
 /** The window as it is now; the next pass lays out for it. */
 void app_resize(App *app, const Viewport *viewport);
 /** A pass at now; returns the monotonic time of the next one, INT64_MAX if only events matter. */

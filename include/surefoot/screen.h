@@ -68,6 +68,9 @@ typedef struct SetupArgs {
     StanceSurface surface;
 } SetupArgs;
 
+/** Starts brushing, or shows the page about standing safely before. */
+void screen_begin_brushing(Shell *shell);
+
 extern const Screen screen_safety;
 extern const Screen screen_referral;
 extern const Screen screen_today;

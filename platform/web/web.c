@@ -244,6 +244,13 @@ EMSCRIPTEN_KEEPALIVE double surefoot_step(Web *web)
     return next == INT64_MAX ? NEVER : wait_ms > 0 ? wait_ms : 0;
 }
 
+EMSCRIPTEN_KEEPALIVE bool surefoot_go(Web *web, AppPlace place)
+{
+    const bool went = app_go(app_of(web), place);
+    page_wake();
+    return went;
+}
+
 static void input(Web *web, InputKind kind, InputKey key)
 {
     const InputEvent event = {.kind = kind, .key = key, .at_ms = (int64_t)page_now_ms()};
@@ -320,6 +327,9 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
         break;
     case WEB_PROGRAM:
         model_notice(model, "%s", word(WORD_PROGRAM_NEXT_TIME));
+        break;
+    case WEB_PROGRAM_HERE:
+        model_notice(model, "%s", word(WORD_PROGRAM_HERE));
         break;
     case WEB_NEW_VERSION:
         model->version_waits = true;

@@ -3,19 +3,27 @@
 #ifndef SUREFOOT_WEB_H
 #define SUREFOOT_WEB_H
 
-#include "surefoot/ui.h"
+#include "surefoot/app.h"
 
 #define WEB_VOICE "/voice/en.voice" /**< the page puts it there when it has come */
 
 typedef struct Web Web;
 
-typedef enum WebNotice { WEB_NOT_KEPT, WEB_SECOND_WINDOW, WEB_NEW_VERSION, WEB_PROGRAM } WebNotice;
+typedef enum WebNotice {
+    WEB_NOT_KEPT,
+    WEB_SECOND_WINDOW,
+    WEB_NEW_VERSION,
+    WEB_PROGRAM,
+    WEB_PROGRAM_HERE
+} WebNotice;
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
  * page_fault. It lives as long as the page. */
 Web *surefoot_open(bool keeps);
 /** Handles what happened and draws if anything changed; ms until the next step, negative never. */
 double surefoot_step(Web *web);
+/** What a shortcut of the system stands for: app_go. */
+bool surefoot_go(Web *web, AppPlace place);
 /** The system's way back. */
 void surefoot_back(Web *web);
 /** What page_viewport says has changed. */

@@ -51,15 +51,6 @@ export class Files {
         }
     }
 
-    /** Files that the system opens with us. */
-    listen() {
-        globalThis.launchQueue?.setConsumer(async ({files}) => {
-            for (const handle of files ?? []) {
-                await this.take(await handle.getFile());
-            }
-        });
-    }
-
     async give(name, bytes) {
         const file = new File([bytes], name, {type: 'application/json'});
         if (matchMedia('(pointer: coarse)').matches && navigator.canShare?.({files: [file]})) {

@@ -12,6 +12,9 @@ const NOT_KEPT = 0;
 const SECOND_WINDOW = 1;
 const NEW_VERSION = 2;
 const PROGRAM = 3;
+const PROGRAM_HERE = 4;
+/** What ?start= asks for, as AppPlace has it. */
+const PLACES = {today: 0, brush: 1};
 const FRAME_MS = 17;
 const VOICE = 'voice/en.voice';
 
@@ -169,11 +172,22 @@ function type(app, web, character) {
     app.ccall('surefoot_type', null, ['number', 'string'], [web, character]);
 }
 
-/** Programs are read when the app opens: at once, if nobody exercises. */
+/** Programs are read when the app opens: at once, if nobody exercises. What opens with a file may get
+ * it again then. */
 async function takeProgram(app, web, storage, id, bytes) {
-    app.FS.writeFile(`/data/programs/${id}.surefoot.json`, bytes);
+    const path = `/data/programs/${id}.surefoot.json`;
+    if (app.FS.analyzePath(path).exists) {
+        const known = app.FS.readFile(path);
+        if (known.length === bytes.length && known.every((byte, i) => byte === bytes[i])) {
+            app._surefoot_tell(web, PROGRAM_HERE);
+            return;
+        }
+    }
+    app.FS.writeFile(path, bytes);
     await storage.flush();
-    if (app._surefoot_busy(web)) {
+    if (!storage.keeps) {
+        app._surefoot_tell(web, NOT_KEPT);
+    } else if (app._surefoot_busy(web)) {
         app._surefoot_tell(web, PROGRAM);
     } else {
         location.reload();
@@ -186,6 +200,30 @@ function takeLog(app, web, name, bytes) {
     app.HEAPU8[at + bytes.length] = 0;
     app.ccall('surefoot_file', null, ['number', 'string', 'number', 'number'], [web, name, at, bytes.length]);
     app._free(at);
+}
+
+/** How the system opened us, now and later: by a shortcut, with files. */
+function heedLaunches(app, web) {
+    let told = location.href;
+    const go = (url) => {
+        const place = PLACES[new URL(url).searchParams.get('start')];
+        if (place !== undefined) {
+            app._surefoot_go(web, place);
+        }
+    };
+    // So that opening the page anew begins nothing.
+    history.replaceState(history.state, '', './');
+    go(told);
+    globalThis.launchQueue?.setConsumer(async ({targetURL, files}) => {
+        // The first is what the address said already.
+        if (targetURL && targetURL !== told) {
+            go(targetURL);
+        }
+        told = '';
+        for (const handle of files ?? []) {
+            await page.files.take(await handle.getFile());
+        }
+    });
 }
 
 async function open() {
@@ -239,7 +277,13 @@ async function open() {
     page.readNodes = () => app._surefoot_nodes(web);
     page.backspace = () => app._surefoot_backspace(web);
     page.type = (character) => type(app, web, character);
-    page.files.takeProgram = (id, bytes) => takeProgram(app, web, storage, id, bytes);
+    page.files.takeProgram = (id, bytes) => {
+        if (storage.keeps) {
+            takeProgram(app, web, storage, id, bytes);
+        } else {
+            app._surefoot_tell(web, first ? NOT_KEPT : SECOND_WINDOW);
+        }
+    };
     page.files.takeLog = (name, bytes) => takeLog(app, web, name, bytes);
     page.fit();
     app._surefoot_resized(web);
@@ -248,6 +292,7 @@ async function open() {
     } else if (!first) {
         app._surefoot_tell(web, SECOND_WINDOW);
     }
+    heedLaunches(app, web);
     listen(app, web, loop, storage, follows);
     loop.run();
     page.opened();
@@ -258,7 +303,6 @@ async function open() {
         sound: () => app.SDL2?.audioContext ?? null,
         soundNode: () => app.SDL2?.audio?.scriptProcessorNode ?? null,
     };
-    page.files.listen();
     // What Today does not wait for.
     await new Promise((done) => setTimeout(done));
     fetchVoice(app, web).catch(() => {});

@@ -84,6 +84,11 @@ export class Storage {
         return true;
     }
 
+    /** Whether what is written now is there again the next time. */
+    get keeps() {
+        return this.#keeps && this.#late.size === 0;
+    }
+
     /** After every step: copies what was committed in it. */
     tend() {
         if (this.#changed.size > 0 && this.#keeps && !this.#fs.analyzePath(UNFINISHED).exists) {
