@@ -6,6 +6,7 @@
 #ifndef SUREFOOT_CLI_H
 #define SUREFOOT_CLI_H
 
+#include "surefoot/app_icon.h"
 #include "surefoot/model.h"
 
 #define EXIT_FINE 0
@@ -78,8 +79,10 @@ int cli_open_store(Cli *cli, Store **store);
  */
 SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size, SfErrorInfo *err);
 
-/** Writes the app's icon: "icon" or "icon-maskable". */
-int cli_icon(const Cli *cli, const char *name);
+/** False if no icon has this name. */
+bool cli_find_icon(const char *name, IconShape *shape);
+/** Writes it. */
+int cli_icon(const Cli *cli, IconShape shape);
 
 int cmd_open(Cli *cli);
 int cmd_check(Cli *cli);

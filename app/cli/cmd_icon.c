@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The app's icon as a picture, for launchers: surefoot shot icon | icon-maskable. */
+/* The app's icon as a picture, for launchers: surefoot shot icon, and so on. */
 #include <stdio.h>
 #include <string.h>
 
@@ -60,7 +60,18 @@ static SfError write_icon(const char *path, int32_t side, IconShape shape, SfErr
     return error;
 }
 
-int cli_icon(const Cli *cli, const char *name)
+bool cli_find_icon(const char *name, IconShape *shape)
+{
+    for (int32_t i = 0; i < ICON_SHAPES; i++) {
+        *shape = (IconShape)i;
+        if (strcmp(name, app_icon_name(*shape)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int cli_icon(const Cli *cli, IconShape shape)
 {
     int width = SIDE_DEFAULT;
     int height = SIDE_DEFAULT;
@@ -70,9 +81,8 @@ int cli_icon(const Cli *cli, const char *name)
         return cli_usage(cli, "an icon is square: --size 512x512, 16 to %d", SIDE_MAX);
     }
     char fallback[64];
-    (void)sf_format(fallback, sizeof(fallback), "%.32s.png", name);
+    (void)sf_format(fallback, sizeof(fallback), "%.32s.png", app_icon_name(shape));
     const char *path = cli->out != NULL ? cli->out : fallback;
-    const IconShape shape = strcmp(name, "icon") == 0 ? ICON_ROUNDED : ICON_MASKABLE;
     SfErrorInfo err = {0};
     const SfError error = write_icon(path, width, shape, &err);
     if (error != SF_OK) {

@@ -21,7 +21,9 @@ static int print_list(void)
     for (int32_t i = 0; script_screen_name(i) != NULL; i++) {
         (void)printf("%s\n", script_screen_name(i));
     }
-    (void)printf("icon\nicon-maskable\n");
+    for (int32_t i = 0; i < ICON_SHAPES; i++) {
+        (void)printf("%s\n", app_icon_name((IconShape)i));
+    }
     return EXIT_FINE;
 }
 
@@ -75,8 +77,9 @@ int cmd_shot(Cli *cli)
     if (code != EXIT_FINE || strcmp(cli->words[0], "list") == 0) {
         return code != EXIT_FINE ? code : print_list();
     }
-    if (strcmp(cli->words[0], "icon") == 0 || strcmp(cli->words[0], "icon-maskable") == 0) {
-        return cli_icon(cli, cli->words[0]);
+    IconShape icon;
+    if (cli_find_icon(cli->words[0], &icon)) {
+        return cli_icon(cli, icon);
     }
     const char *body = script_screen(cli->words[0]);
     if (body == NULL) {

@@ -13,13 +13,12 @@ build_web() {
     configure web
     build web
     mkdir -p $out/icons $out/voice
-    local shape side
-    for shape in icon maskable; do
-        for side in 192 512; do
-            [ $out/icons/$shape-$side.png -nt $native/surefoot ] ||
-                $native/surefoot shot "${shape/maskable/icon-maskable}" --size ${side}x$side --quiet \
-                    --out $out/icons/$shape-$side.png
-        done
+    local icon side file
+    for icon in icon/192 icon/512 icon-maskable/192 icon-maskable/512 icon-today/96 icon-brush/96; do
+        side=${icon#*/} icon=${icon%/*}
+        file=$out/icons/${icon#icon-}-$side.png
+        [ "$file" -nt $native/surefoot ] ||
+            $native/surefoot shot $icon --size ${side}x$side --quiet --out "$file"
     done
     if [ -e $native/voice/en.voice ]; then
         cp -u $native/voice/en.voice $out/voice/

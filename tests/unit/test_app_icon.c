@@ -39,10 +39,13 @@ static uint32_t accent(void)
 static void test_app_icon__rounded_leaves_its_corners_free(void **state)
 {
     (void)state;
-    paint(ICON_ROUNDED);
-    assert_int_equal(pixels[0], UNDER);
-    assert_int_equal(pixels[SIDE * SIDE - 1], UNDER);
-    assert_int_equal(pixels[SIDE / 2], accent());
+    static const IconShape rounded[] = {ICON_ROUNDED, ICON_TODAY, ICON_BRUSHING};
+    for (size_t i = 0; i < SF_COUNT(rounded); i++) {
+        paint(rounded[i]);
+        assert_int_equal(pixels[0], UNDER);
+        assert_int_equal(pixels[SIDE * SIDE - 1], UNDER);
+        assert_int_equal(pixels[SIDE / 2], accent());
+    }
 }
 
 /* Launchers may cut everything outside of a circle of 80 % of the side. */
