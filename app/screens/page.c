@@ -124,6 +124,10 @@ bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)
 bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label, bool enabled)
 {
     Ui *ui = shell->ui;
+    /* Who types has a key for being done, and needs the room. */
+    if (ui_frame(ui)->viewport.keyboard > 0.0F) {
+        return false;
+    }
     Rect footer = ui_cut_bottom(page, ui_px(ui, SIZE_TARGET_SESSION + SPACE_M + SPACE_S));
     (void)ui_cut_bottom(&footer, ui_px(ui, SPACE_M));
     (void)ui_cut_top(&footer, ui_px(ui, SPACE_S));

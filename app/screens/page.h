@@ -17,7 +17,8 @@ Rect page_begin_wide(Shell *shell, const char *title, bool back);
 float page_width(const Ui *ui);
 /** True if two columns stand side by side: *page becomes the first and *second the other. */
 bool page_split(Shell *shell, Rect *page, Rect *second);
-/** Cuts a footer from the bottom of the page for one main button; true when it fires. */
+/** Cuts a footer from the bottom of the page for one main button; true when it fires. None while an
+ * on-screen keyboard stands there. */
 bool page_footer(Shell *shell, Rect *page, const char *key, const char *label);
 /** The same, greyed while there is nothing to do it with. */
 bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label, bool enabled);

@@ -299,6 +299,12 @@ void ui__scroll_keys(Ui *ui)
     ui__take(ui);
 }
 
+/* Of the foot, where it says that more lies below. */
+static float foot_height(const Ui *ui, const Scroll *scroll)
+{
+    return fminf(ui_px(ui, MORE_DP), scroll->rect.h / 4.0F);
+}
+
 bool ui_reveal(Ui *ui, UiId id)
 {
     const Tree *tree = ui__last_tree(ui);
@@ -311,7 +317,7 @@ bool ui_reveal(Ui *ui, UiId id)
             const Rect full = tree->inputs[i].full;
             const float margin = ui_px(ui, SPACE_M);
             const float top = full.y + scroll->shown - scroll->rect.y - margin;
-            const float bottom = top + full.h + 2.0F * margin;
+            const float bottom = top + margin + full.h + fmaxf(margin, foot_height(ui, scroll));
             const float now = scroll->shown;
             if (top < now || bottom - top > scroll->rect.h) {
                 move_to(ui, scroll, (double)top);
@@ -432,7 +438,7 @@ static Color ground_of(const Ui *ui, const Scroll *scroll)
 static void draw_more(Ui *ui, const Scroll *scroll)
 {
     const float below = scroll->most - scroll->shown - ui_px(ui, SPACE_L);
-    const float height = fminf(ui_px(ui, MORE_DP), scroll->rect.h / 4.0F);
+    const float height = foot_height(ui, scroll);
     if (below <= 0.0F || height <= 0.0F) {
         return;
     }
