@@ -385,12 +385,18 @@ static void set_focus(Ui *ui, UiId id)
     ui__again(ui);
 }
 
+void ui__edit_begin(Ui *ui, UiId id, size_t caret)
+{
+    ui->edit = (Edit){.id = id, .caret = caret, .anchor = caret, .seen = true};
+    ui->edits++;
+}
+
 static void focus_node(Ui *ui, const UiNode *node)
 {
     set_focus(ui, node->id);
     ui->edit = (Edit){0};
     if (node->role == ROLE_FIELD) {
-        ui->edit = (Edit){.id = node->id, .caret = SIZE_MAX, .seen = true};
+        ui__edit_begin(ui, node->id, SIZE_MAX);
     }
 }
 
@@ -588,4 +594,14 @@ bool ui_take_any(Ui *ui, int64_t *at_ms)
 bool ui_wants_text(const Ui *ui)
 {
     return ui->edit.id != 0;
+}
+
+uint32_t ui_edits(const Ui *ui)
+{
+    return ui->edits;
+}
+
+size_t ui_caret(const Ui *ui)
+{
+    return ui->edit.caret;
 }

@@ -108,26 +108,50 @@ static bool edit_key(Ui *ui, char *out)
     return changed;
 }
 
-static void clamp_caret(Edit *edit, const char *out)
+static size_t between_characters(const char *out, size_t at)
 {
     const size_t length = strlen(out);
-    if (edit->caret > length) {
-        edit->caret = length;
+    at = at < length ? at : length;
+    while (at > 0 && ((unsigned char)out[at] & 0xC0U) == 0x80U) {
+        at--;
     }
-    while (edit->caret > 0 && ((unsigned char)out[edit->caret] & 0xC0U) == 0x80U) {
-        edit->caret--;
+    return at;
+}
+
+static void clamp_caret(Edit *edit, const char *out)
+{
+    edit->caret = between_characters(out, edit->caret);
+    edit->anchor = between_characters(out, edit->anchor);
+}
+
+/* All of it anew, as the system's editor has it. */
+static bool retype(Edit *edit, char *out, size_t size, const InputEvent *event)
+{
+    const bool changed = strcmp(out, event->edited) != 0;
+    if (changed) {
+        size_t at = 0;
+        out[0] = '\0';
+        (void)insert(out, size, &at, event->edited);
     }
+    edit->caret = event->caret;
+    edit->anchor = event->anchor;
+    return changed;
 }
 
 static bool edit_text(Ui *ui, char *out, size_t size)
 {
     clamp_caret(&ui->edit, out);
     bool changed = false;
-    if (ui->event.kind == INPUT_TEXT) {
+    if (ui->event.kind == INPUT_EDIT) {
+        changed = retype(&ui->edit, out, size, &ui->event);
+        ui__take(ui);
+    } else if (ui->event.kind == INPUT_TEXT) {
         changed = insert(out, size, &ui->edit.caret, ui->event.text);
+        ui->edit.anchor = ui->edit.caret;
         ui__take(ui);
     } else if (ui->event.kind == INPUT_KEY) {
         changed = edit_key(ui, out);
+        ui->edit.anchor = ui->edit.caret;
     } else if (ui->event.kind == INPUT_BACK) {
         ui->edit.id = 0;
         ui__take(ui);
@@ -205,6 +229,22 @@ static Rect caret_rect(Ui *ui, const FieldView *view, size_t caret)
                   view->box.line};
 }
 
+static void draw_selected(Ui *ui, const FieldView *view, Point at, Span line)
+{
+    const size_t low = ui->edit.anchor < ui->edit.caret ? ui->edit.anchor : ui->edit.caret;
+    const size_t high = ui->edit.anchor < ui->edit.caret ? ui->edit.caret : ui->edit.anchor;
+    const size_t start = (size_t)(line.start - view->content);
+    const size_t from = low > start ? low - start : 0;
+    const size_t to = high > start ? high - start : 0;
+    if (from >= to || from >= line.size) {
+        return;
+    }
+    const float left = ui__width(ui, view->box.font, line.start, from);
+    const float right = ui__width(ui, view->box.font, line.start, to < line.size ? to : line.size);
+    draw_rect(ui->list, (Rect){at.x + left, at.y, right - left, view->box.line}, 0.0F,
+              ui_color(ui, COLOR_TRACK));
+}
+
 static void draw_field(Ui *ui, Rect frame, const FieldView *view, bool editing, const char *hint)
 {
     const float radius = ui_px(ui, RADIUS_S);
@@ -218,6 +258,9 @@ static void draw_field(Ui *ui, Rect frame, const FieldView *view, bool editing, 
     Span line;
     Point at = {view->text.x, view->text.y};
     while (ui__next_line(ui, view->box.font, view->text.w, &rest, &line)) {
+        if (editing && !empty) {
+            draw_selected(ui, view, at, line);
+        }
         ui__draw_line(ui, view->box, at, color, line);
         at.y += view->box.line;
     }
@@ -251,7 +294,7 @@ static void start_editing(Ui *ui, UiId id, size_t caret)
     ui->focus = id;
     ui->focus_seen = true;
     ui->focus_moved = true;
-    ui->edit = (Edit){.id = id, .caret = caret, .seen = true};
+    ui__edit_begin(ui, id, caret);
     ui__take(ui);
 }
 
@@ -285,7 +328,9 @@ bool ui_field(Ui *ui, const char *key, const char *label, const char *hint, char
             draw_rect(ui->list, caret, 0.0F, ui_color(ui, COLOR_ACCENT));
         }
         if (state.node >= 0) {
-            ui__tree(ui)->inputs[state.node].full = caret;
+            const float around = ui_px(ui, FIELD_PADDING);
+            ui__tree(ui)->inputs[state.node].full =
+                (Rect){caret.x, caret.y - around, caret.w, caret.h + 2.0F * around};
         }
     }
     if (state.ring) {

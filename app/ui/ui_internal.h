@@ -123,7 +123,8 @@ typedef struct Modal {
 typedef struct Edit {
     UiId id; /* the field that is being edited, 0 none */
     size_t caret;
-    bool seen; /* in this pass */
+    size_t anchor; /* where the selection began; the caret if there is none */
+    bool seen;     /* in this pass */
 } Edit;
 
 typedef struct Width {
@@ -167,6 +168,7 @@ struct Ui {
     bool focus_seen;
     Modal modal;
     Edit edit;
+    uint32_t edits; /* how often one began */
     Scroll scrolls[UI_SCROLLS];
     Width widths[UI_WIDTH_SLOTS];
 };
@@ -221,6 +223,8 @@ void ui__touch_begin(Ui *ui);
 void ui__touch_end(Ui *ui);
 /* Forgets the finger; a page that is being dragged springs back. */
 void ui__touch_drop(Ui *ui);
+/* The caret stands behind so many bytes, or at the end. */
+void ui__edit_begin(Ui *ui, UiId id, size_t caret);
 void ui__focus_ring(Ui *ui, Rect rect, float radius);
 
 /* ui_scroll.c */

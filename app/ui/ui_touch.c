@@ -87,6 +87,7 @@ void ui__touch_begin(Ui *ui)
     case INPUT_NONE:
     case INPUT_KEY:
     case INPUT_TEXT:
+    case INPUT_EDIT:
     case INPUT_BACK:
     case INPUT_RESIZE:
     case INPUT_FOREGROUND:

@@ -20,6 +20,7 @@ typedef enum InputKind {
     INPUT_WHEEL,      /**< dy in dp, positive scrolls down the page */
     INPUT_KEY,        /**< a key that is not text */
     INPUT_TEXT,       /**< UTF-8 text */
+    INPUT_EDIT,       /**< an editor of the system has the text of the field that is edited */
     INPUT_BACK,       /**< system back */
     INPUT_RESIZE,     /**< size, scale or insets changed */
     INPUT_BACKGROUND, /**< about to be hidden or stopped: save now */
@@ -58,6 +59,9 @@ typedef struct InputEvent {
     float dy; /**< wheel only */
     InputKey key;
     char text[32];
+    const char *edited; /**< INPUT_EDIT only: all of the text, UTF-8, borrowed for the call */
+    size_t caret;       /**< bytes before it */
+    size_t anchor;      /**< where the selection began; the caret if there is none */
 } InputEvent;
 
 /** The window as it is now. Lengths in px; scale is px per dp. */

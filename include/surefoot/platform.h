@@ -75,7 +75,7 @@ typedef struct Platform {
     /** Changes to the newer version that waits: the app ends and opens again. NULL where versions
      * do not come by themselves. */
     void (*renew)(void *context);
-    /** Shows or hides the on-screen keyboard. */
+    /** Shows the on-screen keyboard, also if somebody put it away, or hides it. */
     void (*text_input)(void *context, bool on);
     /** For engineers: one line to stderr. */
     void (*log)(void *context, const char *line);

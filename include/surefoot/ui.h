@@ -235,6 +235,11 @@ bool ui_stepper(Ui *ui,
 bool ui_field(Ui *ui, const char *key, const char *label, const char *hint, char *out, size_t size);
 /** True while some field has the focus: the platform shows a keyboard. */
 bool ui_wants_text(const Ui *ui);
+/** How often somebody began to edit, a tap into the field that is edited included: the platform
+ * shows a keyboard that was put away. */
+uint32_t ui_edits(const Ui *ui);
+/** Where the caret stands in the text that is edited: bytes before it. */
+size_t ui_caret(const Ui *ui);
 
 void ui_progress(
     Ui *ui, const char *key, const char *label, Rect rect, float fraction, ColorRole color);

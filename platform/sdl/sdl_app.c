@@ -24,7 +24,7 @@ struct SdlApp {
     TextFonts *fonts;
     App *app;
     void (*adapt)(Viewport *viewport);
-    bool keyboard;
+    uint32_t edits; /* for which there is a keyboard, 0 none */
 };
 
 static int64_t now_ms(void *context)
@@ -283,9 +283,10 @@ int64_t sdl_app_step(SdlApp *app)
     const int64_t now = clock_now_ms();
     const int64_t next = app_frame(app->app, now);
     const int64_t tend = tend_sound(app, now);
-    if (app_wants_text(app->app) != app->keyboard) {
-        app->keyboard = !app->keyboard;
-        app->platform.text_input(app->platform.context, app->keyboard);
+    const uint32_t edits = app_wants_text(app->app) ? app_edits(app->app) : 0;
+    if (edits != app->edits) {
+        app->edits = edits;
+        app->platform.text_input(app->platform.context, edits != 0);
     }
     (void)sdl_screen_present(app->screen, app_list(app->app), app->platform.text);
     return tend < next ? tend : next;

@@ -259,6 +259,91 @@ static void test_ui_field__text_from_outside_may_shrink_under_the_caret(void **s
     probe_close(&probe);
 }
 
+static void test_ui_field__an_editor_of_the_system_replaces_all_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *edited;
+        size_t anchor;
+        size_t caret;
+        const char *then; /* typed by other means after it */
+        const char *after;
+    } rows[] = {
+        {"knee", 4, 4, "s", "knees"},
+        {"knee", 0, 0, "my ", "my knee"},
+        {"caf" E_ACUTE, 4, 4, "-", "caf-" E_ACUTE},
+        {"two\nlines", 9, 9, "", "twolines"},
+        {"", 7, 7, "x", "x"},
+        {"much too long for the field", 27, 27, "x", "much too lo"},
+    };
+    for (size_t i = 0; i < SF_COUNT(rows); i++) {
+        char text[12] = "old";
+        Page page = {.text = text, .size = sizeof(text)};
+        Probe probe;
+        probe_open(&probe, show, &page);
+        const InputEvent event = {.kind = INPUT_EDIT,
+                                  .edited = rows[i].edited,
+                                  .anchor = rows[i].anchor,
+                                  .caret = rows[i].caret};
+        probe_send(&probe, event);
+        assert_string_equal(text, "old");
+        probe_tap(&probe, "note");
+        probe_send(&probe, event);
+        assert_int_equal(page.changed, 1);
+        probe_send(&probe,
+                   (InputEvent){.kind = INPUT_EDIT, .edited = text, .caret = rows[i].caret});
+        assert_int_equal(page.changed, 1);
+        type(&probe, rows[i].then);
+        assert_string_equal(text, rows[i].after);
+        probe_close(&probe);
+    }
+}
+
+static float drawn_in(const Probe *probe, ColorRole role)
+{
+    const Color wanted = theme_color(THEME_LIGHT, role);
+    for (int32_t i = 0; i < probe->list.count; i++) {
+        const DrawCommand *command = &probe->list.commands[i];
+        if (command->kind == DRAW_RECT && memcmp(&command->color, &wanted, sizeof(wanted)) == 0) {
+            return command->as.rect.rect.w;
+        }
+    }
+    return 0.0F;
+}
+
+static void test_ui_field__what_is_selected_shows_until_it_is_edited(void **state)
+{
+    (void)state;
+    char text[32] = "0123456789";
+    Page page = {.text = text, .size = sizeof(text)};
+    Probe probe;
+    probe_open(&probe, show, &page);
+    probe_tap(&probe, "note");
+    assert_true(drawn_in(&probe, COLOR_TRACK) == 0.0F);
+    probe_send(&probe, (InputEvent){.kind = INPUT_EDIT, .edited = text, .anchor = 6, .caret = 2});
+    assert_true(drawn_in(&probe, COLOR_TRACK) == 4.0F * 8.5F);
+    probe_type(&probe, "-");
+    assert_true(drawn_in(&probe, COLOR_TRACK) == 0.0F);
+    probe_close(&probe);
+}
+
+static void test_ui_field__each_tap_into_it_asks_for_the_keyboard(void **state)
+{
+    (void)state;
+    char text[32] = "knee";
+    Page page = {.text = text, .size = sizeof(text)};
+    Probe probe;
+    probe_open(&probe, show, &page);
+    probe_tap(&probe, "note");
+    const uint32_t edits = ui_edits(probe.ui);
+    probe_settle(&probe);
+    assert_int_equal(ui_edits(probe.ui), edits);
+    assert_int_equal(ui_caret(probe.ui), 4);
+    probe_tap(&probe, "note");
+    assert_int_not_equal(ui_edits(probe.ui), edits);
+    probe_close(&probe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +356,9 @@ int main(void)
         cmocka_unit_test(test_ui_field__a_tap_puts_the_caret_between_characters),
         cmocka_unit_test(test_ui_field__a_long_note_wraps_and_grows),
         cmocka_unit_test(test_ui_field__text_from_outside_may_shrink_under_the_caret),
+        cmocka_unit_test(test_ui_field__an_editor_of_the_system_replaces_all_of_it),
+        cmocka_unit_test(test_ui_field__what_is_selected_shows_until_it_is_edited),
+        cmocka_unit_test(test_ui_field__each_tap_into_it_asks_for_the_keyboard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,11 +33,13 @@ static float within(uint64_t *dice, int32_t range)
 static InputEvent any_event(const Probe *probe, uint64_t *dice)
 {
     static const InputKind kinds[] = {
-        INPUT_PRESS, INPUT_PRESS,      INPUT_PRESS,     INPUT_MOVE,    INPUT_MOVE,   INPUT_MOVE,
-        INPUT_MOVE,  INPUT_RELEASE,    INPUT_RELEASE,   INPUT_RELEASE, INPUT_CANCEL, INPUT_WHEEL,
-        INPUT_KEY,   INPUT_KEY,        INPUT_KEY,       INPUT_TEXT,    INPUT_BACK,   INPUT_RESIZE,
-        INPUT_NONE,  INPUT_BACKGROUND, INPUT_FOREGROUND};
+        INPUT_PRESS, INPUT_PRESS,      INPUT_PRESS,      INPUT_MOVE,    INPUT_MOVE,   INPUT_MOVE,
+        INPUT_MOVE,  INPUT_RELEASE,    INPUT_RELEASE,    INPUT_RELEASE, INPUT_CANCEL, INPUT_WHEEL,
+        INPUT_KEY,   INPUT_KEY,        INPUT_KEY,        INPUT_TEXT,    INPUT_BACK,   INPUT_RESIZE,
+        INPUT_NONE,  INPUT_BACKGROUND, INPUT_FOREGROUND, INPUT_EDIT};
     static const char *const texts[] = {"a", "\xC3\xA9t\xC3\xA9", " ", "\xF0\x9F\xA6\xB5", "\xFF"};
+    static const char *const edited[] = {"", "all \xC3\xA9t\xC3\xA9",
+                                         "a note that goes on\nand on"};
     InputEvent event = {.kind = kinds[next(dice) % SF_COUNT(kinds)]};
     event.finger = next(dice) % 8 == 0 ? 1 : 0;
     event.x = within(dice, probe->frame.viewport.width);
@@ -45,6 +47,9 @@ static InputEvent any_event(const Probe *probe, uint64_t *dice)
     event.dy = within(dice, 400) - 200.0F;
     event.key = (InputKey)(next(dice) % ((uint32_t)KEY_OTHER + 1));
     assert_true(sf_format(event.text, sizeof(event.text), "%s", texts[next(dice) % 5]));
+    event.edited = edited[next(dice) % 3];
+    event.caret = next(dice) % 24;
+    event.anchor = next(dice) % 24;
     return event;
 }
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {withBrowser} from './support.mjs';
+import {PHONE, withBrowser} from './support.mjs';
 
 async function finished(browser) {
     await browser.begin();
@@ -12,15 +12,24 @@ async function finished(browser) {
     await browser.screen('finish');
 }
 
+const NOTE = 'surefoot.nodes().find((n) => n.role === "field")';
+const TYPING = 'document.activeElement.id === "typing"';
+
 async function inNote(browser) {
     await finished(browser);
-    const field = (await browser.nodes()).find(({role}) => role === 'field');
-    await browser.tap(`#${field.key}`);
-    await browser.until('document.activeElement.id === "typing"', 'the keyboard opens');
+    await browser.tap('#note');
+    await browser.until(TYPING, 'the keyboard opens');
 }
 
-const note = 'surefoot.nodes().find((n) => n.role === "field").value';
-const says = (browser, text) => browser.until(`${note} === ${JSON.stringify(text)}`, `says ${text}`);
+const says = (browser, text) => browser.until(`${NOTE}.value === ${JSON.stringify(text)}`, `says ${text}`);
+const isSame = (browser) => browser.until(`document.getElementById('typing').value === ${NOTE}.value`, 'is the same in both');
+
+/** The share of the width at which the note's first line is tapped. */
+async function tapNote(browser, share) {
+    const ratio = await browser.read('devicePixelRatio');
+    const [x, y, width] = (await browser.node('#note')).rect;
+    await browser.page.touchscreen.tap((x + width * share) / ratio, y / ratio + 20);
+}
 
 test('a note is typed, corrected by the keyboard, pasted and kept', () => withBrowser({}, async (browser) => {
     await inNote(browser);
@@ -29,7 +38,7 @@ test('a note is typed, corrected by the keyboard, pasted and kept', () => withBr
     // As a keyboard does that completes words: all of it anew.
     await browser.read(`{
         const field = document.getElementById('typing');
-        field.value = 'Left knee ';
+        field.setRangeText('knee ', 5, 8, 'end');
         field.dispatchEvent(new InputEvent('input'));
     }`);
     await says(browser, 'Left knee ');
@@ -37,6 +46,8 @@ test('a note is typed, corrected by the keyboard, pasted and kept', () => withBr
     await says(browser, 'Left knee was fine, été 👍');
     await browser.page.keyboard.press('Backspace');
     await says(browser, 'Left knee was fine, été ');
+    await browser.page.keyboard.press('Enter');
+    await browser.until(`!(${TYPING})`, 'is done');
     await browser.tap('#done');
     await browser.screen('today');
     await browser.read('surefoot.saved()');
@@ -50,12 +61,91 @@ test('a note is typed, corrected by the keyboard, pasted and kept', () => withBr
     assert.match(Buffer.concat(chunks).toString(), /Left knee was fine, été/);
 }));
 
+test('the caret is where the finger, the arrows and the selection are', () => withBrowser({}, async (browser) => {
+    const {keyboard} = browser.page;
+    await inNote(browser);
+    await keyboard.type('été');
+    await tapNote(browser, 0.02);
+    await browser.until('document.getElementById("typing").selectionStart === 0', 'the caret follows the finger');
+    await keyboard.type('In ');
+    await says(browser, 'In été');
+    await keyboard.press('End');
+    await keyboard.press('ArrowLeft');
+    await keyboard.type('x');
+    await says(browser, 'In étxé');
+    await keyboard.press('Backspace');
+    await keyboard.press('Delete');
+    await says(browser, 'In ét');
+    await keyboard.press('Shift+Home');
+    await keyboard.press('Control+C');
+    await keyboard.type('-');
+    await says(browser, '-');
+    await keyboard.press('Control+V');
+    await keyboard.press('Control+V');
+    await says(browser, '-In étIn ét');
+    await isSame(browser);
+}));
+
+test('letters that are composed are there while they are', () => withBrowser({}, async (browser) => {
+    await inNote(browser);
+    await browser.page.keyboard.type('a!');
+    await browser.page.keyboard.press('ArrowLeft');
+    for (const text of ['h', 'ひ', 'ひざ']) {
+        await browser.cdp.send('Input.imeSetComposition', {text, selectionStart: text.length, selectionEnd: text.length});
+        await says(browser, `a${text}!`);
+    }
+    await browser.cdp.send('Input.insertText', {text: '膝'});
+    await says(browser, 'a膝!');
+    await isSame(browser);
+}));
+
+test('a note that is too long is cut in both', () => withBrowser({}, async (browser) => {
+    await inNote(browser);
+    await browser.cdp.send('Input.insertText', {text: 'é'.repeat(1500)});
+    await says(browser, 'é'.repeat(1000));
+    await isSame(browser);
+    await browser.page.keyboard.press('Backspace');
+    await says(browser, 'é'.repeat(999));
+}));
+
+test('a keyboard that was put away comes back with a tap into the field', () => withBrowser({}, async (browser) => {
+    await inNote(browser);
+    await browser.page.keyboard.type('ab');
+    // As on Android, where the field keeps the focus; a keyboard opens by a call of focus().
+    await browser.read(`document.getElementById('typing').focus = function () {
+        globalThis.opened = true;
+        HTMLElement.prototype.focus.call(this);
+    }; 0`);
+    await browser.tap('#note');
+    await browser.until('globalThis.opened', 'opens again');
+    // As on iOS, where it loses it.
+    await browser.read('document.activeElement.blur()');
+    await browser.until(`${NOTE}.focused === false || !(${TYPING})`, 'is left');
+    await browser.read('globalThis.opened = false');
+    await browser.tap('#note');
+    await browser.until('globalThis.opened', 'opens once more');
+    await browser.page.keyboard.type('c');
+    await says(browser, 'abc');
+}));
+
+/** The keyboard leaves that much of the height: what a phone says through its visual viewport. */
+const open = (browser, height) => browser.read(`Object.defineProperties(visualViewport, {height: {value: ${height}}, offsetTop: {value: 0}});
+    visualViewport.dispatchEvent(new Event('resize'));`);
+const isAbove = (browser, height) => browser.until(
+    `(([x, y, w, h]) => y >= 0 && h >= 48 * devicePixelRatio && y + h <= ${height} * devicePixelRatio)(${NOTE}.rect)`, 'is in sight');
+
 test('the field stays in sight above the keyboard', () => withBrowser({}, async (browser) => {
     await inNote(browser);
-    // The keyboard leaves that much: what a phone says through its visual viewport.
-    await browser.read(`Object.defineProperties(visualViewport, {height: {value: 500}, offsetTop: {value: 0}});
-        visualViewport.dispatchEvent(new Event('resize'));`);
-    await browser.until(`(([x, y, w, h]) => y >= 0 && h > 0 && y + h <= 500 * devicePixelRatio)(surefoot.nodes().find((n) => n.role === "field").rect)`, 'is in sight');
+    await open(browser, 500);
+    await isAbove(browser, 500);
+}));
+
+test('and on a phone on its side', () => withBrowser({device: {...PHONE, viewport: {width: 915, height: 412}}}, async (browser) => {
+    await inNote(browser);
+    await open(browser, 180);
+    await isAbove(browser, 180);
+    await browser.page.keyboard.type('It pulled on the stairs in the morning, later it was fine. Slept well.');
+    await isAbove(browser, 180);
 }));
 
 test('a log that is dropped is read', () => withBrowser({}, async (browser) => {

@@ -3,6 +3,7 @@
 
 import {Files} from './files.js';
 import {Speech} from './speech.js';
+import {Typing} from './typing.js';
 
 /** A jump of the wall clock against the monotonic one that only sleep explains. */
 const SLEPT_MS = 1500;
@@ -121,64 +122,6 @@ class Motion {
     }
 }
 
-/**
- * The text field that the on-screen keyboard types into. What stands in it is compared with what
- * stood there before: that holds for keyboards that rewrite a word, for paste and for dictation.
- */
-class Typing {
-    #field = document.getElementById('typing');
-    #before = '';
-
-    constructor(page) {
-        this.page = page;
-        this.#field.addEventListener('input', () => this.#compare());
-        this.#field.addEventListener('keydown', (event) => this.#key(event));
-    }
-
-    show(on) {
-        if (on) {
-            // Something to erase, which is really in the app's own field.
-            const edited = this.page.focusedField();
-            this.#before = edited?.value ?? '';
-            this.#field.value = this.#before;
-            this.#field.setAttribute('aria-label', edited?.label ?? '');
-            this.#field.removeAttribute('aria-hidden');
-            this.#field.focus({preventScroll: true});
-        } else {
-            this.#field.setAttribute('aria-hidden', true);
-            this.page.canvas.focus({preventScroll: true});
-        }
-    }
-
-    #compare() {
-        const before = [...this.#before];
-        const after = [...this.#field.value];
-        let same = 0;
-        while (same < before.length && same < after.length && before[same] === after[same]) {
-            same++;
-        }
-        for (let i = same; i < before.length; i++) {
-            this.page.backspace();
-        }
-        for (const character of after.slice(same)) {
-            this.page.type(character);
-        }
-        this.#before = this.#field.value;
-    }
-
-    /** Keys that are not text belong to the app. */
-    #key(event) {
-        if (event.isComposing || event.key.length === 1 || event.key === 'Backspace' || event.ctrlKey || event.metaKey) {
-            return;
-        }
-        if (['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
-            event.preventDefault();
-            this.page.canvas.dispatchEvent(new KeyboardEvent('keydown', event));
-            this.page.canvas.dispatchEvent(new KeyboardEvent('keyup', event));
-        }
-    }
-}
-
 export class Page {
     #clock = new Clock();
     #wakeLock = new WakeLock();
@@ -203,8 +146,9 @@ export class Page {
 
     // Set by main.js once the app runs.
     wake() {}
-    type() {}
-    backspace() {}
+    edit() {}
+    caret() {}
+    edited() {}
     readNodes() {}
     renew() {}
 

@@ -50,7 +50,8 @@ void page_speech_volume(float volume);
 
 void page_keep_awake(bool on);
 void page_vibrate(int32_t ms);
-/** A text field has the focus: shows the on-screen keyboard and listens to it. */
+/** Somebody begins to edit a text field, or taps into it again: shows the on-screen keyboard and
+ * listens to it. */
 void page_typing(bool on);
 /** Opens the page again with the newer version that waits. */
 void page_renew(void);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Text from the system's keyboard: a hidden text field stands for the one of the app that is edited.
+// It always holds the same text, with the caret in the same place, so that keyboards which complete
+// and correct words, paste, dictation and screen readers have something true to work on.
+
+const utf8 = new TextEncoder();
+const bytesOf = (text) => utf8.encode(text).length;
+
+/** How far into the text in characters of JavaScript, from bytes of UTF-8. */
+const placeOf = (text, bytes) => new TextDecoder().decode(utf8.encode(text).subarray(0, bytes)).length;
+
+export class Typing {
+    #page;
+    #field = document.getElementById('typing');
+    #on = false;
+    #told = '';
+
+    constructor(page) {
+        this.#page = page;
+        this.#field.addEventListener('input', (event) => this.#give(event.isComposing));
+        document.addEventListener('selectionchange', () => this.#give(true));
+        this.#field.addEventListener('keydown', (event) => this.#key(event));
+        this.#field.addEventListener('blur', () => this.#left());
+    }
+
+    /** Called again when somebody taps into the field: the caret may be elsewhere, and the keyboard
+     * put away. */
+    show(on) {
+        const field = this.#field;
+        this.#on = on;
+        if (on) {
+            field.setAttribute('aria-label', this.#page.focusedField()?.label ?? '');
+            field.removeAttribute('aria-hidden');
+            field.focus({preventScroll: true});
+            this.#take();
+        } else {
+            field.setAttribute('aria-hidden', true);
+            this.#page.canvas.focus({preventScroll: true});
+        }
+    }
+
+    #take() {
+        const field = this.#field;
+        const text = this.#page.focusedField()?.value ?? '';
+        const caret = placeOf(text, this.#page.caret());
+        if (field.value !== text) {
+            field.value = text;
+        }
+        field.setSelectionRange(caret, caret);
+        this.#told = this.#state();
+    }
+
+    #state() {
+        const {value, selectionStart, selectionEnd, selectionDirection} = this.#field;
+        return JSON.stringify([value, selectionStart, selectionEnd, selectionDirection]);
+    }
+
+    /** open: what stands there is not final, and not to be touched. */
+    #give(open) {
+        const {value, selectionStart, selectionEnd, selectionDirection} = this.#field;
+        if (!this.#on || this.#told === this.#state()) {
+            return;
+        }
+        this.#told = this.#state();
+        const places = [selectionStart, selectionEnd].map((at) => bytesOf(value.slice(0, at)));
+        if (selectionDirection === 'backward') {
+            places.reverse();
+        }
+        this.#page.edit(value, ...places);
+        if (!open && this.#page.focusedField()?.value !== value) {
+            // The app's field is full, or leaves something out.
+            this.#take();
+        }
+    }
+
+    /** Keys that are not text belong to the app. */
+    #key(event) {
+        if (!event.isComposing && ['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown'].includes(event.key)) {
+            event.preventDefault();
+            this.#page.canvas.dispatchEvent(new KeyboardEvent('keydown', event));
+            this.#page.canvas.dispatchEvent(new KeyboardEvent('keyup', event));
+        }
+    }
+
+    /** A window that loses the focus keeps its field; one that is left loses it. */
+    #left() {
+        if (this.#on && document.activeElement !== this.#field) {
+            this.#page.edited();
+        }
+    }
+}
