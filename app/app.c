@@ -179,12 +179,12 @@ void app_file(App *app, const SourceFile *file)
     show_notice(app);
 }
 
-bool app_go(App *app, AppPlace place)
+void app_go(App *app, AppPlace place)
 {
     static const InputEvent nothing = {.kind = INPUT_NONE};
     const Model *model = app->model;
-    if (model->session != NULL || model->log == LOG_NEWER || !model->settings.safety_read) {
-        return false;
+    if (model->session != NULL || !model->settings.safety_read) {
+        return;
     }
     const int64_t now_ms = app->platform->now_ms(app->platform->context);
     Shell shell = shell_of(app, now_ms);
@@ -195,11 +195,14 @@ bool app_go(App *app, AppPlace place)
     case APP_BRUSHING:
         screen_begin_brushing(&shell);
         break;
+    case APP_PROGRAMS:
+        nav_push(&app->nav, model->faults.errors > 0 ? &screen_problems : &screen_programs, NULL,
+                 0);
+        break;
     }
     (void)nav_apply(&app->nav, &shell);
     ui_reset(app->ui);
     (void)pass(app, &nothing, now_ms);
-    return true;
 }
 
 void app_resize(App *app, const Viewport *viewport)
@@ -249,6 +252,16 @@ const char *app_screen(const App *app)
 bool app_wants_text(const App *app)
 {
     return ui_wants_text(app->ui);
+}
+
+uint32_t app_edits(const App *app)
+{
+    return ui_edits(app->ui);
+}
+
+size_t app_caret(const App *app)
+{
+    return ui_caret(app->ui);
 }
 
 bool app_wants_quit(const App *app)

@@ -41,14 +41,14 @@ void balance_play(Shell *shell, const char *id, const Profile *profile)
     nav_push(shell->nav, &screen_player, NULL, 0);
 }
 
-void balance_brush(Shell *shell)
+static void brush(Shell *shell)
 {
     balance_play(shell, BALANCE_BRUSH, NULL);
 }
 
 void screen_begin_brushing(Shell *shell)
 {
-    stance_begin(shell, balance_brush);
+    stance_begin(shell, brush);
 }
 
 void balance_set_up(Shell *shell)

@@ -20,8 +20,6 @@ bool stance_is_safe(const Shell *shell);
 /** Does it now, or after the safety page. */
 void stance_begin(Shell *shell, void (*then)(Shell *shell));
 
-/** Starts brushing at once; for stance_begin. */
-void balance_brush(Shell *shell);
 /** Opens the set-up of the test; for stance_begin. */
 void balance_set_up(Shell *shell);
 /** Opens the half-squat check; for stance_begin. */

@@ -80,26 +80,33 @@ static void show(Shell *shell, const Program *program, bool *open)
     ui_card_end(ui);
 }
 
-static void frame(Shell *shell, void *memory)
+static void list(Shell *shell, ProgramsState *state, bool own)
 {
-    ProgramsState *state = memory;
-    Ui *ui = shell->ui;
     const Library *library = &shell->model->library;
-    const Rect page = page_begin(shell, word(WORD_PROGRAMS_TITLE), true);
-    ui_scroll_begin(ui, "programs", page, SPACE_M);
-    page_notice(shell);
-    if (library->program_count == 0) {
-        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
-    }
     for (int32_t i = 0; i < library->program_count; i++) {
-        if (!program_is_followable(library->programs[i])) {
+        const Program *program = library->programs[i];
+        if (!program_is_followable(program) || model_is_own(shell->model, program) != own) {
             continue;
         }
         const uint32_t bit = 1U << (uint32_t)(i % OPEN_MAX);
         bool open = (state->open & bit) != 0;
-        show(shell, library->programs[i], &open);
+        show(shell, program, &open);
         state->open = open ? state->open | bit : state->open & ~bit;
     }
+}
+
+static void frame(Shell *shell, void *memory)
+{
+    ProgramsState *state = memory;
+    Ui *ui = shell->ui;
+    const Rect page = page_begin(shell, word(WORD_PROGRAMS_TITLE), true);
+    ui_scroll_begin(ui, "programs", page, SPACE_M);
+    page_notice(shell);
+    if (shell->model->library.program_count == 0) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
+    }
+    list(shell, state, true);
+    list(shell, state, false);
     if (ui_row_item(ui, "library", word(WORD_PROGRAMS_LIBRARY), word(WORD_PROGRAMS_LIBRARY_DETAIL),
                     NULL)) {
         nav_push(shell->nav, &screen_library, NULL, 0);

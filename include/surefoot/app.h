@@ -15,8 +15,12 @@
 
 typedef struct App App;
 
-/** Where a shortcut leads. */
-typedef enum AppPlace { APP_TODAY, APP_BRUSHING } AppPlace;
+/** Where the system can lead to from outside. */
+typedef enum AppPlace {
+    APP_TODAY,
+    APP_BRUSHING, /**< by way of the page about standing safely if that is due */
+    APP_PROGRAMS  /**< or what is wrong with them */
+} AppPlace;
 
 typedef struct AppOptions {
     ModelOptions model;
@@ -33,9 +37,9 @@ void app_event(App *app, const InputEvent *event);
 /** A file that came from outside: picked, dropped, opened with us. An export is imported, and what
  * came of it said on the next page. Borrowed for the call. */
 void app_file(App *app, const SourceFile *file);
-/** Goes there, by way of the page about standing safely if that is due. False, and nothing happens,
- * while a routine runs or waits, or another page has to be read first. */
-bool app_go(App *app, AppPlace place);
+/** Goes there, Today below it. Nothing happens while a routine runs or waits, or before the safety
+ * note is read. */
+void app_go(App *app, AppPlace place);
 /** The window as it is now; the next pass lays out for it. */
 void app_resize(App *app, const Viewport *viewport);
 /** A pass at now; returns the monotonic time of the next one, INT64_MAX if only events matter. */
@@ -51,6 +55,9 @@ bool app_focus(App *app, UiId id);
 /** Name of the current screen. */
 const char *app_screen(const App *app);
 bool app_wants_text(const App *app);
+/** As ui_edits and ui_caret. */
+uint32_t app_edits(const App *app);
+size_t app_caret(const App *app);
 bool app_wants_quit(const App *app);
 Model *app_model(App *app);
 /** Told of each cue of any session from now on. */

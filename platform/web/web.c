@@ -244,11 +244,10 @@ EMSCRIPTEN_KEEPALIVE double surefoot_step(Web *web)
     return next == INT64_MAX ? NEVER : wait_ms > 0 ? wait_ms : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE bool surefoot_go(Web *web, AppPlace place)
+EMSCRIPTEN_KEEPALIVE void surefoot_go(Web *web, AppPlace place)
 {
-    const bool went = app_go(app_of(web), place);
+    app_go(app_of(web), place);
     page_wake();
-    return went;
 }
 
 static void input(Web *web, InputKind kind, InputKey key)
@@ -268,17 +267,26 @@ EMSCRIPTEN_KEEPALIVE void surefoot_resized(Web *web)
     input(web, INPUT_RESIZE, KEY_NONE);
 }
 
-EMSCRIPTEN_KEEPALIVE void surefoot_backspace(Web *web)
+EMSCRIPTEN_KEEPALIVE void surefoot_edit(Web *web, const char *text, size_t anchor, size_t caret)
 {
-    input(web, INPUT_KEY, KEY_BACKSPACE);
+    const InputEvent event = {.kind = INPUT_EDIT,
+                              .at_ms = (int64_t)page_now_ms(),
+                              .edited = text,
+                              .caret = caret,
+                              .anchor = anchor};
+    sdl_app_input(web->sdl, &event);
+    page_wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void surefoot_type(Web *web, const char *character)
+EMSCRIPTEN_KEEPALIVE size_t surefoot_caret(const Web *web)
 {
-    InputEvent event = {.kind = INPUT_TEXT, .at_ms = (int64_t)page_now_ms()};
-    if (sf_format(event.text, sizeof(event.text), "%s", character)) {
-        sdl_app_input(web->sdl, &event);
-        page_wake();
+    return app_caret(app_of(web));
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_edited(Web *web)
+{
+    if (app_wants_text(app_of(web))) {
+        input(web, INPUT_KEY, KEY_ENTER);
     }
 }
 
@@ -328,8 +336,8 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
     case WEB_PROGRAM:
         model_notice(model, "%s", word(WORD_PROGRAM_NEXT_TIME));
         break;
-    case WEB_PROGRAM_HERE:
-        model_notice(model, "%s", word(WORD_PROGRAM_HERE));
+    case WEB_UNREAD:
+        model_notice(model, "%s", word(WORD_FILE_UNREAD));
         break;
     case WEB_NEW_VERSION:
         model->version_waits = true;

@@ -14,7 +14,7 @@ typedef enum WebNotice {
     WEB_SECOND_WINDOW,
     WEB_NEW_VERSION,
     WEB_PROGRAM,
-    WEB_PROGRAM_HERE
+    WEB_UNREAD
 } WebNotice;
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
@@ -23,14 +23,17 @@ Web *surefoot_open(bool keeps);
 /** Handles what happened and draws if anything changed; ms until the next step, negative never. */
 double surefoot_step(Web *web);
 /** What a shortcut of the system stands for: app_go. */
-bool surefoot_go(Web *web, AppPlace place);
+void surefoot_go(Web *web, AppPlace place);
 /** The system's way back. */
 void surefoot_back(Web *web);
 /** What page_viewport says has changed. */
 void surefoot_resized(Web *web);
-void surefoot_backspace(Web *web);
-/** One character in UTF-8. */
-void surefoot_type(Web *web, const char *character);
+/** What the page's text field holds, for the field that is edited; places in bytes of UTF-8. */
+void surefoot_edit(Web *web, const char *text, size_t anchor, size_t caret);
+/** Where the app has the caret, in bytes. */
+size_t surefoot_caret(const Web *web);
+/** The keyboard was put away for good: ends editing. */
+void surefoot_edited(Web *web);
 /** A file from outside, other than a program: app_file. */
 void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
 /** A routine is running or waits to be continued. */

@@ -12,6 +12,8 @@
 
 #include "app_scene.h"
 
+#define FILES "tests/scenario/files"
+
 static AppScene scene;
 
 static int setup(void **state)
@@ -33,14 +35,56 @@ static void assert_at(const char *screen)
     assert_string_equal(app_screen(scene.app), screen);
 }
 
+/* The page's name is heading 0. */
+static const char *heading(int32_t which)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(scene.app, &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (nodes[i].role == ROLE_HEADING && which-- == 0) {
+            return nodes[i].label;
+        }
+    }
+    return "";
+}
+
 static void test_app_go__brushing_asks_about_standing_first_and_then_begins(void **state)
 {
     (void)state;
-    assert_true(app_go(scene.app, APP_BRUSHING));
+    app_go(scene.app, APP_BRUSHING);
     assert_at("stance_safety");
     scene_tap(&scene, "continue");
     assert_at("player");
     assert_int_equal(session_timeline(app_model(scene.app)->session)->mode, MODE_BRUSH);
+}
+
+static void test_app_go__back_leads_to_today(void **state)
+{
+    (void)state;
+    static const AppPlace places[] = {APP_BRUSHING, APP_PROGRAMS};
+    for (size_t i = 0; i < SF_COUNT(places); i++) {
+        scene_tap(&scene, "settings");
+        app_go(scene.app, places[i]);
+        scene_send(&scene, (InputEvent){.kind = INPUT_BACK});
+        assert_at("today");
+    }
+}
+
+static void test_app_go__a_program_of_ones_own_is_the_first_of_all(void **state)
+{
+    (void)state;
+    scene_close(&scene);
+    scene_open(&scene, FILES "/stand.surefoot.json");
+    Model *model = app_model(scene.app);
+    assert_true(
+        sf_format(model->own_dir, sizeof(model->own_dir), "%s/%s", SUREFOOT_SOURCE_DIR, FILES));
+    app_go(scene.app, APP_PROGRAMS);
+    assert_at("programs");
+    assert_string_equal(heading(1), "On one leg, for tests");
+    scene_close(&scene);
+    scene_open(&scene, "tests/corpus/bad/program-routine-no-title.json");
+    app_go(scene.app, APP_PROGRAMS);
+    assert_at("problems");
 }
 
 static void test_app_go__once_asked_brushing_begins_at_once(void **state)
@@ -49,7 +93,7 @@ static void test_app_go__once_asked_brushing_begins_at_once(void **state)
     Settings settings = *scene_settings(&scene);
     settings.stance_safety_day = model_day(app_model(scene.app));
     model_settings(app_model(scene.app), &settings);
-    assert_true(app_go(scene.app, APP_BRUSHING));
+    app_go(scene.app, APP_BRUSHING);
     assert_at("player");
 }
 
@@ -58,21 +102,21 @@ static void test_app_go__today_comes_from_any_page(void **state)
     (void)state;
     scene_tap(&scene, "settings");
     assert_at("settings");
-    assert_true(app_go(scene.app, APP_TODAY));
+    app_go(scene.app, APP_TODAY);
     assert_at("today");
 }
 
 static void test_app_go__a_routine_and_the_safety_note_stay(void **state)
 {
     (void)state;
-    assert_true(app_go(scene.app, APP_BRUSHING));
+    app_go(scene.app, APP_BRUSHING);
     scene_tap(&scene, "continue");
-    assert_false(app_go(scene.app, APP_TODAY));
+    app_go(scene.app, APP_TODAY);
     assert_at("player");
     scene_close(&scene);
     scene_open(&scene, NULL);
     scene_settings(&scene)->safety_read = false;
-    assert_false(app_go(scene.app, APP_BRUSHING));
+    app_go(scene.app, APP_BRUSHING);
     assert_null(app_model(scene.app)->session);
 }
 
@@ -83,6 +127,9 @@ int main(void)
             test_app_go__brushing_asks_about_standing_first_and_then_begins, setup, teardown),
         cmocka_unit_test_setup_teardown(test_app_go__once_asked_brushing_begins_at_once, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(test_app_go__back_leads_to_today, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_app_go__a_program_of_ones_own_is_the_first_of_all,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(test_app_go__today_comes_from_any_page, setup, teardown),
         cmocka_unit_test_setup_teardown(test_app_go__a_routine_and_the_safety_note_stay, setup,
                                         teardown),

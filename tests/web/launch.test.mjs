@@ -5,19 +5,27 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {DIST, withBrowser} from './support.mjs';
+import {DIST, sleep, withBrowser} from './support.mjs';
 
-const PROGRAM = JSON.stringify({
-    program: 1, id: 'mine', title: 'From my physiotherapist',
+const program = (title, more = {}) => JSON.stringify({
+    program: 1, id: 'mine', title,
     routines: [{id: 'evening', title: 'Evening', weekly: {times: 3}, steps: [{exercise: 'bridge', sets: 2}]}],
+    ...more,
 });
+const TITLE = 'From my physiotherapist';
+const PROGRAM = program(TITLE);
 
 /** Runs in the page before all else: the system's queue, so that a test can launch. */
 function queue() {
     Object.defineProperty(globalThis, 'launchQueue', {value: {setConsumer: (heed) => {
-        globalThis.launch = (to, text) => heed({
+        globalThis.launch = (to, ...texts) => heed({
             targetURL: new URL(to, location.href).href,
-            files: text ? [{getFile: async () => new File([text], 'mine.surefoot.json')}] : [],
+            files: texts.map((text, i) => ({getFile: async () => {
+                if (text === null) {
+                    throw new DOMException('gone', 'NotFoundError');
+                }
+                return new File([text], `${i}.surefoot.json`);
+            }})),
         });
     }}});
 }
@@ -35,23 +43,73 @@ async function throughStanceSafety(browser) {
     await browser.screen('player');
 }
 
+const launch = (browser, ...what) => browser.read(`launch(${JSON.stringify(what).slice(1, -1)})`);
 
-test('the manifest has its icons, two shortcuts, and takes only our own files', () => {
-    for (const {src} of [...manifest.icons, ...manifest.shortcuts.flatMap(({icons}) => icons)]) {
-        assert.ok(fs.existsSync(path.join(DIST, src)), src);
+/** Opens files with the app, which then opens anew. */
+async function openWith(browser, ...texts) {
+    await browser.read('globalThis.old = true');
+    await launch(browser, './', ...texts);
+    await browser.until('!globalThis.old && globalThis.surefoot !== undefined', 'opens again');
+}
+
+/** The size that a PNG says it has. */
+function sizeOf(file) {
+    const bytes = fs.readFileSync(path.join(DIST, file));
+    return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+}
+
+test('every icon of the manifest has its size; a shortcut has one of its own', () => {
+    const icons = [...manifest.icons, ...manifest.shortcuts.flatMap((shortcut) => shortcut.icons)];
+    for (const {src, sizes} of icons) {
+        assert.equal(sizeOf(src), sizes, src);
     }
-    assert.deepEqual(manifest.shortcuts.map(({url}) => url), ['./?start=today', './?start=brush']);
-    assert.deepEqual(Object.values(manifest.file_handlers[0].accept).flat(), ['.surefoot.json']);
+    assert.equal(new Set(icons.map(({src}) => src)).size, icons.length);
+    assert.deepEqual(manifest.shortcuts.map(({icons: [{sizes}]}) => sizes), ['96x96', '96x96']);
 });
+
+test('installed, the browser brings shortcuts and files to the one window', () => withBrowser({}, async (browser) => {
+    await browser.begin();
+    await browser.read('surefoot.saved()');
+    const mine = path.join(browser.profile, 'mine.surefoot.json');
+    const log = path.join(browser.profile, 'surefoot-export-2026-11-21.json');
+    fs.writeFileSync(mine, PROGRAM);
+    fs.writeFileSync(log, '{"hello": 1}');
+    const app = {manifestId: browser.url};
+    const {installabilityErrors} = await browser.cdp.send('Page.getInstallabilityErrors');
+    assert.deepEqual(installabilityErrors, []);
+    await browser.cdp.send('PWA.install', app);
+    const before = browser.page;
+    await browser.watch(await browser.context.newPage());
+    await before.close();
+    await browser.cdp.send('PWA.launch', {...app, url: new URL(manifest.shortcuts[0].url, browser.url).href});
+    const ours = () => browser.context.pages().filter((page) => page.url() === browser.url);
+    for (let i = 0; i < 100 && ours().length === 0; i++) {
+        await sleep(50);
+    }
+    await browser.watch(ours()[0]);
+    await browser.screen('today');
+    await browser.cdp.send('PWA.launch', {...app, url: new URL(manifest.shortcuts[1].url, browser.url).href});
+    await browser.screen('stance_safety');
+    await browser.cdp.send('PWA.launchFilesInApp', {...app, files: [mine]});
+    await browser.shows(TITLE);
+    await browser.cdp.send('PWA.launchFilesInApp', {...app, files: [log]});
+    await browser.tap('#back');
+    await browser.shows('not an export of Surefoot');
+    assert.equal(ours().length, 1);
+}));
 
 test('the brush shortcut starts brushing, after the page about standing safely the first time', () => withBrowser({}, async (browser) => {
     await browser.begin();
     await visit(browser, './?start=brush');
-    await throughStanceSafety(browser);
+    await browser.screen('stance_safety');
     assert.equal(await browser.read('location.search'), '');
+    await browser.page.goBack();
+    await browser.screen('today');
+    await visit(browser, './?start=brush');
+    await throughStanceSafety(browser);
     await browser.skip(4000);
     await browser.read('surefoot.saved()');
-    await visit(browser, './?start=brush');
+    await visit(browser, './?start=today');
     await browser.screen('resume');
 }));
 
@@ -66,34 +124,56 @@ test('a shortcut reaches the app that is open, and no routine is lost to it', ()
     await browser.begin();
     await browser.tap('#settings');
     await browser.screen('settings');
-    await browser.read('launch("./")');
+    await launch(browser, './');
     await browser.screen('settings');
-    await browser.read('launch("./?start=today")');
+    await launch(browser, './?start=today');
     await browser.screen('today');
-    await browser.read('launch("./?start=brush")');
+    await launch(browser, './?start=brush');
     await throughStanceSafety(browser);
-    await browser.read('launch("./?start=today")');
+    await launch(browser, './?start=today');
     await browser.screen('player');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.screen('resume');
 }));
 
-test('a program that the system opens with us is taken once', () => withBrowser({before: queue}, async (browser) => {
+test('programs that the system opens with us are shown, and there for good', () => withBrowser({before: queue}, async (browser) => {
     await browser.begin();
+    await openWith(browser, PROGRAM, program('Another one', {id: 'an_other'}));
+    await browser.screen('programs');
+    await browser.shows(TITLE);
+    await browser.shows('Another one');
+    await browser.tap('#back');
+    await browser.screen('today');
     await browser.read('globalThis.old = true');
-    await browser.read(`launch('./', ${JSON.stringify(PROGRAM)})`);
-    await browser.until('!globalThis.old && globalThis.surefoot !== undefined', 'opens again');
-    await browser.shows('See programs');
-    await browser.read('globalThis.old = true');
-    await browser.read(`launch('./', ${JSON.stringify(PROGRAM)})`);
-    await browser.shows('This program is here already');
-    assert.equal(await browser.read('old'), true);
-    await browser.tap('#programs');
-    await browser.shows('From my physiotherapist');
+    await launch(browser, './', PROGRAM);
+    await browser.screen('programs');
+    assert.equal(await browser.read('old'), true, 'the same again changes nothing');
+    await openWith(browser, program('A newer edition'));
+    await browser.shows('A newer edition');
+    await openWith(browser, program('', {title: 7}));
+    await browser.screen('problems');
+    await browser.shows('mine.surefoot.json');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.screen('today');
+}));
+
+test('a file that cannot be read says so, and the others are taken', () => withBrowser({before: queue}, async (browser) => {
+    await browser.begin();
+    await launch(browser, './', null);
+    await browser.shows('This file could not be read');
+    await browser.tap('#notice-ok');
+    await browser.read(`launch('./', 'x'.repeat(5000000))`);
+    await browser.shows('nothing was imported');
+    await openWith(browser, null, PROGRAM);
+    await browser.shows(TITLE);
 }));
 
 test('a program is not lost in a routine, and comes the next time', () => withBrowser({before: queue}, async (browser) => {
     await browser.begin();
     await browser.startRoutine();
-    await browser.read(`launch('./', ${JSON.stringify(PROGRAM)})`);
+    await launch(browser, './', PROGRAM);
     await browser.skip(150000);
     await browser.screen('finish');
     await browser.tap('#done');
@@ -102,5 +182,19 @@ test('a program is not lost in a routine, and comes the next time', () => withBr
     await browser.restart();
     await browser.visit();
     await browser.tap('#programs');
-    await browser.shows('From my physiotherapist');
+    await browser.shows(TITLE);
+}));
+
+test('the second window takes no program, and says why', () => withBrowser({before: queue}, async (browser) => {
+    await browser.begin();
+    await browser.read('surefoot.saved()');
+    await browser.watch(await browser.context.newPage());
+    await visit(browser, './?start=brush');
+    await throughStanceSafety(browser);
+    await browser.page.reload();
+    await browser.ready();
+    await browser.shows('Surefoot is open in another window');
+    await browser.tap('#notice-ok');
+    await launch(browser, './', PROGRAM);
+    await browser.shows('Surefoot is open in another window');
 }));

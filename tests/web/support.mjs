@@ -97,6 +97,8 @@ export class Browser {
         this.context = await chromium.launchPersistentContext(this.profile, {
             executablePath: CHROMIUM,
             args: [...FLAGS, ...this.flags],
+            // What is installed goes there too, not into the home of whoever tests.
+            env: {...process.env, HOME: this.profile, XDG_DATA_HOME: `${this.profile}/share`},
             ...this.device,
         });
         await this.context.addInitScript(prepare);

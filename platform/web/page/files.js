@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Files in and out: the share sheet or a download; a picker, a drop, or a file opened with us.
 
-const PROGRAM_BYTES_MAX = 1000000;
+/** As LIMIT_FILE_BYTES and LIMIT_EXPORT_BYTES. */
+const PROGRAM_BYTES_MAX = 4194304;
+const LOG_BYTES_MAX = 268435456;
 
 /** The id of a program in a file, or null if it is something else. What it is worth the app says. */
 function programId(bytes) {
@@ -10,7 +12,7 @@ function programId(bytes) {
     }
     try {
         const root = JSON.parse(new TextDecoder().decode(bytes));
-        return 'program' in root && /^[a-z0-9-]{1,64}$/.test(root.id) ? root.id : null;
+        return 'program' in root && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(root.id) ? root.id : null;
     } catch {
         return null;
     }
@@ -19,21 +21,24 @@ function programId(bytes) {
 export class Files {
     // Set by main.js once the app runs.
     takeProgram() {}
+    tookPrograms() {}
     takeLog() {}
+    unread() {}
 
     constructor() {
         const element = document.createElement('input');
         element.type = 'file';
+        element.multiple = true;
         element.accept = '.json,application/json';
         element.addEventListener('change', () => {
-            [...element.files].forEach((file) => this.take(file));
+            this.take([...element.files]);
             element.value = '';
         });
         this.picker = element;
         addEventListener('dragover', (event) => event.preventDefault());
         addEventListener('drop', (event) => {
             event.preventDefault();
-            [...event.dataTransfer.files].forEach((file) => this.take(file));
+            this.take([...event.dataTransfer.files]);
         });
     }
 
@@ -41,14 +46,33 @@ export class Files {
         this.picker.click();
     }
 
-    async take(file) {
+    /** Files, or handles of them, one after the other. */
+    async take(files) {
+        let programs = false;
+        for (const file of files) {
+            try {
+                programs = await this.#takeOne(await file.getFile?.() ?? file) || programs;
+            } catch {
+                this.unread();
+            }
+        }
+        if (programs) {
+            this.tookPrograms();
+        }
+    }
+
+    /** Resolves to whether it brought a program. */
+    async #takeOne(file) {
+        if (file.size > LOG_BYTES_MAX) {
+            throw new Error('too large');
+        }
         const bytes = new Uint8Array(await file.arrayBuffer());
         const id = programId(bytes);
         if (id === null) {
             this.takeLog(file.name, bytes);
-        } else {
-            this.takeProgram(id, bytes);
+            return false;
         }
+        return this.takeProgram(id, bytes);
     }
 
     async give(name, bytes) {

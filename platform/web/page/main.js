@@ -12,9 +12,9 @@ const NOT_KEPT = 0;
 const SECOND_WINDOW = 1;
 const NEW_VERSION = 2;
 const PROGRAM = 3;
-const PROGRAM_HERE = 4;
+const UNREAD = 4;
 /** What ?start= asks for, as AppPlace has it. */
-const PLACES = {today: 0, brush: 1};
+const PLACES = {today: 0, brush: 1, programs: 2};
 const FRAME_MS = 17;
 const VOICE = 'voice/en.voice';
 
@@ -138,6 +138,7 @@ function listen(app, web, loop, storage, follows) {
     };
     addEventListener('resize', resized);
     visualViewport?.addEventListener('resize', resized);
+    visualViewport?.addEventListener('scroll', resized);
     addEventListener('gesturestart', (event) => event.preventDefault());
     addEventListener('contextmenu', (event) => event.preventDefault());
     canvas.addEventListener('pointerdown', () => {
@@ -168,61 +169,59 @@ async function fetchVoice(app, web) {
     }
 }
 
-function type(app, web, character) {
-    app.ccall('surefoot_type', null, ['number', 'string'], [web, character]);
-}
-
-/** Programs are read when the app opens: at once, if nobody exercises. What opens with a file may get
- * it again then. */
+/** Resolves to whether the program is new, and there when the app opens the next time. */
 async function takeProgram(app, web, storage, id, bytes) {
     const path = `/data/programs/${id}.surefoot.json`;
-    if (app.FS.analyzePath(path).exists) {
-        const known = app.FS.readFile(path);
-        if (known.length === bytes.length && known.every((byte, i) => byte === bytes[i])) {
-            app._surefoot_tell(web, PROGRAM_HERE);
-            return;
-        }
+    const known = app.FS.analyzePath(path).exists ? app.FS.readFile(path) : [];
+    if (known.length === bytes.length && known.every((byte, i) => byte === bytes[i])) {
+        // The system may bring it again whenever we open.
+        app._surefoot_go(web, PLACES.programs);
+        return false;
     }
     app.FS.writeFile(path, bytes);
     await storage.flush();
-    if (!storage.keeps) {
+    if (storage.isLate) {
         app._surefoot_tell(web, NOT_KEPT);
-    } else if (app._surefoot_busy(web)) {
+    }
+    return !storage.isLate;
+}
+
+/** Programs are read when the app opens: at once, if nobody exercises. */
+function openWithPrograms(app, web) {
+    if (app._surefoot_busy(web)) {
         app._surefoot_tell(web, PROGRAM);
     } else {
+        history.replaceState(history.state, '', './?start=programs');
         location.reload();
     }
 }
 
 function takeLog(app, web, name, bytes) {
     const at = app._malloc(bytes.length + 1);
+    if (at === 0) {
+        app._surefoot_tell(web, UNREAD);
+        return;
+    }
     app.HEAPU8.set(bytes, at);
     app.HEAPU8[at + bytes.length] = 0;
     app.ccall('surefoot_file', null, ['number', 'string', 'number', 'number'], [web, name, at, bytes.length]);
     app._free(at);
 }
 
-/** How the system opened us, now and later: by a shortcut, with files. */
+/** How the system opened us, and opens us again while we are open: by a shortcut, with files. */
 function heedLaunches(app, web) {
-    let told = location.href;
     const go = (url) => {
         const place = PLACES[new URL(url).searchParams.get('start')];
         if (place !== undefined) {
             app._surefoot_go(web, place);
         }
     };
-    // So that opening the page anew begins nothing.
+    go(location.href);
+    // Opening the page anew is no new wish.
     history.replaceState(history.state, '', './');
-    go(told);
-    globalThis.launchQueue?.setConsumer(async ({targetURL, files}) => {
-        // The first is what the address said already.
-        if (targetURL && targetURL !== told) {
-            go(targetURL);
-        }
-        told = '';
-        for (const handle of files ?? []) {
-            await page.files.take(await handle.getFile());
-        }
+    globalThis.launchQueue?.setConsumer(({targetURL, files}) => {
+        go(targetURL ?? location.href);
+        page.files.take(files);
     });
 }
 
@@ -275,15 +274,19 @@ async function open() {
     }, follows);
     page.wake = () => loop.wake();
     page.readNodes = () => app._surefoot_nodes(web);
-    page.backspace = () => app._surefoot_backspace(web);
-    page.type = (character) => type(app, web, character);
-    page.files.takeProgram = (id, bytes) => {
+    page.caret = () => app._surefoot_caret(web);
+    page.edit = (text, anchor, caret) =>
+        app.ccall('surefoot_edit', null, ['number', 'string', 'number', 'number'], [web, text, anchor, caret]);
+    page.edited = () => app._surefoot_edited(web);
+    page.files.takeProgram = async (id, bytes) => {
         if (storage.keeps) {
-            takeProgram(app, web, storage, id, bytes);
-        } else {
-            app._surefoot_tell(web, first ? NOT_KEPT : SECOND_WINDOW);
+            return takeProgram(app, web, storage, id, bytes);
         }
+        app._surefoot_tell(web, first ? NOT_KEPT : SECOND_WINDOW);
+        return false;
     };
+    page.files.tookPrograms = () => openWithPrograms(app, web);
+    page.files.unread = () => app._surefoot_tell(web, UNREAD);
     page.files.takeLog = (name, bytes) => takeLog(app, web, name, bytes);
     page.fit();
     app._surefoot_resized(web);

@@ -84,9 +84,13 @@ export class Storage {
         return true;
     }
 
-    /** Whether what is written now is there again the next time. */
     get keeps() {
-        return this.#keeps && this.#late.size === 0;
+        return this.#keeps;
+    }
+
+    /** Whether something of it could not be kept yet. */
+    get isLate() {
+        return this.#late.size > 0;
     }
 
     /** After every step: copies what was committed in it. */
