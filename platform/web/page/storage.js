@@ -65,7 +65,7 @@ export class Storage {
         const fs = this.#fs;
         fs.mkdirTree(PROGRAMS);
         try {
-            this.#database = await openDatabase();
+            await this.#connect();
             for (const [path, bytes] of await readAll(this.#database)) {
                 fs.mkdirTree(path.slice(0, path.lastIndexOf('/')));
                 fs.writeFile(path, bytes);
@@ -91,6 +91,13 @@ export class Storage {
     /** Whether something of it could not be kept yet. */
     get isLate() {
         return this.#late.size > 0;
+    }
+
+    async #connect() {
+        this.#database = await openDatabase();
+        this.#database.onclose = () => {
+            this.#database = null;
+        };
     }
 
     /** After every step: copies what was committed in it. */
@@ -131,7 +138,13 @@ export class Storage {
     async #write(changed) {
         const fs = this.#fs;
         const there = new Set(this.#files(FOLDER));
-        const put = [...changed].filter((path) => there.has(path));
+        if (this.#database === null) {
+            // Cleared by the person or the browser. What is in use is kept anew, with the next commit.
+            await this.#connect();
+            this.#kept.clear();
+        }
+        // A file that got another name was not written to.
+        const put = [...there].filter((path) => changed.has(path) || !this.#kept.has(path));
         const gone = [...this.#kept].filter((path) => !there.has(path));
         await transact(this.#database, 'readwrite', (store) => {
             put.forEach((path) => store.put(fs.readFile(path), path));
