@@ -225,6 +225,8 @@ function heedLaunches(app, web) {
     });
 }
 
+const nextTask = () => new Promise((done) => setTimeout(done));
+
 async function open() {
     await takeOverFirst();
     page.fill();
@@ -297,6 +299,8 @@ async function open() {
     }
     heedLaunches(app, web);
     listen(app, web, loop, storage, follows);
+    // A slow phone may do something else between what opens and what draws.
+    await nextTask();
     loop.run();
     page.opened();
     globalThis.surefoot = {
@@ -307,7 +311,7 @@ async function open() {
         soundNode: () => app.SDL2?.audio?.scriptProcessorNode ?? null,
     };
     // What Today does not wait for.
-    await new Promise((done) => setTimeout(done));
+    await nextTask();
     fetchVoice(app, web).catch(() => {});
     const update = new Update(() => app._surefoot_tell(web, NEW_VERSION), () => screen() === 'today' && !busy());
     page.renew = () => storage.flush().then(() => update.apply());
