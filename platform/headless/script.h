@@ -25,7 +25,8 @@
  *     follow PROGRAM [at INSTANT]
  *     log pain left 4 [before|worst|after|morning] [at INSTANT]
  *     log session PROGRAM/ROUTINE [at INSTANT]
- *     log balance left 31.4s 28s [closed] [soft] [shelf|sensor|waist] [supported] [cap 30] [at INSTANT]
+ *     log balance left 31.4s 28s [closed] [soft] [shelf|sensor|waist] [supported] [cap 30]
+ *                                [at INSTANT]
  *     log squat left 4 1 0 [at INSTANT] steady, wobbled, moved inward
  *     fps 10|auto                       frames on that grid, or when the app asks for one
  *     tap WHAT|X,Y                      scrolls there first if it must
@@ -49,8 +50,8 @@
  * Conditions: screen NAME; WHAT; WHAT value "text"; WHAT enabled|disabled|focused|selected|visible;
  * count "text" N; cue NAME [within 2s]; tone NAME at 5s (since the session began); wake none
  * (nothing is due: the app is idle); awake on|off; motion on|off (the sensor is in use); sound
- * open|closed; order (all is read as it is seen, downwards and from left to right). A cue counts if it was heard since the last command that is not an expectation
- * began.
+ * open|closed; order (all is read as it is seen, downwards and from left to right). A cue counts if
+ * it was heard since the last command that is not an expectation began.
  *
  * The clock jumps from one frame the app asks for to the next, so half an hour takes milliseconds;
  * nothing sleeps. The same script gives the same pictures, byte for byte. All faults of a script
