@@ -34,6 +34,14 @@ async function hold(browser, samples) {
     }
 }
 
+/** From the next visit on the device has sensors, and stands still. */
+async function feel(browser) {
+    for (const type of SENSORS) {
+        await browser.cdp.send('Emulation.setSensorOverrideEnabled', {type, enabled: true});
+        await browser.cdp.send('Emulation.setSensorOverrideReadings', {type, reading: {xyz: {x: 0, y: type === 'accelerometer' ? 9.8 : 0, z: 0}}});
+    }
+}
+
 test('the phone at the chest feels the foot come down', () => withBrowser({device: DEVICE}, async (browser) => {
     await browser.begin();
     await browser.tap('#settings');
@@ -41,11 +49,8 @@ test('the phone at the chest feels the foot come down', () => withBrowser({devic
     const chooser = browser.page.waitForEvent('filechooser');
     await browser.tap('#import');
     await (await chooser).setFiles(fileURLToPath(new URL('stand.surefoot.json', FILES)));
-    await browser.screen('today');
-    for (const type of SENSORS) {
-        await browser.cdp.send('Emulation.setSensorOverrideEnabled', {type, enabled: true});
-        await browser.cdp.send('Emulation.setSensorOverrideReadings', {type, reading: {xyz: {x: 0, y: type === 'accelerometer' ? 9.8 : 0, z: 0}}});
-    }
+    await browser.screen('programs');
+    await feel(browser);
     await browser.page.reload();
     await browser.ready();
     await browser.tap('#programs');
@@ -62,8 +67,9 @@ test('the phone at the chest feels the foot come down', () => withBrowser({devic
     assert.ok(Math.abs(seconds - 9) < 1, `${seconds} s on one leg`);
 }));
 
-/** Asks like an iPhone, and keeps during what it was asked. */
+/** Asks like an iPhone, feels nothing before, and keeps during what it was asked. */
 function asking() {
+    addEventListener('devicemotion', (event) => event.stopImmediatePropagation());
     window.asked = [];
     DeviceMotionEvent.requestPermission = () => {
         window.asked.push(window.event?.type);
@@ -82,4 +88,20 @@ test('the sensor is asked for in the tap that starts a test', () => withBrowser(
     await browser.tap('#start');
     await browser.screen('player');
     assert.deepEqual(await browser.page.evaluate(() => window.asked), ['touchend']);
+}));
+
+test('a device that feels nothing offers no waistband, one that feels does', () => withBrowser({device: DEVICE}, async (browser) => {
+    await browser.begin();
+    await browser.tap('#balance');
+    await browser.tap('#test');
+    await browser.screen('stance_safety');
+    await browser.tap('#continue');
+    await browser.shows('On a shelf');
+    assert.equal(await browser.node('In my waistband'), undefined);
+    await feel(browser);
+    await browser.page.reload();
+    await browser.ready();
+    await browser.tap('#balance');
+    await browser.tap('#test');
+    await browser.shows('In my waistband');
 }));

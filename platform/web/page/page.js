@@ -76,9 +76,14 @@ class Motion {
 
     constructor(clock) {
         this.#clock = clock;
-        if (this.there && !DeviceMotionEvent.requestPermission) {
-            addEventListener('devicemotion', (event) => this.#keep(event), {once: true});
-        }
+        // A device without a sensor says so at once, one that wants to be asked first says nothing.
+        const probe = ({accelerationIncludingGravity: felt}) => {
+            this.#missing = (felt?.x ?? null) === null;
+            if (!this.#missing) {
+                removeEventListener('devicemotion', probe);
+            }
+        };
+        addEventListener('devicemotion', probe);
     }
 
     /** False once it is known that there is none, or that the person does not want it. */
