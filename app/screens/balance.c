@@ -93,10 +93,10 @@ static void last_of_leg(Shell *shell, const BalanceLeg *leg, Side side)
     ui_row_next(ui);
     leg_heading(shell, side, tell_leg(side));
     if (leg->tries == 0) {
-        ui_text(ui, TEXT_TITLE, COLOR_TEXT_SOFT, word(WORD_BALANCE_DASH));
+        ui_value(ui, TEXT_TITLE, COLOR_TEXT_SOFT, ALIGN_LEFT, word(WORD_BALANCE_DASH));
         return;
     }
-    ui_text(ui, TEXT_TITLE, COLOR_TEXT, tell_seconds(shell, leg->last_best_ms));
+    ui_value(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_LEFT, tell_seconds(shell, leg->last_best_ms));
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
             say(shell, WORD_BALANCE_MEAN, tell_seconds(shell, leg->last_mean_ms)));
 }

@@ -28,7 +28,7 @@ static void leg_card(Shell *shell, const BalanceMeaning *meaning, int32_t index)
     ui_card_begin(ui, side_word(side));
     leg_heading(shell, side, tell_leg(side));
     if (leg->counted > 0) {
-        ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, tell_seconds(shell, leg->best_ms));
+        ui_value(ui, TEXT_DISPLAY, COLOR_TEXT, ALIGN_LEFT, tell_seconds(shell, leg->best_ms));
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
                 say(shell, WORD_RESULT_BEST_MEAN, tell_seconds(shell, leg->mean_ms)));
     } else {

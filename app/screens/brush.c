@@ -21,7 +21,7 @@ static void half_day(Shell *shell, const char *key, Word name, bool done)
     place.y += (place.h - mark) / 2.0F;
     day_mark(ui, place, done ? MARK_TRAINED : MARK_OPEN);
     (void)ui_cut_left(&cell, ui_px(ui, SPACE_S));
-    (void)ui_text_in(ui, cell, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, 1, word(name));
+    ui_draw_text(ui, cell, TEXT_BODY, COLOR_TEXT, ALIGN_LEFT, word(name));
 }
 
 void brush_circles(Shell *shell, const Brushing *brushing)

@@ -46,7 +46,7 @@ static void half_day(Shell *shell, Rect cell, const char *key, Word name, bool d
         ui_icon(ui, ui_inset(disc, side / 4), ICON_CHECK, ink);
     }
     (void)ui_cut_top(&cell, side + ui_px(ui, SPACE_S));
-    (void)ui_text_in(ui, cell, TEXT_HEADING, ink, ALIGN_CENTER, 1, word(name));
+    ui_draw_text(ui, cell, TEXT_HEADING, ink, ALIGN_CENTER, word(name));
 }
 
 static void line(Shell *shell, Rect *page, TextStyle style, ColorRole ink, const char *text)

@@ -149,7 +149,7 @@ static void about(Shell *shell, const RoutineState *state)
                                 ? word(WORD_ROUTINE_COUNT_ONE)
                                 : say(shell, WORD_ROUTINE_COUNT, (int)needs.exercises);
         const char *length = say_length(shell, state->total_ms, state->about);
-        ui_text(ui, TEXT_TITLE, COLOR_TEXT, length);
+        ui_value(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_LEFT, length);
         if (needs.exercises > 1) {
             ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT_SOFT, count);
         }

@@ -54,7 +54,7 @@ static void stat(Shell *shell, Word label, const char *value)
 {
     Ui *ui = shell->ui;
     ui_row_next(ui);
-    ui_text_aligned(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER, value);
+    ui_value(ui, TEXT_TITLE, COLOR_TEXT, ALIGN_CENTER, value);
     ui_text_aligned(ui, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER, word(label));
 }
 
@@ -113,16 +113,18 @@ static void week(Shell *shell, const StreakState *state, int32_t index)
     const char *text = "";
     Rect days = row;
     const Rect label = beside > 0.0F ? ui_cut_left(&days, beside) : ui_cut_top(&days, above);
-    (void)ui_text_in(ui, label, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, 1,
-                     week_label(shell, monday));
+    ui_draw_text(ui, label, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, week_label(shell, monday));
     const float width = days.w / STREAK_WEEK;
+    const DayMark *marks = &state->marks[index * STREAK_WEEK];
+    bool alike = true;
     for (int32_t i = 0; i < STREAK_WEEK; i++) {
-        const DayMark mark = state->marks[index * STREAK_WEEK + i];
-        day_mark(ui, ui_cut_left(&days, width), mark);
-        text = ui_format(ui, "%s%s%s", text, i > 0 ? ", " : "", day_mark_text(mark));
+        day_mark(ui, ui_cut_left(&days, width), marks[i]);
+        text = ui_format(ui, "%s%s%s", text, i > 0 ? ", " : "", day_mark_text(marks[i]));
+        alike = alike && marks[i] == marks[0];
     }
     ui_describe(ui, ROLE_IMAGE, ui_format(ui, "week-%d", (int)index), row,
-                say(shell, WORD_STREAK_WEEK_FROM, tell_date(shell, monday)), text);
+                say(shell, WORD_STREAK_WEEK_FROM, tell_date(shell, monday)),
+                alike ? day_mark_text(marks[0]) : text);
 }
 
 static void letters(Shell *shell)
@@ -134,8 +136,8 @@ static void letters(Shell *shell)
     const float width = row.w / STREAK_WEEK;
     const char *all = word(WORD_WEEKDAYS);
     for (int32_t i = 0; i < STREAK_WEEK; i++) {
-        (void)ui_text_in(ui, ui_cut_left(&row, width), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
-                         ui_format(ui, "%c", all[i]));
+        ui_draw_text(ui, ui_cut_left(&row, width), TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER,
+                     ui_format(ui, "%c", all[i]));
     }
 }
 

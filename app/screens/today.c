@@ -221,8 +221,8 @@ static void streak_card(Shell *shell)
         Rect cell = ui_cut_left(&row, width);
         Rect letter = ui_cut_bottom(&cell, label);
         day_mark(ui, cell, streak->week[i]);
-        (void)ui_text_in(ui, letter, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER, 1,
-                         ui_format(ui, "%c", letters[i]));
+        ui_draw_text(ui, letter, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER,
+                     ui_format(ui, "%c", letters[i]));
     }
     if (ui_card_end_button(ui, word(WORD_STREAK_OPEN), text)) {
         nav_push(shell->nav, &screen_streak, NULL, 0);

@@ -53,10 +53,10 @@ static void draw_ends(Shell *shell, Rect below, const TryStrip *strip)
 {
     Ui *ui = shell->ui;
     const Rect left = ui_cut_left(&below, below.w / 2.0F);
-    (void)ui_text_in(ui, left, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, 1,
-                     say(shell, WORD_BALANCE_S_WHOLE, 0));
-    (void)ui_text_in(ui, below, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_RIGHT, 1,
-                     say(shell, WORD_BALANCE_S_WHOLE, (int)(strip->cap_ms / MS_PER_S)));
+    ui_draw_text(ui, left, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT,
+                 say(shell, WORD_BALANCE_S_WHOLE, 0));
+    ui_draw_text(ui, below, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_RIGHT,
+                 say(shell, WORD_BALANCE_S_WHOLE, (int)(strip->cap_ms / MS_PER_S)));
 }
 
 void try_strip(Shell *shell, const TryStrip *strip)

@@ -200,6 +200,7 @@ int32_t ui__node(Ui *ui, const UiNode *node, const NodeInput *input)
     const int32_t index = tree->count++;
     UiNode *kept = &tree->nodes[index];
     *kept = *node;
+    kept->whole = input->full;
     kept->parent = ui->parent_depth > 0 ? ui->parents[ui->parent_depth - 1] : -1;
     kept->key = ui__keep(ui, node->key);
     kept->label = ui__keep(ui, node->label);

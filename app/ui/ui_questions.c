@@ -463,6 +463,26 @@ static Label stepper_look(const Ui *ui, TextAlign align, int32_t lines)
     return (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), align, lines, false};
 }
 
+/* By arrows: -1, 1 or 0. */
+static int32_t step_by_key(Ui *ui, UiId minus, UiId plus)
+{
+    const bool focused = ui->focus_visible && (ui->focus == minus || ui->focus == plus);
+    const bool left = ui__key_is(ui, KEY_LEFT);
+    if (!focused || ui__blocked(ui) || !(left || ui__key_is(ui, KEY_RIGHT))) {
+        return 0;
+    }
+    ui__take(ui);
+    return left ? -1 : 1;
+}
+
+/* At its end a button is disabled and would lose the focus: the other has it then. */
+static void keep_focus(Ui *ui, UiId from, UiId to, bool ended)
+{
+    if (ended && ui->focus == from) {
+        ui->focus = to;
+    }
+}
+
 /* NOLINTNEXTLINE(readability-function-size): a stepper is its value, its range and its words. */
 bool ui_stepper(Ui *ui,
                 const char *key,
@@ -489,12 +509,16 @@ bool ui_stepper(Ui *ui,
                           .rect = ui_cut_right(&controls, target),
                           .disabled = *value >= high};
     const int32_t before = *value;
-    if (step_button(ui, minus, ICON_MINUS)) {
+    const UiId ids[] = {ui__id(ui, minus.key), ui__id(ui, plus.key)};
+    const int32_t arrow = step_by_key(ui, ids[0], ids[1]);
+    if (step_button(ui, minus, ICON_MINUS) || arrow < 0) {
         *value = *value - low > step ? *value - step : low;
     }
-    if (step_button(ui, plus, ICON_PLUS)) {
+    if (step_button(ui, plus, ICON_PLUS) || arrow > 0) {
         *value = high - *value > step ? *value + step : high;
     }
+    keep_focus(ui, ids[0], ids[1], *value <= low);
+    keep_focus(ui, ids[1], ids[0], *value >= high);
     if (ui__visible(ui, rect)) {
         (void)ui__label(ui, words, stepper_look(ui, ALIGN_LEFT, INT32_MAX), label);
         (void)ui__label(ui, controls, stepper_look(ui, ALIGN_CENTER, 1), text);

@@ -319,12 +319,12 @@ static UiRole role_of(TextStyle style)
     return ROLE_TEXT;
 }
 
-static void describe_text(Ui *ui, TextStyle style, Rect rect, const char *text)
+static void describe_text(Ui *ui, UiRole role, Rect rect, const char *text)
 {
     char key[24];
     (void)sf_format(key, sizeof(key), "~%u", (unsigned)ui->anonymous++);
     const UiNode node = {.id = ui__id(ui, key),
-                         .role = role_of(style),
+                         .role = role,
                          .label = text,
                          .rect = rect_intersect(rect, ui__clip(ui)),
                          .enabled = true};
@@ -337,19 +337,36 @@ void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text)
     ui_text_aligned(ui, style, color, ALIGN_LEFT, text);
 }
 
-void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text)
+static void wrapped_text(Ui *ui, UiRole role, const Label *label, const char *text)
 {
     if (text[0] == '\0') {
         return;
     }
     const float width = ui_column_width(ui);
-    const TextBox box = ui__text_fit(ui, style, width, text);
+    const TextBox box = ui__text_fit(ui, label->style, width, text);
     const Rect rect = ui_next(ui, (float)ui__line_count(ui, box, width, text) * box.line);
-    describe_text(ui, style, rect, text);
-    const Label label = {style, ui_color(ui, color), align, INT32_MAX, true};
+    describe_text(ui, role, rect, text);
     if (ui__visible(ui, rect)) {
-        draw_lines(ui, box, rect, label, text);
+        draw_lines(ui, box, rect, *label, text);
     }
+}
+
+void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text)
+{
+    const Label label = {style, ui_color(ui, color), align, INT32_MAX, true};
+    wrapped_text(ui, role_of(style), &label, text);
+}
+
+void ui_value(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text)
+{
+    const Label label = {style, ui_color(ui, color), align, INT32_MAX, true};
+    wrapped_text(ui, ROLE_TEXT, &label, text);
+}
+
+void ui_draw_text(
+    Ui *ui, Rect rect, TextStyle style, ColorRole color, TextAlign align, const char *text)
+{
+    (void)ui__label(ui, rect, (Label){style, ui_color(ui, color), align, 1, false}, text);
 }
 
 float ui_text_in(Ui *ui,
@@ -363,7 +380,7 @@ float ui_text_in(Ui *ui,
     if (text[0] == '\0') {
         return 0.0F;
     }
-    describe_text(ui, style, rect, text);
+    describe_text(ui, role_of(style), rect, text);
     return ui__label(ui, rect, (Label){style, ui_color(ui, color), align, lines, false}, text);
 }
 

@@ -47,6 +47,7 @@ typedef struct UiNode {
     const char *label;
     const char *value; /**< or "" */
     Rect rect;         /**< px, clipped to what can be seen; empty if scrolled away */
+    Rect whole;        /**< px, not clipped */
     bool enabled;      /**< false too for all that lies under a dialog */
     bool selected;
     bool focused;
@@ -145,6 +146,8 @@ Font ui_font(const Ui *ui, TextStyle style);
 /** Wrapped text in the column, as plain text (or as a heading for the title styles). */
 void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text);
 void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
+/** A number or the like, that is no heading however large it is. */
+void ui_value(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
 /** In a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Before anything is
  *  cut, enlarged text shrinks down to its 100 % size. Returns its height. */
 float ui_text_in(Ui *ui,
@@ -154,6 +157,9 @@ float ui_text_in(Ui *ui,
                  TextAlign align,
                  int32_t lines,
                  const char *text);
+/** One line of it, drawn only: another node tells it. */
+void ui_draw_text(
+    Ui *ui, Rect rect, TextStyle style, ColorRole color, TextAlign align, const char *text);
 /** Height that wrapped text takes at this width, px. */
 float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text);
 /**
@@ -220,7 +226,8 @@ bool ui_chips(Ui *ui,
  *  unanswered. */
 bool ui_scale(
     Ui *ui, const char *key, const char *label, const char *low, const char *high, int32_t *value);
-/** A stepper with minus and plus: value shown as text by the caller. */
+/** A stepper with minus and plus, and with left and right where it has the focus: value shown as
+ *  text by the caller. */
 bool ui_stepper(Ui *ui,
                 const char *key,
                 const char *label,

@@ -48,7 +48,7 @@ mergeInto(LibraryManager.library, {
     page_fault: function (text) { Module['page'].fault(UTF8ToString(text)); },
     page_node: function (at) {
         const word = at >> 2;
-        const state = HEAP32[word + 10];
+        const state = HEAP32[word + 14];
         Module['page'].node({
             'id': HEAPU32[word],
             'parent': HEAP32[word + 1],
@@ -57,6 +57,7 @@ mergeInto(LibraryManager.library, {
             'label': UTF8ToString(HEAPU32[word + 4]),
             'value': UTF8ToString(HEAPU32[word + 5]),
             'rect': Array.from(HEAPF32.subarray(word + 6, word + 10)),
+            'whole': Array.from(HEAPF32.subarray(word + 10, word + 14)),
             'enabled': (state & 1) !== 0,
             'selected': (state & 2) !== 0,
             'focused': (state & 4) !== 0,

@@ -400,10 +400,8 @@ EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
             .key = node->key,
             .label = node->label,
             .value = node->value,
-            .x = node->rect.x,
-            .y = node->rect.y,
-            .width = node->rect.w,
-            .height = node->rect.h,
+            .rect = {node->rect.x, node->rect.y, node->rect.w, node->rect.h},
+            .whole = {node->whole.x, node->whole.y, node->whole.w, node->whole.h},
             .state = (node->enabled ? PAGE_ENABLED : 0) | (node->selected ? PAGE_SELECTED : 0) |
                      (node->focused ? PAGE_FOCUSED : 0),
         };
@@ -437,6 +435,7 @@ EMSCRIPTEN_KEEPALIVE uint32_t surefoot_tree(const Web *web)
         hash = hash_text(hash, node->label);
         hash = hash_text(hash, node->value);
         hash = hash_bytes(hash, &node->rect, sizeof(node->rect));
+        hash = hash_bytes(hash, &node->whole, sizeof(node->whole));
         hash = hash_bytes(hash, states, sizeof(states));
     }
     return hash;
@@ -451,6 +450,7 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_reveal(Web *web, UiId id)
 {
     const bool found = app_reveal(app_of(web), id);
     (void)sdl_app_step(web->sdl);
+    page_wake();
     return found;
 }
 

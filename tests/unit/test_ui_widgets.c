@@ -266,6 +266,36 @@ static void test_ui_widgets__a_stepper_stops_at_its_ends(void **state)
     probe_close(&probe);
 }
 
+static void test_ui_widgets__arrows_move_a_stepper_which_keeps_the_focus(void **state)
+{
+    (void)state;
+    Everything page;
+    Probe probe;
+    open_everything(&probe, &page);
+    assert_true(ui_focus(probe.ui, probe_node(&probe, "lead-minus")->id));
+    probe_settle(&probe);
+    const int32_t lead = page.lead;
+    probe_key(&probe, KEY_RIGHT);
+    assert_int_equal(page.lead, lead + 1);
+    probe_key(&probe, KEY_LEFT);
+    assert_int_equal(page.lead, lead);
+    assert_string_equal(probe_focus(&probe), "lead-minus");
+    for (int i = 0; i < 12; i++) {
+        probe_key(&probe, KEY_LEFT);
+    }
+    assert_int_equal(page.lead, 0);
+    assert_string_equal(probe_focus(&probe), "lead-plus");
+    for (int i = 0; i < 12; i++) {
+        probe_key(&probe, KEY_RIGHT);
+    }
+    assert_int_equal(page.lead, 10);
+    assert_string_equal(probe_focus(&probe), "lead-minus");
+    probe_key(&probe, KEY_DOWN);
+    assert_string_not_equal(probe_focus(&probe), "lead-minus");
+    assert_int_equal(page.lead, 10);
+    probe_close(&probe);
+}
+
 static void test_ui_widgets__progress_of_nothing_is_nothing(void **state)
 {
     (void)state;
@@ -508,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_ui_widgets__answers_are_taken),
         cmocka_unit_test(test_ui_widgets__a_chip_that_is_on_can_be_tapped_off),
         cmocka_unit_test(test_ui_widgets__a_stepper_stops_at_its_ends),
+        cmocka_unit_test(test_ui_widgets__arrows_move_a_stepper_which_keeps_the_focus),
         cmocka_unit_test(test_ui_widgets__progress_of_nothing_is_nothing),
         cmocka_unit_test(test_ui_widgets__a_steady_pass_allocates_nothing_and_wants_no_other),
         cmocka_unit_test(test_ui_widgets__a_pass_without_memory_is_poorer_but_no_crash),

@@ -141,11 +141,6 @@ function listen(app, web, loop, storage, follows) {
     visualViewport?.addEventListener('scroll', resized);
     addEventListener('gesturestart', (event) => event.preventDefault());
     addEventListener('contextmenu', (event) => event.preventDefault());
-    canvas.addEventListener('pointerdown', () => {
-        if (document.activeElement !== document.getElementById('typing')) {
-            canvas.focus({preventScroll: true});
-        }
-    });
     // The system took the renderer away; the log and the routine are kept, so begin anew.
     canvas.addEventListener('webglcontextlost', () => storage.flush().then(() => location.reload()));
     if (history.state !== 'in') {

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The picture for those who do not see it: the app's semantic tree as real controls, each where its
-// picture is. Screen readers, switches and voice control use them; fingers go through them to the
-// canvas. The app has the one focus, and the document's follows it.
+// picture is, from the first moment on: a finger that explores with a screen reader finds them before
+// it has pressed anything. What is no screen reader goes through them to the canvas (through.js). The
+// app has the one focus, and the document's follows it.
+
+import {Through} from './through.js';
 
 /** Speech cannot follow faster. */
 const APART_MS = 250;
+/** Css px above the page, so that it can be scrolled to what lies there. */
+const ABOVE = 50000;
+/** Px; deeper is none. */
+const DEEP = 50000;
 
 const TAGS = {
     title: ['h1'],
@@ -25,6 +32,8 @@ const TAGS = {
 /** What can hold the focus while no control has it. */
 const RESTS = ['title', 'dialog'];
 const CONTROLS = ['button', 'toggle', 'option'];
+/** What says by itself that it has changed, on a page that stays. */
+const TOLD = ['heading', 'text', 'slider'];
 /** The text before these is news. */
 const NEWS = ['notice-ok', 'undo'];
 
@@ -68,8 +77,14 @@ function write(element, text) {
     }
 }
 
-function dress(element, kind, node) {
-    const all = node.value ? `${node.label}, ${node.value}` : node.label;
+/** One text of several, each a sentence or a part of one. */
+function join(texts, between) {
+    return texts.filter((text) => text !== '').join('\n').replace(/([.!?])\n/g, '$1 ').replace(/\n/g, between);
+}
+
+/** heading: the last one before it. */
+function dress(element, kind, node, heading) {
+    const all = join([node.label, node.value], ', ');
     switch (kind) {
     case 'title':
     case 'heading':
@@ -88,7 +103,7 @@ function dress(element, kind, node) {
         set(element, 'aria-checked', node.selected);
         break;
     case 'choice':
-        set(element, 'aria-label', node.label);
+        set(element, 'aria-label', node.label || heading);
         break;
     case 'slider':
     case 'image':
@@ -113,22 +128,36 @@ function dress(element, kind, node) {
         break;
     }
     if (CONTROLS.includes(kind)) {
-        element.disabled = !node.enabled;
+        // Not really: that would keep a finger from going through.
+        if (node.enabled) {
+            element.removeAttribute('aria-disabled');
+        } else {
+            set(element, 'aria-disabled', true);
+        }
     }
 }
 
-/** Of rectangles in px of the canvas; what has scrolled away still has its place in the order. */
-function place(element, [x, y, width, height], [left, top], screen) {
+const isSeen = ({rect: [, , width, height]}) => width > 0 && height > 0;
+/** What has scrolled away is where it would be. */
+const boxOf = (node) => isSeen(node) ? node.rect : node.whole;
+
+const covers = (outer, inner) => inner[2] > 0 && inner[0] >= outer[0] && inner[1] >= outer[1] &&
+    inner[0] + inner[2] <= outer[0] + outer[2] && inner[1] + inner[3] <= outer[1] + outer[3];
+
+/** In css px within the box of `outer`, or on the page. */
+function place(element, node, outer) {
+    const [x, y, width, height] = boxOf(node);
+    const [left, top] = outer ? boxOf(outer) : [0, -ABOVE * devicePixelRatio];
     const css = (px) => `${px / devicePixelRatio}px`;
-    const seen = width > 0 && height > 0;
     const wanted = {
-        left: css(seen ? x - left : 0),
-        top: css(seen ? y - top : 0),
-        width: seen ? css(width) : '1px',
-        height: seen ? css(height) : '1px',
-        // A button as large as the screen lies under the others.
-        zIndex: width >= screen[2] && height >= screen[3] ? '0' : '1',
+        left: css(x - left),
+        top: css(y - top),
+        width: css(width),
+        height: css(height),
+        // What is larger lies under what is smaller: a card, or a button that is the whole screen.
+        zIndex: String(Math.round(DEEP - Math.sqrt(width * height))),
     };
+    element.classList.toggle('away', !isSeen(node));
     for (const [name, value] of Object.entries(wanted)) {
         if (element.style[name] !== value) {
             element.style[name] = value;
@@ -138,11 +167,12 @@ function place(element, [x, y, width, height], [left, top], screen) {
 
 export class Mirror {
     #app;
-    #canvas;
+    #through;
     #root = document.getElementById('mirror');
     #news = document.getElementById('news');
     #elements = new Map();
     #ids = new WeakMap();
+    #away = [];
     #tree = 0;
     #page = '';
     #texts = [];
@@ -150,19 +180,16 @@ export class Mirror {
     #timer = 0;
     #following = false;
 
-    /** app: tree(), nodes(), screen(), focus(id), activate(id). canvas: who knows keys and fingers. */
+    /** app: tree(), nodes(), screen(), reveal(id), focus(id), activate(id). canvas: who knows keys and
+     *  fingers. */
     constructor(app, canvas) {
         this.#app = app;
-        this.#canvas = canvas;
         const root = this.#root;
+        this.#through = new Through(root, canvas);
+        root.scrollTop = ABOVE;
         root.addEventListener('click', (event) => this.#click(event));
         root.addEventListener('focusin', (event) => this.#focused(event));
-        for (const kind of ['keydown', 'keyup']) {
-            root.addEventListener(kind, (event) => this.#key(event));
-        }
-        for (const kind of ['touchstart', 'touchmove', 'touchend', 'touchcancel']) {
-            root.addEventListener(kind, (event) => this.#touch(event), {passive: false});
-        }
+        root.addEventListener('scroll', () => this.#scrolled());
     }
 
     /** After every step of the app. */
@@ -185,11 +212,14 @@ export class Mirror {
         this.#tree = this.#app.tree();
         const nodes = this.#app.nodes();
         const dialog = nodes.findIndex((node) => node.role === 'dialog');
-        const page = `${this.#app.screen()} ${nodes[dialog]?.id ?? ''}`;
+        const below = dialog >= 0 ? nodes.slice(0, dialog) : nodes;
+        const plays = below.some((node) => node.role === 'timer');
+        const page = [this.#app.screen(), nodes[dialog]?.id, plays].join(' ');
         const isNew = page !== this.#page;
         this.#page = page;
         const elements = this.#show(nodes, dialog);
-        this.#tell(dialog >= 0 ? nodes.slice(0, dialog) : nodes, isNew);
+        this.#away = nodes.slice(dialog + 1).filter((node) => !isSeen(node));
+        this.#tell(below, plays, isNew);
         this.#follow(nodes, elements, isNew, elements[dialog]);
     }
 
@@ -200,6 +230,7 @@ export class Mirror {
         const elements = [];
         const ends = new Map();
         this.#elements = new Map();
+        let heading = '';
         nodes.forEach((node, i) => {
             const kind = kindOf(nodes, i, title);
             const key = `${kind} ${node.id}`;
@@ -208,7 +239,8 @@ export class Mirror {
             this.#elements.set(key, element);
             this.#ids.set(element, node.id);
             elements.push(element);
-            dress(element, kind, node);
+            heading = node.role === 'heading' ? node.label : heading;
+            dress(element, kind, node, heading);
             // The page rests under a dialog, which must not lie in it then.
             const within = kind === 'screen' || kind === 'dialog' ? -1 : Math.max(node.parent, 0);
             const parent = elements[within] ?? this.#root;
@@ -220,7 +252,7 @@ export class Mirror {
             if (kind === 'screen') {
                 element.inert = dialog >= 0;
             } else {
-                place(element, node.rect, within > 0 ? nodes[within].rect : [0, 0], nodes[0].rect);
+                place(element, node, within > 0 ? nodes[within] : null);
             }
         });
         for (const element of known.values()) {
@@ -231,24 +263,24 @@ export class Mirror {
 
     /** The page's name, and what is worth saying by itself: what changes on a page that stays, and in
      * the player all but the seconds. */
-    #tell(nodes, isNew) {
+    #tell(nodes, plays, isNew) {
         const headings = nodes.filter((node) => node.role === 'heading').map((node) => node.label);
-        const plays = nodes.some((node) => node.role === 'timer');
-        const name = headings[plays && headings.length > 1 ? 1 : 0];
+        const name = plays && headings.length > 1 ? headings.slice(1).join(', ') : headings[0];
         const title = name ? `${name} · Surefoot` : 'Surefoot';
         if (document.title !== title) {
             document.title = title;
         }
-        const notice = nodes.findIndex((node) => NEWS.includes(node.key));
-        const texts = nodes.filter((node) => node.role === 'heading' || node.role === 'text').map((node) => node.label);
-        const changed = plays ? headings : texts.filter((text) => !this.#texts.includes(text));
+        const texts = plays ? headings : nodes.filter((node) => TOLD.includes(node.role)).map((node) =>
+            node.role === 'slider' ? join([node.label, node.value], ', ') : node.label);
+        const changed = texts.filter((text) => !this.#texts.includes(text));
         this.#texts = texts;
+        const notice = nodes.findIndex((node) => NEWS.includes(node.key));
         if (notice > 0) {
             write(this.#news, nodes[notice - 1].label);
         } else if (isNew && !plays) {
             write(this.#news, '');
         } else if (changed.length > 0) {
-            write(this.#news, changed.join('. '));
+            write(this.#news, join(changed, '. '));
         }
     }
 
@@ -259,7 +291,7 @@ export class Mirror {
         }
         let to = elements[nodes.findIndex((node) => node.focused)];
         if (!to && (isNew || active === null || active === document.body)) {
-            to = dialog ?? this.#root.querySelector('h1') ?? this.#canvas;
+            to = dialog ?? this.#root.querySelector('h1');
         }
         if (to && to !== active) {
             this.#following = true;
@@ -268,12 +300,18 @@ export class Mirror {
         }
     }
 
-    /** Fingers and keys never click here, so this comes from a screen reader or its like. */
+    /** From a screen reader, a switch or their like. What is no control may lie on one: a card's text. */
     #click(event) {
-        this.#root.classList.add('assisted');
         const id = this.#ids.get(event.target);
-        if (id) {
-            this.#app.activate(id);
+        if (this.#through.went() || !id || this.#app.activate(id)) {
+            return;
+        }
+        const nodes = this.#app.nodes();
+        const at = nodes.find((node) => node.id === id);
+        const under = nodes.filter((node) => node.role === 'button' && node.id !== id && at && covers(node.rect, at.rect))
+            .sort((a, b) => a.rect[2] * a.rect[3] - b.rect[2] * b.rect[3]);
+        if (under.length > 0 && !CONTROLS.includes(at.role)) {
+            this.#app.activate(under[0].id);
         }
     }
 
@@ -283,24 +321,20 @@ export class Mirror {
         }
     }
 
-    #key(event) {
-        const left = this.#canvas.dispatchEvent(new KeyboardEvent(event.type, event));
-        if (!left || event.key === 'Enter' || event.key === ' ') {
-            event.preventDefault();
+    /** Somebody is read what has scrolled away, so the browser shows it: let the app do so. */
+    #scrolled() {
+        const by = (this.#root.scrollTop - ABOVE) * devicePixelRatio;
+        if (by === 0) {
+            return;
         }
-    }
-
-    /** Somebody who is assisted may still scroll with a finger. */
-    #touch(event) {
-        const here = (touches) => [...touches].map(({identifier, clientX, clientY}) =>
-            new Touch({identifier, clientX, clientY, target: this.#canvas}));
-        this.#canvas.dispatchEvent(new TouchEvent(event.type, {
-            bubbles: true,
-            cancelable: true,
-            touches: here(event.touches),
-            targetTouches: here(event.targetTouches),
-            changedTouches: here(event.changedTouches),
-        }));
-        event.preventDefault();
+        this.#root.scrollTop = ABOVE;
+        const height = this.#root.clientHeight * devicePixelRatio;
+        const near = devicePixelRatio;
+        const shown = this.#away.filter(({whole: [, top, , tall]}) =>
+            top >= by - near && top + tall <= by + height + near);
+        const to = by > 0 ? shown.at(-1) : shown[0];
+        if (to) {
+            this.#app.reveal(to.id);
+        }
     }
 }

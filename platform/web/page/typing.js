@@ -35,7 +35,7 @@ export class Typing {
             this.#take();
         } else {
             field.setAttribute('aria-hidden', true);
-            this.#page.canvas.focus({preventScroll: true});
+            field.blur();
         }
     }
 

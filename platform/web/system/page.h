@@ -60,7 +60,7 @@ void page_wake(void);
 /** For a person: the app cannot start. */
 void page_fault(const char *text);
 
-/** A node of the semantic tree: the page gathers them. Rect in px of the canvas. */
+/** A node of the semantic tree: the page gathers them. Px of the canvas. */
 typedef struct PageNode {
     uint32_t id;
     int32_t parent; /**< index, -1 for the screen */
@@ -68,11 +68,9 @@ typedef struct PageNode {
     const char *key;
     const char *label;
     const char *value;
-    float x;
-    float y;
-    float width;
-    float height;
-    int32_t state; /**< PAGE_ENABLED and so on */
+    float rect[4];  /**< what can be seen: left, top, width, height */
+    float whole[4]; /**< the same, not clipped */
+    int32_t state;  /**< PAGE_ENABLED and so on */
 } PageNode;
 
 #define PAGE_ENABLED 1
