@@ -6,11 +6,9 @@
  */
 #include "surefoot/journal.h"
 
-#include "load_json.h"
 #include "surefoot/limits.h"
+#include "timeline_values.h"
 
-#include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,245 +20,22 @@
 #define TEMPO_MS_MAX 600000
 #define CUE_BEYOND_MS 10000 /* how long after its segment a cue may come: "Well done" does */
 
-typedef struct TimelineReader {
-    JsonDoc doc;
-    Timeline *out;
-    SfError error; /* the first; nothing more is read after it */
-    int32_t cue_capacity;
-} TimelineReader;
-
-typedef struct TextRange {
-    size_t least;
-    size_t most;
-} TextRange;
-
-/* Words of an enum, by their own functions, so that no list can differ from them. */
-typedef struct EnumWords {
-    const char *(*word)(int32_t value);
-    int32_t count;
-} EnumWords;
-
-static const char *kind_at(int32_t value)
-{
-    return segment_kind_word((SegmentKind)value);
-}
-
-static const char *step_kind_at(int32_t value)
-{
-    return step_kind_word((StepKind)value);
-}
-
-static const char *side_at(int32_t value)
-{
-    return side_word((Side)value);
-}
-
-static const char *cue_at(int32_t value)
-{
-    return cue_word((CueId)value);
-}
-
-static const char *tone_at(int32_t value)
-{
-    return tone_word((Tone)value);
-}
-
-static const char *move_at(int32_t value)
-{
-    return (FirstMove)value == MOVE_UP ? "up" : "down";
-}
-
-static const char *mode_at(int32_t value)
-{
-    return routine_mode_word((RoutineMode)value);
-}
-
-static const char *eyes_at(int32_t value)
-{
-    return eyes_word((Eyes)value);
-}
-
-static const char *surface_at(int32_t value)
-{
-    return surface_word((StanceSurface)value);
-}
-
-static const char *stop_at(int32_t value)
-{
-    return stop_by_word((StopBy)value);
-}
-
-static const char *sides_at(int32_t value)
-{
-    return sides_word((Sides)value);
-}
-
-static const EnumWords segment_kinds = {kind_at, SEGMENT_CHANGE + 1};
-static const EnumWords step_kinds = {step_kind_at, STEP_REST + 1};
-static const EnumWords side_words = {side_at, SIDE_BOTH + 1};
-static const EnumWords cue_ids = {cue_at, CUE_DONE + 1};
-static const EnumWords tones = {tone_at, TONE_DONE + 1};
-static const EnumWords moves = {move_at, MOVE_UP + 1};
-static const EnumWords modes = {mode_at, MODE_HALF_SQUAT + 1};
-static const EnumWords eyes = {eyes_at, EYES_CLOSED + 1};
-static const EnumWords surfaces = {surface_at, SURFACE_SOFT + 1};
-static const EnumWords stops = {stop_at, STOP_WAIST + 1};
-static const EnumWords sides = {sides_at, SIDES_RIGHT + 1};
-
-/* ---- values ---------------------------------------------------------------------------------- */
-
-static void refuse(TimelineReader *reader, const cJSON *node, const char *what)
-{
-    if (reader->error == SF_OK) {
-        json_fault(&reader->doc, node, FAULT_ERROR, "%s", what);
-        reader->error = SF_E_INPUT;
-    }
-}
-
-static void *take(TimelineReader *reader, size_t size)
-{
-    void *block = arena_alloc(&reader->out->arena, size);
-    if (block == NULL && reader->error == SF_OK) {
-        reader->error = SF_E_NOMEM;
-    }
-    return block;
-}
-
-/* The value of a key that has to be there; NULL after a fault. */
-static const cJSON *need(TimelineReader *reader, const cJSON *object, const char *key)
-{
-    if (reader->error != SF_OK) {
-        return NULL;
-    }
-    const cJSON *node = cJSON_IsObject(object) ? json_get(object, key) : NULL;
-    if (node == NULL) {
-        char what[80];
-        (void)sf_format(what, sizeof(what), "must be an object with \"%s\"", key);
-        refuse(reader, object, what);
-    }
-    return node;
-}
-
-/* Whether a key that may be left out is there. */
-static bool has(const TimelineReader *reader, const cJSON *object, const char *key)
-{
-    return reader->error == SF_OK && cJSON_IsObject(object) && json_get(object, key) != NULL;
-}
-
-static int64_t read_whole(
-    TimelineReader *reader, const cJSON *object, const char *key, int64_t least, int64_t most)
-{
-    const cJSON *node = need(reader, object, key);
-    if (node == NULL) {
-        return least;
-    }
-    const double value = node->valuedouble;
-    if (!cJSON_IsNumber(node) || !(value >= (double)least && value <= (double)most) ||
-        value != floor(value)) {
-        char what[96];
-        (void)sf_format(what, sizeof(what), "must be a whole number from %" PRId64 " to %" PRId64,
-                        least, most);
-        refuse(reader, node, what);
-        return least;
-    }
-    return (int64_t)value;
-}
-
-static int32_t
-read_number(TimelineReader *reader, const cJSON *object, const char *key, int32_t most)
-{
-    return (int32_t)read_whole(reader, object, key, 0, most);
-}
-
-static bool read_truth(TimelineReader *reader, const cJSON *object, const char *key)
-{
-    const cJSON *node = need(reader, object, key);
-    if (node != NULL && !cJSON_IsBool(node)) {
-        refuse(reader, node, "must be true or false");
-    }
-    return node != NULL && cJSON_IsTrue(node);
-}
-
-static const char *read_words(TimelineReader *reader, const cJSON *node, TextRange range)
-{
-    if (node == NULL) {
-        return NULL;
-    }
-    const size_t length = cJSON_IsString(node) ? strlen(node->valuestring) : 0;
-    if (!cJSON_IsString(node) || length < range.least || length > range.most) {
-        char what[80];
-        (void)sf_format(what, sizeof(what), "must be a text of %zu to %zu bytes", range.least,
-                        range.most);
-        refuse(reader, node, what);
-        return NULL;
-    }
-    char *copy = take(reader, length + 1);
-    if (copy != NULL) {
-        memcpy(copy, node->valuestring, length);
-    }
-    return copy;
-}
-
-static const char *
-read_string_of(TimelineReader *reader, const cJSON *object, const char *key, TextRange range)
-{
-    return read_words(reader, need(reader, object, key), range);
-}
-
-static int32_t
-read_enum(TimelineReader *reader, const cJSON *object, const char *key, const EnumWords *words)
-{
-    const cJSON *node = need(reader, object, key);
-    for (int32_t i = 0; node != NULL && i < words->count; i++) {
-        if (cJSON_IsString(node) && strcmp(node->valuestring, words->word(i)) == 0) {
-            return i;
-        }
-    }
-    if (node != NULL) {
-        refuse(reader, node, "is not a word that belongs here");
-    }
-    return 0;
-}
-
-/* An array of at most `most`; its length in count, -1 after a fault. */
-static const cJSON *read_array_of(
-    TimelineReader *reader, const cJSON *object, const char *key, int32_t most, int32_t *count)
-{
-    const cJSON *node = need(reader, object, key);
-    *count = -1;
-    if (node == NULL) {
-        return NULL;
-    }
-    int32_t length = 0;
-    for (const cJSON *child = node->child; child != NULL && length <= most; child = child->next) {
-        length++;
-    }
-    if (!cJSON_IsArray(node) || length > most) {
-        char what[80];
-        (void)sf_format(what, sizeof(what), "must be a list of at most %" PRId32, most);
-        refuse(reader, node, what);
-        return NULL;
-    }
-    *count = length;
-    return node;
-}
-
 /* ---- items ----------------------------------------------------------------------------------- */
 
 static TextList read_cue_texts(TimelineReader *reader, const cJSON *object)
 {
     int32_t count = 0;
-    const cJSON *list = read_array_of(reader, object, "cues", LIMIT_LIST, &count);
+    const cJSON *list = timeline__list(reader, object, "cues", LIMIT_LIST, &count);
     if (list == NULL || count == 0) {
         return (TextList){0};
     }
-    const char **items = take(reader, sizeof(*items) * (size_t)count);
+    const char **items = timeline__take(reader, sizeof(*items) * (size_t)count);
     if (items == NULL) {
         return (TextList){0};
     }
     int32_t index = 0;
     for (const cJSON *child = list->child; child != NULL; child = child->next) {
-        items[index++] = read_words(reader, child, (TextRange){1, LIMIT_TEXT_BYTES});
+        items[index++] = timeline__words(reader, child, (TextRange){1, LIMIT_TEXT_BYTES});
     }
     return (TextList){.items = items, .count = count};
 }
@@ -270,35 +45,35 @@ static void read_item(TimelineReader *reader, const cJSON *node, Item *item)
     const TextRange id = {0, STEP_BYTES};
     const TextRange text = {0, LIMIT_TEXT_BYTES};
     const TextRange spoken = {1, LIMIT_TEXT_BYTES};
-    item->step = read_string_of(reader, node, "step", (TextRange){1, STEP_BYTES});
-    item->exercise = read_string_of(reader, node, "exercise", id);
-    item->name = read_string_of(reader, node, "name", spoken);
-    item->say = read_string_of(reader, node, "say", spoken);
-    item->text = read_string_of(reader, node, "text", text);
-    item->figure = read_string_of(reader, node, "figure", id);
-    item->easier = read_string_of(reader, node, "easier", id);
+    item->step = timeline__text(reader, node, "step", (TextRange){1, STEP_BYTES});
+    item->exercise = timeline__text(reader, node, "exercise", id);
+    item->name = timeline__text(reader, node, "name", spoken);
+    item->say = timeline__text(reader, node, "say", spoken);
+    item->text = timeline__text(reader, node, "text", text);
+    item->figure = timeline__text(reader, node, "figure", id);
+    item->easier = timeline__text(reader, node, "easier", id);
     item->cues = read_cue_texts(reader, node);
-    item->kind = (StepKind)read_enum(reader, node, "kind", &step_kinds);
-    item->first_move = (FirstMove)read_enum(reader, node, "first_move", &moves);
-    item->stance = has(reader, node, "stance");
+    item->kind = (StepKind)timeline__enum(reader, node, "kind", &timeline__step_kinds);
+    item->first_move = (FirstMove)timeline__enum(reader, node, "first_move", &timeline__moves);
+    item->stance = timeline__has(reader, node, "stance");
     if (item->stance) {
-        item->eyes = (Eyes)read_enum(reader, node, "stance", &eyes);
+        item->eyes = (Eyes)timeline__enum(reader, node, "stance", &timeline__eyes);
     }
-    item->sets = (int32_t)read_whole(reader, node, "sets", 1, LIMIT_SEGMENTS);
-    item->reps = read_number(reader, node, "reps", (int32_t)LIMIT_TIMELINE_MS);
-    item->tempo.down_ms = read_number(reader, node, "down_ms", TEMPO_MS_MAX);
-    item->tempo.hold_ms = read_number(reader, node, "hold_ms", TEMPO_MS_MAX);
-    item->tempo.up_ms = read_number(reader, node, "up_ms", TEMPO_MS_MAX);
-    item->tempo.pause_ms = read_number(reader, node, "pause_ms", TEMPO_MS_MAX);
-    item->stop_if_pain = (int32_t)read_whole(reader, node, "stop_if_pain", -1, 10);
+    item->sets = (int32_t)timeline__whole(reader, node, "sets", 1, LIMIT_SEGMENTS);
+    item->reps = timeline__number(reader, node, "reps", (int32_t)LIMIT_TIMELINE_MS);
+    item->tempo.down_ms = timeline__number(reader, node, "down_ms", TEMPO_MS_MAX);
+    item->tempo.hold_ms = timeline__number(reader, node, "hold_ms", TEMPO_MS_MAX);
+    item->tempo.up_ms = timeline__number(reader, node, "up_ms", TEMPO_MS_MAX);
+    item->tempo.pause_ms = timeline__number(reader, node, "pause_ms", TEMPO_MS_MAX);
+    item->stop_if_pain = (int32_t)timeline__whole(reader, node, "stop_if_pain", -1, 10);
 }
 
 static void read_items(TimelineReader *reader)
 {
     Timeline *out = reader->out;
     int32_t count = 0;
-    const cJSON *list = read_array_of(reader, reader->doc.root, "items", LIMIT_STEPS, &count);
-    out->items = list == NULL ? NULL : take(reader, sizeof(*out->items) * (size_t)count);
+    const cJSON *list = timeline__list(reader, reader->doc.root, "items", LIMIT_STEPS, &count);
+    out->items = list == NULL ? NULL : timeline__take(reader, sizeof(*out->items) * (size_t)count);
     if (out->items == NULL) {
         return;
     }
@@ -314,7 +89,7 @@ static Cue *add_cue(TimelineReader *reader, const cJSON *node)
 {
     Timeline *out = reader->out;
     if (out->cue_count == LIMIT_CUES) {
-        refuse(reader, node, "is one sound too many");
+        timeline__refuse(reader, node, "is one sound too many");
     }
     if (reader->error != SF_OK) {
         return NULL;
@@ -349,26 +124,26 @@ static void read_cue(TimelineReader *reader, const cJSON *node, const Segment *s
         return;
     }
     const int32_t latest = (int32_t)segment->length_ms + CUE_BEYOND_MS;
-    cue->at_ms = read_number(reader, node, "at_ms", latest);
-    cue->id = (CueId)read_enum(reader, node, "id", &cue_ids);
-    cue->length_ms = read_number(reader, node, "length_ms", INT32_MAX);
+    cue->at_ms = timeline__number(reader, node, "at_ms", latest);
+    cue->id = (CueId)timeline__enum(reader, node, "id", &timeline__cue_ids);
+    cue->length_ms = timeline__number(reader, node, "length_ms", INT32_MAX);
     if (cJSON_IsObject(node) && json_get(node, "say") != NULL) {
         const TextRange spoken = {1, SPOKEN_BYTES};
         cue->channel = CHANNEL_VOICE;
-        cue->say = read_string_of(reader, node, "say", spoken);
+        cue->say = timeline__text(reader, node, "say", spoken);
     } else {
         cue->channel = CHANNEL_TONE;
-        cue->tone = (Tone)read_enum(reader, node, "tone", &tones);
+        cue->tone = (Tone)timeline__enum(reader, node, "tone", &timeline__tones);
     }
     if (reader->out->cue_count > 1 && !in_order(cue - 1, cue)) {
-        refuse(reader, node, "must not come before the cue in front of it");
+        timeline__refuse(reader, node, "must not come before the cue in front of it");
     }
 }
 
 static void read_cues(TimelineReader *reader, const cJSON *object, Segment *segment)
 {
     int32_t count = 0;
-    const cJSON *list = read_array_of(reader, object, "cues", LIMIT_CUES, &count);
+    const cJSON *list = timeline__list(reader, object, "cues", LIMIT_CUES, &count);
     segment->first_cue = reader->out->cue_count;
     if (list == NULL) {
         return;
@@ -437,16 +212,16 @@ static const char *segment_fault(const Segment *segment, const Item *item, int64
 static void read_segment(TimelineReader *reader, const cJSON *node, Segment *segment)
 {
     const Timeline *out = reader->out;
-    segment->key = read_string_of(reader, node, "key", (TextRange){1, KEY_BYTES});
-    segment->item = (int32_t)read_whole(reader, node, "item", 0, (int64_t)out->item_count - 1);
-    segment->kind = (SegmentKind)read_enum(reader, node, "kind", &segment_kinds);
-    segment->side = (Side)read_enum(reader, node, "side", &side_words);
-    segment->open = read_truth(reader, node, "open");
-    segment->start_ms = read_whole(reader, node, "start_ms", 0, LIMIT_TIMELINE_MS);
-    segment->length_ms = read_whole(reader, node, "length_ms", 0, LIMIT_TIMELINE_MS);
-    segment->set = read_number(reader, node, "set", LIMIT_SEGMENTS);
-    segment->round = read_number(reader, node, "round", LIMIT_STEPS);
-    segment->rounds = read_number(reader, node, "rounds", LIMIT_STEPS);
+    segment->key = timeline__text(reader, node, "key", (TextRange){1, KEY_BYTES});
+    segment->item = (int32_t)timeline__whole(reader, node, "item", 0, (int64_t)out->item_count - 1);
+    segment->kind = (SegmentKind)timeline__enum(reader, node, "kind", &timeline__segment_kinds);
+    segment->side = (Side)timeline__enum(reader, node, "side", &timeline__side_words);
+    segment->open = timeline__truth(reader, node, "open");
+    segment->start_ms = timeline__whole(reader, node, "start_ms", 0, LIMIT_TIMELINE_MS);
+    segment->length_ms = timeline__whole(reader, node, "length_ms", 0, LIMIT_TIMELINE_MS);
+    segment->set = timeline__number(reader, node, "set", LIMIT_SEGMENTS);
+    segment->round = timeline__number(reader, node, "round", LIMIT_STEPS);
+    segment->rounds = timeline__number(reader, node, "rounds", LIMIT_STEPS);
     if (reader->error != SF_OK) {
         return;
     }
@@ -454,7 +229,7 @@ static void read_segment(TimelineReader *reader, const cJSON *node, Segment *seg
     const int64_t start = before != NULL ? before->start_ms + before->length_ms : 0;
     const char *fault = segment_fault(segment, &out->items[segment->item], start);
     if (fault != NULL) {
-        refuse(reader, node, fault);
+        timeline__refuse(reader, node, fault);
     }
 }
 
@@ -462,14 +237,15 @@ static void read_segments(TimelineReader *reader)
 {
     Timeline *out = reader->out;
     int32_t count = 0;
-    const cJSON *list = read_array_of(reader, reader->doc.root, "segments", LIMIT_SEGMENTS, &count);
+    const cJSON *list =
+        timeline__list(reader, reader->doc.root, "segments", LIMIT_SEGMENTS, &count);
     if (list != NULL && count == 0) {
-        refuse(reader, list, "must not be empty");
+        timeline__refuse(reader, list, "must not be empty");
     }
     if (reader->error != SF_OK) {
         return;
     }
-    out->segments = take(reader, sizeof(*out->segments) * (size_t)count);
+    out->segments = timeline__take(reader, sizeof(*out->segments) * (size_t)count);
     for (const cJSON *node = list->child; node != NULL && reader->error == SF_OK;
          node = node->next) {
         Segment *segment = &out->segments[out->segment_count++];
@@ -490,7 +266,7 @@ static int compare_texts(const void *left, const void *right)
 static void check_keys(TimelineReader *reader)
 {
     const Timeline *out = reader->out;
-    const char **keys = take(reader, sizeof(*keys) * (size_t)out->segment_count);
+    const char **keys = timeline__take(reader, sizeof(*keys) * (size_t)out->segment_count);
     if (keys == NULL) {
         return;
     }
@@ -500,7 +276,7 @@ static void check_keys(TimelineReader *reader)
     qsort(keys, (size_t)out->segment_count, sizeof(*keys), compare_texts);
     for (int32_t i = 1; i < out->segment_count; i++) {
         if (strcmp(keys[i - 1], keys[i]) == 0) {
-            refuse(reader, reader->doc.root, "must not have a segment key twice");
+            timeline__refuse(reader, reader->doc.root, "must not have a segment key twice");
         }
     }
 }
@@ -514,7 +290,7 @@ static void check_totals(TimelineReader *reader)
         about = about || out->segments[i].open;
     }
     if (last->start_ms + last->length_ms != out->total_ms || about != out->about) {
-        refuse(reader, reader->doc.root, "must have the total of its segments");
+        timeline__refuse(reader, reader->doc.root, "must have the total of its segments");
     }
 }
 
@@ -524,7 +300,7 @@ static void settle_cues(TimelineReader *reader)
     Timeline *out = reader->out;
     Cue *grown = out->cues;
     const size_t size = sizeof(*grown) * (size_t)out->cue_count;
-    out->cues = reader->error == SF_OK ? take(reader, size) : NULL;
+    out->cues = reader->error == SF_OK ? timeline__take(reader, size) : NULL;
     if (out->cues != NULL && out->cue_count > 0) {
         memcpy(out->cues, grown, size);
     }
@@ -536,15 +312,16 @@ static void read_mode(TimelineReader *reader)
 {
     Timeline *out = reader->out;
     const cJSON *root = reader->doc.root;
-    if (has(reader, root, "mode")) {
-        out->mode = (RoutineMode)read_enum(reader, root, "mode", &modes);
+    if (timeline__has(reader, root, "mode")) {
+        out->mode = (RoutineMode)timeline__enum(reader, root, "mode", &timeline__modes);
     }
-    if (has(reader, root, "stance")) {
-        const cJSON *node = need(reader, root, "stance");
-        out->stance.surface = (StanceSurface)read_enum(reader, node, "surface", &surfaces);
-        out->stance.stop = (StopBy)read_enum(reader, node, "stop", &stops);
-        out->stance.cap_ms = read_number(reader, node, "cap_ms", (int32_t)LIMIT_TIMELINE_MS);
-        out->stance.sides = (Sides)read_enum(reader, node, "sides", &sides);
+    if (timeline__has(reader, root, "stance")) {
+        const cJSON *node = timeline__need(reader, root, "stance");
+        out->stance.surface =
+            (StanceSurface)timeline__enum(reader, node, "surface", &timeline__surfaces);
+        out->stance.stop = (StopBy)timeline__enum(reader, node, "stop", &timeline__stops);
+        out->stance.cap_ms = timeline__number(reader, node, "cap_ms", (int32_t)LIMIT_TIMELINE_MS);
+        out->stance.sides = (Sides)timeline__enum(reader, node, "sides", &timeline__sides);
     }
 }
 
@@ -553,17 +330,17 @@ static void read_timeline(TimelineReader *reader)
     Timeline *out = reader->out;
     const cJSON *root = reader->doc.root;
     const TextRange id = {1, LIMIT_ID_BYTES};
-    if (read_whole(reader, root, "timeline", 1, INT32_MAX) > VERSION) {
-        refuse(reader, root, "was made by a newer Surefoot");
+    if (timeline__whole(reader, root, "timeline", 1, INT32_MAX) > VERSION) {
+        timeline__refuse(reader, root, "was made by a newer Surefoot");
         reader->error = SF_E_NEWER;
     }
-    out->program = read_string_of(reader, root, "program", id);
-    out->routine = read_string_of(reader, root, "routine", id);
-    out->title = read_string_of(reader, root, "title", (TextRange){1, LIMIT_NAME_BYTES});
-    out->hash = read_string_of(reader, root, "hash", (TextRange){0, HASH_BYTES});
+    out->program = timeline__text(reader, root, "program", id);
+    out->routine = timeline__text(reader, root, "routine", id);
+    out->title = timeline__text(reader, root, "title", (TextRange){1, LIMIT_NAME_BYTES});
+    out->hash = timeline__text(reader, root, "hash", (TextRange){0, HASH_BYTES});
     read_mode(reader);
-    out->total_ms = read_whole(reader, root, "total_ms", 0, LIMIT_TIMELINE_MS);
-    out->about = read_truth(reader, root, "about");
+    out->total_ms = timeline__whole(reader, root, "total_ms", 0, LIMIT_TIMELINE_MS);
+    out->about = timeline__truth(reader, root, "about");
     read_items(reader);
     read_segments(reader);
     settle_cues(reader);

@@ -3,7 +3,8 @@
  * What the files of the script runner share.
  *
  * script_words.c   lines into words, words into values
- * script_parse.c   words into commands, with every fault of a file at once
+ * script_parse.c   words into commands, with every fault of a file at once; script_parser.c takes
+ *                  them one by one, script_condition.c those of a condition
  * script_run.c     the clock, frames, and one function a command
  * script_life.c    starting, killing and quitting the app; facts and settings
  * script_files.c   the folder of the log
