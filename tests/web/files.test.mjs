@@ -62,15 +62,15 @@ test('a program of one\'s own is there at once and stays', async () => {
     await pick(program);
     await browser.until('globalThis.surefoot === undefined || !surefoot.nodes().some((n) => n.key === "import")', 'opens again');
     await browser.ready();
-    await browser.tap('#programs');
+    await browser.screen('programs');
     await browser.shows('From my physiotherapist');
+    await browser.tap('#back');
     assert.deepEqual(browser.complaints, []);
 });
 
 test('a file that is neither says so', async () => {
     const junk = path.join(folder, 'junk.json');
     fs.writeFileSync(junk, '{"hello": 1}');
-    await browser.tap('#back');
     await pick(junk);
     await browser.shows('not an export of Surefoot');
 });

@@ -236,6 +236,20 @@ export class Browser {
         await this.shows('Get ready');
     }
 
+    /** The log as the settings give it away. */
+    async exported() {
+        const download = this.page.waitForEvent('download');
+        await this.tap('#settings');
+        await this.tap('#export');
+        const chunks = [];
+        for await (const chunk of await (await download).createReadStream()) {
+            chunks.push(chunk);
+        }
+        await this.tap('#back');
+        await this.screen('today');
+        return Buffer.concat(chunks).toString();
+    }
+
     screen(name) {
         return this.until(`globalThis.surefoot?.screen() === ${JSON.stringify(name)}`, `is at ${name}`);
     }

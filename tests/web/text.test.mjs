@@ -51,14 +51,7 @@ test('a note is typed, corrected by the keyboard, pasted and kept', () => withBr
     await browser.tap('#done');
     await browser.screen('today');
     await browser.read('surefoot.saved()');
-    const download = browser.page.waitForEvent('download');
-    await browser.tap('#settings');
-    await browser.tap('#export');
-    const chunks = [];
-    for await (const chunk of await (await download).createReadStream()) {
-        chunks.push(chunk);
-    }
-    assert.match(Buffer.concat(chunks).toString(), /Left knee was fine, été/);
+    assert.match(await browser.exported(), /Left knee was fine, été/);
 }));
 
 test('the caret is where the finger, the arrows and the selection are', () => withBrowser({}, async (browser) => {

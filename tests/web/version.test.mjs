@@ -9,7 +9,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {after, before, test} from 'node:test';
 import {serve} from '../../platform/web/serve.mjs';
-import {Browser, DIST} from './support.mjs';
+import {Browser, DIST, sleep} from './support.mjs';
 
 const PACKER = fileURLToPath(new URL('../../platform/web/dist.mjs', import.meta.url));
 
@@ -54,6 +54,9 @@ async function withVersions(then) {
     }
 }
 
+const hide = (browser, hidden) => browser.read(`Object.defineProperty(document, 'hidden', {configurable: true, get: () => ${hidden}});
+    document.dispatchEvent(new Event('visibilitychange'));`);
+
 test('a newer version comes with a tap, and the log stays', () => withVersions(async (browser, publish) => {
     await publish();
     await browser.shows('A new version is ready');
@@ -77,14 +80,13 @@ test('it can wait, and comes when the app opens again', () => withVersions(async
     await browser.ready();
 }));
 
-test('in a routine nothing is said and nothing changes, out of sight neither', () => withVersions(async (browser, publish) => {
+test('in a routine nothing is said and nothing changes, out of sight neither; after it, it comes when nobody looks', () => withVersions(async (browser, publish) => {
     await browser.startRoutine();
     await browser.read('globalThis.old = true');
     await publish();
-    await browser.read(`Object.defineProperty(document, 'hidden', {configurable: true, get: () => true});
-        document.dispatchEvent(new Event('visibilitychange'));`);
-    await browser.read(`Object.defineProperty(document, 'hidden', {configurable: true, get: () => false});
-        document.dispatchEvent(new Event('visibilitychange'));`);
+    await hide(browser, true);
+    await hide(browser, false);
+    await sleep(500);
     await browser.screen('player');
     assert.equal(await browser.node('#version-now'), undefined);
     assert.equal(await browser.read(IS_NEWER), false);
@@ -94,4 +96,9 @@ test('in a routine nothing is said and nothing changes, out of sight neither', (
     await browser.tap('#done');
     await browser.shows('A new version is ready');
     assert.equal(await browser.read('old'), true);
+    await browser.read('surefoot.saved()');
+    await hide(browser, true);
+    await browser.until('!globalThis.old && globalThis.surefoot !== undefined', 'opens again');
+    assert.equal(await browser.read(IS_NEWER), true);
+    await browser.screen('today');
 }));

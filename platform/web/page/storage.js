@@ -49,12 +49,12 @@ export class Storage {
     #keeps = false;
     #kept = new Set();
     #changed = new Set();
-    /** What could not be kept goes with the next change. */
+    /** What could not be kept goes with the next change, or when somebody comes back to the page. */
     #late = new Set();
     #copying = null;
     #refused;
 
-    /** refused: called once, when the browser will not keep any more. */
+    /** refused: called when the browser will not keep any more, and again only after it did. */
     constructor(fs, refused) {
         this.#fs = fs;
         this.#refused = refused;
@@ -109,7 +109,7 @@ export class Storage {
 
     /** Resolves when all that is committed is kept. */
     flush() {
-        if (this.#changed.size === 0 || !this.#keeps) {
+        if (this.#changed.size + this.#late.size === 0 || !this.#keeps) {
             return this.#copying ?? Promise.resolve();
         }
         this.#copying ??= this.#copy().finally(() => {
@@ -119,7 +119,8 @@ export class Storage {
     }
 
     async #copy() {
-        while (this.#changed.size > 0) {
+        do {
+            const isNews = this.#late.size === 0;
             const changed = new Set([...this.#late, ...this.#changed]);
             this.#changed.clear();
             this.#late.clear();
@@ -128,11 +129,12 @@ export class Storage {
             } catch (error) {
                 console.warn(`not kept: ${error}`);
                 changed.forEach((path) => this.#late.add(path));
-                this.#refused?.();
-                this.#refused = null;
+                if (isNews) {
+                    this.#refused();
+                }
                 return;
             }
-        }
+        } while (this.#changed.size > 0);
     }
 
     async #write(changed) {
