@@ -196,8 +196,10 @@ void app_go(App *app, AppPlace place)
         screen_begin_brushing(&shell);
         break;
     case APP_PROGRAMS:
-        nav_push(&app->nav, model->faults.errors > 0 ? &screen_problems : &screen_programs, NULL,
-                 0);
+        nav_push(&app->nav, &screen_programs, NULL, 0);
+        if (model->faults.errors > 0) {
+            nav_push(&app->nav, &screen_problems, NULL, 0);
+        }
         break;
     }
     (void)nav_apply(&app->nav, &shell);

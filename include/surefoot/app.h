@@ -19,7 +19,7 @@ typedef struct App App;
 typedef enum AppPlace {
     APP_TODAY,
     APP_BRUSHING, /**< by way of the page about standing safely if that is due */
-    APP_PROGRAMS  /**< or what is wrong with them */
+    APP_PROGRAMS  /**< and before, what is wrong with some */
 } AppPlace;
 
 typedef struct AppOptions {

@@ -85,6 +85,8 @@ static void test_app_go__a_program_of_ones_own_is_the_first_of_all(void **state)
     scene_open(&scene, "tests/corpus/bad/program-routine-no-title.json");
     app_go(scene.app, APP_PROGRAMS);
     assert_at("problems");
+    scene_send(&scene, (InputEvent){.kind = INPUT_BACK});
+    assert_at("programs");
 }
 
 static void test_app_go__once_asked_brushing_begins_at_once(void **state)
