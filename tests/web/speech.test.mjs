@@ -73,8 +73,7 @@ async function inOwnRoutine(browser) {
     await browser.read('globalThis.old = true');
     await (await chooser).setFiles(file);
     await browser.until('!globalThis.old && globalThis.surefoot !== undefined', 'opens again');
-    await browser.shows('See programs');
-    await browser.tap('#programs');
+    await browser.screen('programs');
     await browser.shows('Evening');
     const row = (await browser.nodes()).find((node) => node.role === 'button' && node.label.includes('Evening'));
     await browser.tap(row.label);
