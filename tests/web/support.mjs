@@ -25,7 +25,7 @@ const EXPECTED = [/ScriptProcessorNode is deprecated/, /AudioContext was not all
     /GPU stall due to ReadPixels/, /fallback to software WebGL/, /no GPU renderer/];
 
 /** Clocks that a test can put forward, and what the page asks of the device, kept. */
-function prepare() {
+export function prepare() {
     const now = performance.now.bind(performance);
     const wall = Date.now;
     let skipped = 0;
@@ -33,6 +33,10 @@ function prepare() {
     Date.now = () => wall() + skipped;
     const asked = {vibrations: [], locks: 0, released: 0};
     globalThis.device = asked;
+    /** The clocks go on, and nobody is told. */
+    globalThis.jump = (ms) => {
+        skipped += ms;
+    };
     /** No step further than the app would call an absence. */
     globalThis.skip = (ms) => {
         for (let left = ms; left > 0; left -= 1500) {
@@ -82,7 +86,7 @@ export async function withBrowser(options, then) {
 export class Browser {
     /** before: a function that runs in the page before anything else. */
     static async open(url, device = PHONE, flags = [], before = () => {}) {
-        const browser = new Browser();
+        const browser = new this();
         browser.before = before;
         browser.url = url;
         browser.device = device;
@@ -261,6 +265,6 @@ export class Browser {
 
     async close() {
         await this.context.close();
-        fs.rmSync(this.profile, {recursive: true, force: true});
+        fs.rmSync(this.profile, {recursive: true, force: true, maxRetries: 5});
     }
 }
