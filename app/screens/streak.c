@@ -12,6 +12,7 @@
 #define STAT_DP 120.0F
 #define LEGEND_DP 150.0F
 #define BUTTON_DP 70.0F
+#define STEPPER_DP 220.0F
 #define MONTH_LETTERS 3
 #define BEFORE_DAYS 30 /* an absence may begin this long ago, or this far ahead */
 #define LONGEST_DAYS 60
@@ -243,11 +244,15 @@ static void ask(Shell *shell, StreakState *state)
     const char *const kinds[] = {word(WORD_STATUS_SICK), word(WORD_STATUS_AWAY)};
     (void)ui_choice(ui, "what", "", kinds, (int32_t)SF_COUNT(kinds), &state->what);
     const Day from = state->today + state->from;
+    ui_row_begin(ui, 2, STEPPER_DP);
+    ui_row_next(ui);
     (void)ui_stepper(ui, "from", word(WORD_STATUS_FROM),
                      state->from == 0 ? word(WORD_WHEN_TODAY) : week_label(shell, from),
                      &state->from, -BEFORE_DAYS, BEFORE_DAYS, 1);
+    ui_row_next(ui);
     (void)ui_stepper(ui, "days", word(WORD_STATUS_DAYS), ui_format(ui, "%d", (int)state->days),
                      &state->days, 1, LONGEST_DAYS, 1);
+    ui_row_end(ui);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
             say(shell, WORD_STATUS_TO, tell_date(shell, from + state->days - 1)));
     ui_row_begin(ui, 2, BUTTON_DP);
