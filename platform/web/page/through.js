@@ -53,23 +53,16 @@ export class Through {
     }
 
     #touch(event) {
-        const {target} = event;
-        const here = (touches) => [...touches].map(({identifier, clientX, clientY}) =>
-            new Touch({identifier, clientX, clientY, target: this.#canvas}));
-        this.#canvas.dispatchEvent(new TouchEvent(event.type, {
-            // Who is gone from the page tells nobody but us.
-            bubbles: !target.isConnected,
-            cancelable: true,
-            touches: here(event.touches),
-            targetTouches: here(event.targetTouches),
-            changedTouches: here(event.changedTouches),
-        }));
+        const {target, touches, targetTouches, changedTouches} = event;
+        // Who is gone from the page tells nobody but us. No TouchEvent: not every browser lets one be made.
+        const copy = new Event(event.type, {bubbles: !target.isConnected, cancelable: true});
+        this.#canvas.dispatchEvent(Object.assign(copy, {touches, targetTouches, changedTouches}));
         // Else the browser would make a mouse of it.
         if (event.cancelable) {
             event.preventDefault();
         }
         this.#touched = event.timeStamp;
-        if (event.targetTouches.length === 0) {
+        if (targetTouches.length === 0) {
             this.#held.delete(target);
             for (const kind of ['touchmove', 'touchend', 'touchcancel']) {
                 target.removeEventListener(kind, this.#hear);
