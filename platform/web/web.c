@@ -17,6 +17,7 @@
 #define STRONG_MS 60
 #define NEVER (-1.0)
 #define MOTION_AT_ONCE 32 /* samples */
+#define FAULT_LINE_BYTES 320
 #define HASH_START 2166136261U
 #define HASH_STEP 16777619U
 
@@ -202,10 +203,11 @@ static void take_text_size(Settings *settings)
 /* ---- what the page calls ----------------------------------------------------------------------
  */
 
+static const char *const assets[] = {"/assets/exercises", "/assets/programs", "/assets/figures",
+                                     "/assets/norms"};
+
 EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
 {
-    static const char *const assets[] = {"/assets/exercises", "/assets/programs", "/assets/figures",
-                                         "/assets/norms"};
     const SdlAppOptions options = {
         .screen = {.width = 412, .height = 892, .gpu = true, .show = show},
         .voice = WEB_VOICE,
@@ -344,6 +346,39 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
         break;
     }
     page_wake();
+}
+
+static const Fault *first_error(const Faults *faults)
+{
+    for (int32_t i = 0; i < faults->count; i++) {
+        if (faults->items[i].level == FAULT_ERROR) {
+            return &faults->items[i];
+        }
+    }
+    return NULL;
+}
+
+EMSCRIPTEN_KEEPALIVE bool surefoot_check(Web *web, const char *path)
+{
+    const char *paths[SF_COUNT(assets) + 1];
+    memcpy(paths, assets, sizeof(assets));
+    paths[SF_COUNT(assets)] = path;
+    Library library = {0};
+    Faults faults = {0};
+    char line[FAULT_LINE_BYTES] = "";
+    const bool loaded =
+        library_load_paths(&library, paths, (int32_t)SF_COUNT(paths), &faults) == SF_OK;
+    const Fault *error = first_error(&faults);
+    if (error != NULL) {
+        fault_format(error, line, sizeof(line));
+    }
+    if (error != NULL || !loaded) {
+        model_notice(app_model(app_of(web)), "%s\n%s", word(WORD_PROGRAM_REFUSED), line);
+        page_wake();
+    }
+    library_deinit(&library);
+    faults_deinit(&faults);
+    return error == NULL && loaded;
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)

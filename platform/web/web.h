@@ -46,6 +46,8 @@ void surefoot_hush(const Web *web);
 bool surefoot_closed(const Web *web);
 /** Says something once, on the next page that says such things. */
 void surefoot_tell(Web *web, WebNotice notice);
+/** Whether a program of this file could be followed; if not, says so and why. */
+bool surefoot_check(Web *web, const char *path);
 void surefoot_voice_arrived(Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);

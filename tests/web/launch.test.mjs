@@ -98,6 +98,25 @@ test('installed, the browser brings shortcuts and files to the one window', () =
     assert.equal(ours().length, 1);
 }));
 
+test('a faulty edition leaves the program that is there; without a good id there is none', () => withBrowser({before: queue}, async (browser) => {
+    await browser.begin();
+    await openWith(browser, PROGRAM);
+    await browser.screen('programs');
+    await browser.tap('#back');
+    await browser.screen('today');
+    for (const bad of [{routines: [{id: 'evening', title: 'Evening', steps: [{exercise: 'bridge', sets: -2}]}]}, {id: 'Mine!'}]) {
+        await launch(browser, './', program('Another edition', bad));
+        await browser.shows('This program cannot be followed as it is');
+        await browser.shows(bad.id === undefined ? '/routines/0/steps/0/sets' : '/id');
+        await browser.tap('#notice-ok');
+    }
+    await browser.read('surefoot.saved()');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.tap('#programs');
+    await browser.shows(TITLE);
+}));
+
 test('the brush shortcut starts brushing, after the page about standing safely the first time', () => withBrowser({}, async (browser) => {
     await browser.begin();
     await visit(browser, './?start=brush');
@@ -151,9 +170,9 @@ test('programs that the system opens with us are shown, and there for good', () 
     assert.equal(await browser.read('old'), true, 'the same again changes nothing');
     await openWith(browser, program('A newer edition'));
     await browser.shows('A newer edition');
-    await openWith(browser, program('', {title: 7}));
+    await openWith(browser, program('', {id: 'faulty', title: 7}));
     await browser.screen('problems');
-    await browser.shows('mine.surefoot.json');
+    await browser.shows('faulty.surefoot.json');
     await browser.page.reload();
     await browser.ready();
     await browser.screen('today');

@@ -5,14 +5,17 @@
 const PROGRAM_BYTES_MAX = 4194304;
 const LOG_BYTES_MAX = 268435456;
 
-/** The id of a program in a file, or null if it is something else. What it is worth the app says. */
+/** The id of a program in a file, '' if it is none to go by, or null if the file is something else. */
 function programId(bytes) {
     if (bytes.length > PROGRAM_BYTES_MAX) {
         return null;
     }
     try {
         const root = JSON.parse(new TextDecoder().decode(bytes));
-        return 'program' in root && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(root.id) ? root.id : null;
+        if (!('program' in root)) {
+            return null;
+        }
+        return /^[a-z0-9][a-z0-9_-]{0,63}$/.test(root.id) ? root.id : '';
     } catch {
         return null;
     }

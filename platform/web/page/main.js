@@ -164,6 +164,15 @@ async function fetchVoice(app, web) {
     }
 }
 
+/** Whether a program can be followed; if not, the app says why. */
+function isGood(app, web, bytes) {
+    const place = '/program.surefoot.json';
+    app.FS.writeFile(place, bytes);
+    const good = app.ccall('surefoot_check', 'number', ['number', 'string'], [web, place]) !== 0;
+    app.FS.unlink(place);
+    return good;
+}
+
 /** Resolves to whether the program is new, and there when the app opens the next time. */
 async function takeProgram(app, web, storage, id, bytes) {
     const path = `/data/programs/${id}.surefoot.json`;
@@ -171,6 +180,9 @@ async function takeProgram(app, web, storage, id, bytes) {
     if (known.length === bytes.length && known.every((byte, i) => byte === bytes[i])) {
         // The system may bring it again whenever we open.
         app._surefoot_go(web, PLACES.programs);
+        return false;
+    }
+    if ((known.length > 0 || id === '') && !isGood(app, web, bytes)) {
         return false;
     }
     app.FS.writeFile(path, bytes);
