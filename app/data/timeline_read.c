@@ -242,7 +242,7 @@ static void read_segments(TimelineReader *reader)
     if (list != NULL && count == 0) {
         timeline__refuse(reader, list, "must not be empty");
     }
-    if (reader->error != SF_OK) {
+    if (list == NULL || reader->error != SF_OK) {
         return;
     }
     out->segments = timeline__take(reader, sizeof(*out->segments) * (size_t)count);
