@@ -234,7 +234,16 @@ function heedLaunches(app, web) {
 
 const nextTask = () => new Promise((done) => setTimeout(done));
 
+/** The name is on the screen before anything makes it wait. Where nobody looks nothing is painted. */
+async function painted() {
+    if (!document.hidden) {
+        await new Promise((done) => requestAnimationFrame(done));
+        await nextTask();
+    }
+}
+
 async function open() {
+    await painted();
     await takeOverFirst();
     page.fill();
     addEventListener('resize', () => page.fill());
