@@ -14,12 +14,10 @@ static const char *const norms_items[] = {"$schema", "norms", "id",    "title", 
 static const char *const band_items[] = {"from", "to", "people", "open", "closed"};
 static const char *const value_items[] = {"mean_s", "sd_s", "confidence"};
 static const char *const surface_items[] = {"firm", "soft"};
-static const char *const stop_items[] = {"thumb", "shelf", "sensor", "waist"};
 static const Words norms_keys = {norms_items, SF_COUNT(norms_items)};
 static const Words band_keys = {band_items, SF_COUNT(band_items)};
 static const Words value_keys = {value_items, SF_COUNT(value_items)};
 static const Words surface_words = {surface_items, SF_COUNT(surface_items)};
-static const Words stop_words = {stop_items, SF_COUNT(stop_items)};
 static const Words no_words = {NULL, 0};
 
 static void
@@ -95,13 +93,13 @@ static void read_stops(Reader *reader, const cJSON *object, Norms *out)
     for (const cJSON *child = list == NULL ? NULL : list->child; child != NULL;
          child = child->next) {
         bool known = false;
-        for (int32_t i = 0; cJSON_IsString(child) && i < stop_words.count; i++) {
-            const bool is = strcmp(stop_words.items[i], child->valuestring) == 0;
+        for (int32_t i = 0; cJSON_IsString(child) && i < NORM_STOPS; i++) {
+            const bool is = strcmp(stop_by_word((StopBy)i), child->valuestring) == 0;
             out->stops[i] = out->stops[i] || is;
             known = known || is;
         }
         if (!known) {
-            wrong(reader, child, "thumb, shelf or sensor");
+            wrong(reader, child, "thumb, shelf, sensor or waist");
         }
     }
 }

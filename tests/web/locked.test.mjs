@@ -129,6 +129,9 @@ test('locked and frozen for ten minutes in a hold: the same place, counted in, n
     await silence(browser);
     await browser.lock();
     await browser.until('device.locks === device.released', 'may go off');
+    const waiting = await browser.read('surefoot.steps()');
+    await sleep(700);
+    assert.equal(await browser.read('surefoot.steps()'), waiting, 'waits');
     await browser.freeze();
     const steps = await browser.read('surefoot.steps()');
     await browser.read('jump(600000)');

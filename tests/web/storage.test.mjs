@@ -123,3 +123,23 @@ test('of two windows the second keeps nothing', () => withBrowser({}, async (bro
     assert.equal((await browser.node('#theme-2')).selected, false);
     assert.equal(await browser.read('surefoot.nodes().some((n) => n.label.startsWith("Surefoot is open"))'), false);
 }));
+
+test('the browser is asked to keep the log after the first routine, not before', () => withBrowser({
+    before: () => {
+        globalThis.persisted = 0;
+        navigator.storage.persist = async () => {
+            persisted++;
+            return true;
+        };
+    },
+}, async (browser) => {
+    await browser.begin();
+    await browser.startRoutine();
+    assert.equal(await browser.read('persisted'), 0);
+    await browser.skip(150000);
+    await browser.screen('finish');
+    assert.equal(await browser.read('persisted'), 0);
+    await browser.tap('#done');
+    await browser.screen('today');
+    assert.equal(await browser.read('persisted'), 1);
+}));
