@@ -25,6 +25,7 @@ int cmd_open(Cli *cli)
                    .gpu = cli->gpu},
         .fonts = cli->fonts,
         .theme = cli->theme,
+        .now = cli->now != NULL ? &cli->wall : NULL,
     };
     if (cli->size != NULL &&
         !parse_size(cli->size, &options.screen.width, &options.screen.height)) {

@@ -24,7 +24,10 @@ struct SdlApp {
     TextFonts *fonts;
     App *app;
     void (*adapt)(Viewport *viewport);
-    uint32_t edits; /* for which there is a keyboard, 0 none */
+    bool own_wall; /* the wall clock begins at wall_began instead of being the system's */
+    Instant wall_began;
+    int64_t began_ms; /* monotonic */
+    uint32_t edits;   /* for which there is a keyboard, 0 none */
 };
 
 static int64_t now_ms(void *context)
@@ -35,8 +38,13 @@ static int64_t now_ms(void *context)
 
 static Instant wall(void *context)
 {
-    (void)context;
-    return clock_wall();
+    const SdlApp *app = context;
+    if (!app->own_wall) {
+        return clock_wall();
+    }
+    Instant now = app->wall_began;
+    now.utc_ms += clock_now_ms() - app->began_ms;
+    return now;
 }
 
 static void random_bytes(void *context, uint8_t *out, size_t size)
@@ -330,6 +338,11 @@ static SfError open_all(SdlApp *app, const SdlAppOptions *options, SfErrorInfo *
         options->replace(&app->platform);
     }
     app->adapt = options->adapt;
+    if (options->now != NULL) {
+        app->own_wall = true;
+        app->wall_began = *options->now;
+        app->began_ms = clock_now_ms();
+    }
     const AppOptions inner = {
         .model = options->model,
         .viewport = viewport_of(app),

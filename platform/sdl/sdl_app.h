@@ -36,6 +36,8 @@ typedef struct SdlAppOptions {
     const char *fonts;         /**< folder of the fonts; NULL looks where Debian puts them */
     ModelOptions model;
     const char *theme;
+    const Instant
+        *now; /**< what the wall clock shows when the app opens; NULL: the system's clock */
     /** Puts in what this system does otherwise than SDL; context stays. May be NULL. */
     void (*replace)(Platform *platform);
     /** Corrects what SDL knows of the window: safe area, keyboard. May be NULL. */
