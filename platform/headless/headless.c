@@ -4,20 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "clock.h"
-
 static int64_t now_ms(void *context)
 {
-    const Headless *headless = context;
-    return headless->options.real_time ? clock_now_ms() : headless->now_ms;
+    return ((const Headless *)context)->now_ms;
 }
 
 static Instant wall(void *context)
 {
     const Headless *headless = context;
-    if (headless->options.real_time) {
-        return clock_wall();
-    }
     Instant now = headless->options.now;
     now.utc_ms += headless->now_ms;
     return now;
@@ -36,10 +30,6 @@ static uint64_t roll(Headless *headless)
 static void random_bytes(void *context, uint8_t *out, size_t size)
 {
     Headless *headless = context;
-    if (headless->options.real_time) {
-        clock_random(out, size);
-        return;
-    }
     for (size_t i = 0; i < size; i++) {
         out[i] = (uint8_t)(roll(headless) >> 56);
     }

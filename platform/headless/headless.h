@@ -24,9 +24,8 @@ typedef struct HeadlessOptions {
     bool dark;
     bool reduced_motion;
     bool contrast;
-    bool no_sound;  /**< there is no sound device */
-    bool real_time; /**< clocks of the system instead of virtual ones */
-    uint64_t seed;  /**< of the dice, so that a script repeats to the byte */
+    bool no_sound; /**< there is no sound device */
+    uint64_t seed; /**< of the dice, so that a script repeats to the byte */
 } HeadlessOptions;
 
 typedef struct Headless {

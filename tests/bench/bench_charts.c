@@ -105,7 +105,7 @@ static void switch_on(Phone *phone, TextFonts *fonts)
     SfErrorInfo err = {0};
     phone->surface =
         (Surface){calloc((size_t)WIDTH * HEIGHT, sizeof(uint32_t)), WIDTH, HEIGHT, WIDTH};
-    const HeadlessOptions platform = {.text = text_fonts_source(fonts), .real_time = false};
+    const HeadlessOptions platform = {.text = text_fonts_source(fonts)};
     headless_init(&phone->headless, &platform);
     phone->headless.options.now.utc_ms = TODAY * DAY_MS + DAY_MS / 2;
     phone->text = phone->headless.platform.text;

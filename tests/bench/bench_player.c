@@ -106,9 +106,9 @@ static void switch_on(Phone *phone, const char *data)
     if (phone->fonts == NULL || phone->surface.pixels == NULL) {
         bench_fail("the player's frame", err.text);
     }
-    const HeadlessOptions platform = {.text = text_fonts_source(phone->fonts), .real_time = false};
+    const HeadlessOptions platform = {.now = {.utc_ms = BENCH_NOW_MS, .offset_min = 60},
+                                      .text = text_fonts_source(phone->fonts)};
     headless_init(&phone->headless, &platform);
-    phone->headless.options.now.utc_ms = 1795258800000;
     const AppOptions options = {
         .model = {data, assets, 3},
         .viewport = {.width = WIDTH, .height = HEIGHT, .scale = SCALE},

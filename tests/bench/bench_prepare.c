@@ -18,7 +18,7 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "usage: bench_prepare DATA\n");
         return 2;
     }
-    const HeadlessOptions platform = {.real_time = true};
+    const HeadlessOptions platform = {.now = {.utc_ms = BENCH_NOW_MS, .offset_min = 60}, .seed = 1};
     headless_init(&headless, &platform);
     SfErrorInfo err = {0};
     Model *model = NULL;

@@ -24,7 +24,7 @@
 
 extern char **environ;
 
-typedef char *Command[8];
+typedef char *Command[12];
 
 static pid_t start(char *const command[])
 {
@@ -221,9 +221,11 @@ int main(int argc, char **argv)
     char open_word[] = "open";
     char data[] = "--data";
     const Command floor_once = {argv[1], once};
-    const Command ours_once = {argv[2], open_word, once, data, argv[3]};
+    char now[] = "--now";
+    char instant[] = BENCH_NOW;
+    const Command ours_once = {argv[2], open_word, once, data, argv[3], now, instant};
     const Command floor_stay = {argv[1]};
-    const Command ours_stay = {argv[2], open_word, data, argv[3]};
+    const Command ours_stay = {argv[2], open_word, data, argv[3], now, instant};
     bench_first_frame(floor_once, ours_once);
     bench_rest(floor_stay, ours_stay);
     return 0;

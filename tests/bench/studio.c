@@ -105,7 +105,7 @@ static void add_sound(Studio *studio, const char *pack)
 
 static void set_up(Studio *studio, const char *pack)
 {
-    const HeadlessOptions options = {.now = {.utc_ms = 1795258800000}, .seed = 1};
+    const HeadlessOptions options = {.now = {.utc_ms = BENCH_NOW_MS}, .seed = 1};
     headless_init(&studio->headless, &options);
     headless_advance(&studio->headless, START_MS);
     studio->spoken.spare_ms = INFINITY;
