@@ -29,15 +29,18 @@ need_int(Reader *reader, const cJSON *object, const char *key, Range range, int3
     (void)read_int(reader, object, key, range, out);
 }
 
-static void need_ms(Reader *reader, const cJSON *object, const char *key, int32_t *out)
+static void
+need_ms(Reader *reader, const cJSON *object, const char *key, int32_t most_ms, int32_t *out)
 {
     if (json_get(object, key) == NULL) {
         missing(reader, object, key, "seconds");
     }
-    (void)read_ms(reader, object, key, (Range){1, TIME_MOST_MS}, out);
+    (void)read_ms(reader, object, key, (Range){1, most_ms}, out);
 }
 
-static void read_value(Reader *reader, const cJSON *band, const char *key, NormValue *out)
+/* A mean of times that end at the cap is not above it. */
+static void
+read_value(Reader *reader, const cJSON *band, const char *key, int32_t cap_ms, NormValue *out)
 {
     if (json_get(band, key) == NULL) {
         missing(reader, band, key, "an object with mean_s, sd_s and confidence");
@@ -46,14 +49,14 @@ static void read_value(Reader *reader, const cJSON *band, const char *key, NormV
     if (node == NULL) {
         return;
     }
-    need_ms(reader, node, "mean_s", &out->mean_ms);
-    need_ms(reader, node, "sd_s", &out->sd_ms);
+    need_ms(reader, node, "mean_s", cap_ms > 0 ? cap_ms : TIME_MOST_MS, &out->mean_ms);
+    need_ms(reader, node, "sd_s", TIME_MOST_MS, &out->sd_ms);
     out->confidence =
         confidence_words.items[read_required_word(reader, node, "confidence", confidence_words)];
     warn_unknown_keys(reader, node, value_keys, no_words);
 }
 
-static void read_band(Reader *reader, const cJSON *node, NormBand *out)
+static void read_band(Reader *reader, const cJSON *node, int32_t cap_ms, NormBand *out)
 {
     if (!is_object(reader, node)) {
         return;
@@ -61,8 +64,8 @@ static void read_band(Reader *reader, const cJSON *node, NormBand *out)
     need_int(reader, node, "from", (Range){1, AGE_MOST}, &out->from);
     need_int(reader, node, "to", (Range){1, AGE_MOST}, &out->to);
     need_int(reader, node, "people", (Range){1, PEOPLE_MOST}, &out->people);
-    read_value(reader, node, "open", &out->eyes[EYES_OPEN]);
-    read_value(reader, node, "closed", &out->eyes[EYES_CLOSED]);
+    read_value(reader, node, "open", cap_ms, &out->eyes[EYES_OPEN]);
+    read_value(reader, node, "closed", cap_ms, &out->eyes[EYES_CLOSED]);
     warn_unknown_keys(reader, node, band_keys, no_words);
 }
 
@@ -78,7 +81,7 @@ static void read_bands(Reader *reader, const cJSON *object, Norms *out)
     for (const cJSON *child = list->child; child != NULL; child = child->next) {
         NormBand *band = &bands[out->band_count++];
         const int32_t errors = reader->doc->sink.errors;
-        read_band(reader, child, band);
+        read_band(reader, child, out->cap_ms, band);
         const int32_t after = out->band_count > 1 ? band[-1].to : 0;
         if (reader->doc->sink.errors == errors && (band->from <= after || band->to < band->from)) {
             json_fault(reader->doc, child, FAULT_ERROR,
@@ -110,7 +113,7 @@ void read_norms(Reader *reader, const cJSON *object, Norms *out)
     out->title = read_text(reader, object, "title", RULE_NAME, REQUIRED);
     out->source = read_text(reader, object, "source", RULE_TEXT, REQUIRED);
     out->surface = (StanceSurface)read_required_word(reader, object, "surface", surface_words);
-    need_ms(reader, object, "cap_s", &out->cap_ms);
+    need_ms(reader, object, "cap_s", TIME_MOST_MS, &out->cap_ms);
     need_int(reader, object, "tries", (Range){1, 100}, &out->tries);
     read_stops(reader, object, out);
     read_bands(reader, object, out);

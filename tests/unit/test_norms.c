@@ -127,6 +127,9 @@ static void test_norms__a_fault_has_its_place_and_leaves_the_file_out(void **sta
         {HEAD "{\"from\":1,\"to\":2,\"people\":5,\"open\":" VALUE "}]}", "/bands/0"},
         {HEAD "{\"from\":1,\"to\":2,\"people\":5,\"open\":3,\"closed\":" VALUE "}]}",
          "/bands/0/open"},
+        {HEAD "{\"from\":1,\"to\":2,\"people\":5,\"open\":{\"mean_s\":45.1,\"sd_s\":1,"
+              "\"confidence\":\"verified\"},\"closed\":" VALUE "}]}",
+         "/bands/0/open/mean_s"},
         {"{\"norms\":2}", "/norms"},
         {"{\"norms\":1,\"id\":\"n\",\"title\":\"N\",\"source\":\"S\",\"surface\":\"wet\","
          "\"cap_s\":45,\"tries\":3,\"stops\":[\"thumb\"],\"bands\":[" BAND(1, 2) "]}",
