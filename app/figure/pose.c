@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_internal.h"
 
-#define ENTER_MS 800      /* into a hold */
-#define PRESS_MS 600      /* into and out of a hold without moving phases */
-#define BREATH_MS 4200    /* one calm breath */
-#define PREVIEW_MS 6000   /* there, stay, back, stay */
-#define PREVIEW_MOVE 0.3F /* parts of that */
+#define ENTER_MS 800        /* into a hold */
+#define PRESS_MS 600        /* into and out of a hold without moving phases */
+#define BREATH_MS 4200      /* one calm breath */
+#define FRAME_MS 33         /* more is not seen across a room */
+#define BREATH_FRAME_MS 100 /* a breath moves the chest by less than a pixel in that time */
+#define PREVIEW_MS 6000     /* there, stay, back, stay */
+#define PREVIEW_MOVE 0.3F   /* parts of that */
 #define PREVIEW_STAY 0.2F
 
 static float ease(float t)
@@ -176,6 +178,13 @@ FigurePose figure_pose_at(const Figure *figure, float progress)
 FigurePose figure_pose_mistake(const Figure *figure)
 {
     return figure->mistake != NULL ? figure->mistake_pose : figure_pose_at(figure, 1.0F);
+}
+
+int32_t figure_frame_ms(const Figure *figure, const FigureMoment *moment)
+{
+    const bool holds = moment->kind == SEGMENT_HOLD || moment->kind == SEGMENT_MAX;
+    const bool still = holds && !moment->preview && moment->elapsed_ms >= ENTER_MS;
+    return still && figure->loop_ms == 0 ? BREATH_FRAME_MS : FRAME_MS;
 }
 
 FigurePose figure_pose(const Figure *figure, const FigureMoment *moment)

@@ -33,7 +33,7 @@ void figure_view(Shell *shell,
     draw(shell, rect, figure, side, &pose, FIGURE_GLOW | (shows_way ? FIGURE_ARROW : 0));
     ui_describe(ui, ROLE_IMAGE, "figure", rect, figure->shows, side_word(side));
     if (moving && !moment->reduced) {
-        ui_wake_at(ui, shell->now_ms + FIGURE_FRAME_MS);
+        ui_wake_at(ui, shell->now_ms + figure_frame_ms(figure, moment));
     }
 }
 

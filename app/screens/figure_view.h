@@ -6,9 +6,6 @@
 #include "page.h"
 #include "surefoot/figure.h"
 
-/** A moving figure is drawn this often; more is not seen across a room. */
-#define FIGURE_FRAME_MS 33
-
 /** The figure of an exercise id, or NULL. */
 const Figure *figure_of(const Shell *shell, const char *exercise);
 

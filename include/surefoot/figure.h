@@ -226,6 +226,9 @@ FigureMoment figure_moment(const PlayerView *view, bool reduced);
 float figure_progress(const FigureMoment *moment);
 /** The pose at that moment, with breath in holds. */
 FigurePose figure_pose(const Figure *figure, const FigureMoment *moment);
+/** After how many ms the figure looks different enough to be drawn again: less often while only its
+ *  breath moves. */
+int32_t figure_frame_ms(const Figure *figure, const FigureMoment *moment);
 /** The pose at a part of the way (0..1), or of a loop's round. */
 FigurePose figure_pose_at(const Figure *figure, float progress);
 FigurePose figure_pose_mistake(const Figure *figure);

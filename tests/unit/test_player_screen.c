@@ -387,8 +387,9 @@ static void test_player_screen__frames_are_for_what_moves(void **state)
     (void)state;
     begin("quad-hold", 3);
     wait_for(SEGMENT_HOLD);
-    wait_ms(1000);
-    assert_in_range(frames_within(2000), 50, 70); /* the figure breathes */
+    assert_in_range(frames_within(500), 14, 24); /* the figure goes into the hold */
+    wait_ms(500);
+    assert_in_range(frames_within(2000), 18, 26); /* it breathes */
     settings()->reduced_motion = true;
     (void)frame();
     assert_in_range(frames_within(2000), 6, 12); /* the clock counts */
