@@ -316,7 +316,8 @@ static SfError open_all(SdlApp *app, const SdlAppOptions *options, SfErrorInfo *
     if (app->fonts == NULL) {
         return SF_E_NOTFOUND;
     }
-    app->audio = sdl_audio_create(now_ms, NULL);
+    app->audio = sdl_audio_create(
+        now_ms, NULL, options->audio_frames > 0 ? options->audio_frames : SDL_AUDIO_FRAMES);
     if (app->audio == NULL) {
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }

@@ -33,6 +33,7 @@ typedef struct SdlAppOptions {
     SdlScreenOptions screen;
     const char *voice;         /**< the voice pack, or NULL */
     const SdlSpeaker *speaker; /**< or NULL; lives as long as the app */
+    int32_t audio_frames;      /**< of an audio buffer; 0: SDL_AUDIO_FRAMES */
     const char *fonts;         /**< folder of the fonts; NULL looks where Debian puts them */
     ModelOptions model;
     const char *theme;

@@ -8,14 +8,12 @@
 
 #include "surefoot/memory.h"
 
-#define BUFFER_FRAMES 1024
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
-/* The buffer being filled is gone; half of another allows for a callback that comes early. */
-#define LATE_FRAMES (BUFFER_FRAMES * 3 / 2)
 #define DRIFT_FRAMES (10 * FRAMES_PER_MS) /* above the jitter of a callback's time */
 #define STALL_FRAMES (40 * FRAMES_PER_MS)
 
 struct SdlAudio {
+    int32_t buffer_frames;
     AudioMixer *mixer; /* NULL until the device was open once */
     float volume;
     float voice_volume;
@@ -43,12 +41,13 @@ static void post_mix(void *context, Uint8 *stream, int length)
                        length / (int)(2 * sizeof(int16_t)));
 }
 
-SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context)
+SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context, int32_t buffer_frames)
 {
     SdlAudio *audio = sf_alloc(sizeof(*audio));
     if (audio == NULL) {
         return NULL;
     }
+    audio->buffer_frames = buffer_frames;
     audio->clock = clock;
     audio->clock_context = clock_context;
     audio->volume = 1.0F;
@@ -61,9 +60,9 @@ SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context)
 /* What was left would sound when the device opens again. */
 static void silence(AudioMixer *mixer)
 {
-    int16_t unheard[BUFFER_FRAMES * 2] = {0};
+    int16_t unheard[SDL_AUDIO_FRAMES * 2] = {0};
     audio_mixer_flush(mixer);
-    audio_mixer_render(mixer, unheard, BUFFER_FRAMES);
+    audio_mixer_render(mixer, unheard, SDL_AUDIO_FRAMES);
 }
 
 static void close_now(SdlAudio *audio)
@@ -101,7 +100,7 @@ static bool open_device(SdlAudio *audio)
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
         return false;
     }
-    if (Mix_OpenAudioDevice(AUDIO_RATE, AUDIO_S16SYS, 2, BUFFER_FRAMES, NULL, 0) != 0) {
+    if (Mix_OpenAudioDevice(AUDIO_RATE, AUDIO_S16SYS, 2, audio->buffer_frames, NULL, 0) != 0) {
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         return false;
     }
@@ -141,16 +140,28 @@ int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms)
     return audio->close_at_ms;
 }
 
+/* The buffer being filled is gone; half of another allows for a callback that comes early. */
+static int64_t late_frames(const SdlAudio *audio)
+{
+    return audio->buffer_frames * 3 / 2;
+}
+
+/* Where callbacks wait for a busy thread, their times scatter by up to a buffer. */
+static int64_t stall_frames(const SdlAudio *audio)
+{
+    return audio->buffer_frames > STALL_FRAMES ? audio->buffer_frames : STALL_FRAMES;
+}
+
 int64_t sdl_audio_frame(SdlAudio *audio, int64_t at_ms)
 {
     const int64_t seen = atomic_load(&audio->seen_line);
     const int64_t slip = llabs(seen - audio->line);
-    if (!audio->anchored || slip > STALL_FRAMES ||
+    if (!audio->anchored || slip > stall_frames(audio) ||
         (slip > DRIFT_FRAMES && audio_mixer_idle(audio->mixer))) {
         audio->anchored = true;
         audio->line = seen;
     }
-    return audio->line + at_ms * FRAMES_PER_MS + LATE_FRAMES;
+    return audio->line + at_ms * FRAMES_PER_MS + late_frames(audio);
 }
 
 void sdl_audio_tone(SdlAudio *audio, Tone tone, int64_t at_ms)

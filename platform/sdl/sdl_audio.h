@@ -5,7 +5,8 @@
  * The device and its tones cost time and memory, so both wait for the first sdl_audio_open. Times
  * become frames along one line through a moment that the callback saw, so that two tones a second
  * apart are 48,000 frames apart to the sample. The device's clock and ours drift: the line is laid
- * anew after a flush, in silence once they are 10 ms apart, and at 40 ms in any case (a stall).
+ * anew after a flush, in silence once they are 10 ms apart, and at 40 ms, or a buffer if that is
+ * longer, in any case (a stall).
  */
 #ifndef SUREFOOT_SDL_AUDIO_H
 #define SUREFOOT_SDL_AUDIO_H
@@ -13,6 +14,7 @@
 #include "surefoot/audio.h"
 #include "surefoot/platform.h"
 
+#define SDL_AUDIO_FRAMES 1024     /**< of a buffer that a thread of its own fills in time */
 #define SDL_AUDIO_LINGER_MS 30000 /**< stays open this long after it was closed (design) */
 
 typedef struct SdlAudio SdlAudio;
@@ -20,8 +22,11 @@ typedef struct SdlAudio SdlAudio;
 /** Monotonic ms. The device's thread asks too. */
 typedef int64_t (*SdlAudioClock)(void *context);
 
-/** NULL when memory is out. Opens no device yet. The clock is borrowed for life. */
-SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context);
+/**
+ * NULL when memory is out. Opens no device yet. The clock is borrowed for life. buffer_frames is a
+ * power of two: the larger, the longer a callback may be kept waiting, and the later all tones.
+ */
+SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context, int32_t buffer_frames);
 /** Closes the device. NULL is fine. */
 void sdl_audio_destroy(SdlAudio *audio);
 

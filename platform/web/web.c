@@ -16,6 +16,8 @@
 #define TICK_MS 15
 #define STRONG_MS 60
 #define NEVER (-1.0)
+/* The page's one thread fills them between its frames: what a slow phone needs for one. */
+#define AUDIO_FRAMES 2048
 #define MOTION_AT_ONCE 32 /* samples */
 #define FAULT_LINE_BYTES 320
 #define HASH_START 2166136261U
@@ -212,6 +214,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
         .screen = {.width = 412, .height = 892, .gpu = true, .show = show},
         .voice = WEB_VOICE,
         .speaker = &speaker,
+        .audio_frames = AUDIO_FRAMES,
         .fonts = "/fonts",
         .model = {.data_dir = keeps ? "/data" : NULL,
                   .asset_paths = assets,

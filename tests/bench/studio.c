@@ -84,7 +84,7 @@ static int32_t platform_speech_ms(void *context, const char *text)
 
 static void add_sound(Studio *studio, const char *pack)
 {
-    studio->audio = sdl_audio_create(clock_of, studio);
+    studio->audio = sdl_audio_create(clock_of, studio, SDL_AUDIO_FRAMES);
     studio->speech = sdl_speech_create(pack);
     if (studio->audio == NULL || studio->speech == NULL ||
         sdl_audio_open(studio->audio) != AUDIO_OPEN) {

@@ -245,7 +245,7 @@ DiskAudio *disk_audio_create(int64_t start_ms)
     disk->main_thread = pthread_self();
     (void)pthread_mutex_init(&disk->mutex, NULL);
     (void)pthread_cond_init(&disk->moved, NULL);
-    disk->audio = sdl_audio_create(clock_of, disk);
+    disk->audio = sdl_audio_create(clock_of, disk, SDL_AUDIO_FRAMES);
     if (disk->audio == NULL || !make_pipe(disk)) {
         disk_audio_destroy(disk);
         return NULL;

@@ -238,7 +238,7 @@ static void test_audio_device__lingers_half_a_minute_and_opens_again(void **stat
     assert_int_equal(setenv("SDL_AUDIODRIVER", "disk", 1), 0);
     assert_int_equal(setenv("SDL_DISKAUDIOFILE", path, 1), 0);
     assert_int_equal(setenv("SDL_DISKAUDIODELAY", "20", 1), 0);
-    SdlAudio *audio = sdl_audio_create(real_clock, NULL);
+    SdlAudio *audio = sdl_audio_create(real_clock, NULL, SDL_AUDIO_FRAMES);
     assert_non_null(audio);
     assert_false(is_open_file(path));
     assert_true(sdl_audio_tend(audio, 0) == INT64_MAX);
@@ -265,7 +265,7 @@ static void test_audio_device__without_a_device_nothing_breaks(void **state)
 {
     (void)state;
     assert_int_equal(setenv("SDL_AUDIODRIVER", "nonexistent", 1), 0);
-    SdlAudio *audio = sdl_audio_create(real_clock, NULL);
+    SdlAudio *audio = sdl_audio_create(real_clock, NULL, SDL_AUDIO_FRAMES);
     assert_non_null(audio);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(sdl_audio_open(audio), AUDIO_MISSING);

@@ -7,6 +7,7 @@ import {Browser, PHONE, sleep, startServer} from './support.mjs';
 const REPEATS = 7;
 const SLOWER = 4;
 const MB = 1e6;
+const SOUND_MS = 20000;
 /** A phone with one bar, as Lighthouse has it: ms, and bytes a second. */
 const FAR_AWAY = {offline: false, latency: 150, downloadThroughput: 200000, uploadThroughput: 90000};
 const NEAR = {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1};
@@ -93,6 +94,32 @@ async function player(browser) {
     say('player: the slowest frame of twenty', +high(frames).toFixed(1), 'ms');
 }
 
+/** Where in its slot a buffer is asked for: what follows the widest stretch in which none was filled. */
+function phase(times) {
+    const parts = sorted(times.map((time) => time % 1));
+    const gaps = parts.map((part, i) => part - (i > 0 ? parts[i - 1] : parts.at(-1) - 1));
+    return parts[gaps.indexOf(Math.max(...gaps))];
+}
+
+/** Slots of the sound's own clock in which no buffer was filled: what was to sound then came late. */
+async function sound(browser, slower) {
+    await browser.cdp.send('Emulation.setCPUThrottlingRate', {rate: slower});
+    await browser.read(`(() => {
+        const {context, bufferSize} = device.speaker;
+        const filled = [];
+        globalThis.filled = filled;
+        device.speaker.addEventListener('audioprocess', () => filled.push(context.currentTime * context.sampleRate / bufferSize));
+    })()`);
+    await sleep(SOUND_MS);
+    const times = await browser.read('filled');
+    await browser.cdp.send('Emulation.setCPUThrottlingRate', {rate: 1});
+    const from = phase(times);
+    const slots = times.map((time) => Math.floor(time - from));
+    const late = slots.at(-1) - slots[0] + 1 - new Set(slots).size;
+    const frames = await browser.read('device.speaker.bufferSize');
+    say(`sound: of ${slots.at(-1) - slots[0]} buffers of ${frames}, late at ${slower} x`, late, '', slower > SLOWER ? undefined : 0);
+}
+
 async function memory(browser) {
     await browser.cdp.send('HeapProfiler.collectGarbage');
     const {usedSize} = await browser.cdp.send('Runtime.getHeapUsage');
@@ -113,6 +140,8 @@ try {
     await browser.shows('Hold');
     await player(browser);
     await memory(browser);
+    await sound(browser, SLOWER);
+    await sound(browser, 6);
     await browser.tap('#screen');
     await browser.shows('Paused');
     await idle(browser, 'a pause');
