@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "surefoot/limits.h"
+
 #define BEGUN_MS 1000 /**< less work than that is a slip of the finger, not a set */
 #define STEP_EVENTS 3 /**< CREDIT, SEGMENT or ENDED, and one to spare */
 /** A command in the same call has its events too: FLUSH, HURT, CREDIT, SEGMENT, COUNT_IN, ENDED. */
@@ -193,14 +195,15 @@ static int rank(Outcome outcome)
     return 0;
 }
 
-/* Each figure is the best of one attempt: what was done once is not taken away nor added up. */
+/* Each figure is the best of one attempt: what was done once is not taken away nor added up. No
+ * set is longer than a routine may be: one at a person's own pace that was left running is not. */
 static void keep_better(Credit *credit, Outcome outcome, int64_t done_ms, int32_t reps)
 {
     if (rank(outcome) > rank(credit->outcome)) {
         credit->outcome = outcome;
     }
     if (done_ms > credit->done_ms) {
-        credit->done_ms = done_ms;
+        credit->done_ms = done_ms < LIMIT_TIMELINE_MS ? done_ms : LIMIT_TIMELINE_MS;
     }
     if (reps > credit->reps) {
         credit->reps = reps;

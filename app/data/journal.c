@@ -73,7 +73,11 @@ SfError journal_write(const Journal *journal, char **out)
                     session);
     text_out_format(&text, "\"started\":\"%s\",\n\"updated\":\"%s\",\n\"key\":", started, updated);
     text_out_json(&text, journal->key);
-    text_out_format(&text, ",\n\"elapsed_ms\":%" PRId64 ",\n", journal->elapsed_ms);
+    text_out_format(&text,
+                    ",\n\"elapsed_ms\":%" PRId64 ",\n\"spent_ms\":%" PRId64
+                    ",\n\"ended\":%s,\n\"ended_early\":%s,\n",
+                    journal->elapsed_ms, journal->spent_ms, journal->ended ? "true" : "false",
+                    journal->ended_early ? "true" : "false");
     put_credits(&text, journal);
     put_extra(&text, journal);
     text_out_text(&text, "}\n");
@@ -151,6 +155,15 @@ read_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErro
     return SF_OK;
 }
 
+/* Missing is false. */
+static SfError read_truth(JsonSpan object, const char *key, bool *out, SfErrorInfo *err)
+{
+    const JsonSpan value = span_member(object, key);
+    *out = value.size == 4 && memcmp(value.at, "true", 4) == 0;
+    const bool is_false = value.size == 5 && memcmp(value.at, "false", 5) == 0;
+    return *out || is_false || value.size == 0 ? SF_OK : bad(err, key, "must be true or false");
+}
+
 /* In the order of the timeline, which keeps the search short however many there are. */
 static SfError find_segment(
     const Journal *journal, const char *key, int32_t *next, const char *list, SfErrorInfo *err)
@@ -187,10 +200,13 @@ static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorIn
     if (code != SF_OK) {
         return code;
     }
-    const JsonSpan eased = span_member(span, "eased");
-    const bool is_true = eased.size == 4 && memcmp(eased.at, "true", 4) == 0;
-    if (!is_true && !(eased.size == 5 && memcmp(eased.at, "false", 5) == 0)) {
+    bool eased = false;
+    if (span_member(span, "eased").size == 0) {
         return bad(err, "/credits", "must say whether the set was eased");
+    }
+    code = read_truth(span, "eased", &eased, err);
+    if (code != SF_OK) {
+        return code;
     }
     if (!fact_word_find(fact_field(FACT_SET, "outcome"), outcome, &value)) {
         return bad(err, "/credits", "have an outcome that is not known");
@@ -200,7 +216,7 @@ static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorIn
         return code;
     }
     out->credits[(*next)++] = (Credit){
-        .outcome = (Outcome)value, .done_ms = done_ms, .reps = (int32_t)reps, .eased = is_true};
+        .outcome = (Outcome)value, .done_ms = done_ms, .reps = (int32_t)reps, .eased = eased};
     return SF_OK;
 }
 
@@ -279,7 +295,27 @@ static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
     if (code == SF_OK) {
         code = read_number(root, "elapsed_ms", LIMIT_TIMELINE_MS, &out->elapsed_ms, err);
     }
+    if (code == SF_OK) {
+        code = read_truth(root, "ended", &out->ended, err);
+    }
+    if (code == SF_OK) {
+        code = read_truth(root, "ended_early", &out->ended_early, err);
+    }
     return code;
+}
+
+/* Journals of before it was kept: what was credited was spent for certain. */
+static SfError read_spent(JsonSpan root, Journal *out, SfErrorInfo *err)
+{
+    if (span_member(root, "spent_ms").size > 0) {
+        const int64_t most = fact_field(FACT_SESSION, "duration_ms")->max;
+        return read_number(root, "spent_ms", most, &out->spent_ms, err);
+    }
+    out->spent_ms = out->elapsed_ms;
+    for (int32_t i = 0; i < out->credit_count; i++) {
+        out->spent_ms += out->credits[i].done_ms;
+    }
+    return SF_OK;
 }
 
 static SfError read_journal(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)
@@ -306,7 +342,10 @@ static SfError read_journal(Journal *out, const char *timeline, const char *stat
     if (code == SF_OK && timeline_find(&out->timeline, out->key) < 0) {
         code = bad(err, "/key", "must be a segment of the timeline");
     }
-    return code == SF_OK ? read_lists(root, out, err) : code;
+    if (code == SF_OK) {
+        code = read_lists(root, out, err);
+    }
+    return code == SF_OK ? read_spent(root, out, err) : code;
 }
 
 SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)

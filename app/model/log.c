@@ -1,11 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/log.h"
 
+#include "surefoot/fact_fields.h"
+#include "surefoot/limits.h"
+
+/* Whatever the clock says, a record can hold it: a clock far off must not keep anything from being
+ * kept. The offset is that of the clock as far as there are such offsets. */
+static int64_t within(int64_t value, int64_t least, int64_t most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+Instant log_now(const Platform *platform)
+{
+    const int64_t day_ms = LIMIT_TIMELINE_MS;
+    const Instant now = platform->wall(platform->context);
+    return (Instant){
+        .utc_ms = within(now.utc_ms, (FACT_DAY_MIN + 1) * day_ms, FACT_DAY_MAX * day_ms),
+        .offset_min = (int32_t)within(now.offset_min, -FACT_OFFSET_MAX, FACT_OFFSET_MAX),
+    };
+}
+
 Fact log_fact(const Platform *platform, const Store *store, FactKind kind)
 {
     uint8_t random[10];
     platform->random(platform->context, random, sizeof(random));
-    const Instant now = platform->wall(platform->context);
+    const Instant now = log_now(platform);
     return (Fact){
         .id = uuid_make(now.utc_ms, random),
         .device = store_device(store),

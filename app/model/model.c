@@ -161,7 +161,7 @@ void model_destroy(Model *model)
 
 Day model_day(const Model *model)
 {
-    return calendar_day_of(model->platform->wall(model->platform->context), CALENDAR_DAY_START_MIN);
+    return calendar_day_of(log_now(model->platform), CALENDAR_DAY_START_MIN);
 }
 
 void model_refresh(Model *model)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The log on its way out and in, as a file that the person sees. */
 #include "surefoot/journal.h"
+#include "surefoot/log.h"
 #include "surefoot/model.h"
 
 #define FAULT_LINE_BYTES 320
@@ -12,7 +13,7 @@ void model_give_log(Model *model)
     char *text = NULL;
     size_t size = 0;
     SfErrorInfo err = {0};
-    const Instant now = platform->wall(platform->context);
+    const Instant now = log_now(platform);
     if (export_write(model->store, now, &text, &size, &err) != SF_OK) {
         model_notice(model, "%s", err.text);
         return;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "surefoot/log.h"
+
 /* Tones are handed to the audio device this far ahead, so that a slow frame is never heard. */
 #define SCHEDULE_AHEAD_MS 1500
 /* The screen counts in whole seconds at least twice a second, and the schedule is topped up. */
@@ -16,12 +18,19 @@ int64_t session__now(const Session *session)
 
 Instant session__wall(const Session *session)
 {
-    return session->ports.platform->wall(session->ports.platform->context);
+    return log_now(session->ports.platform);
 }
 
 const Timeline *session_timeline(const Session *session)
 {
     return &session->timelines[session->current];
+}
+
+int64_t session__spent(const Session *session)
+{
+    const int64_t until = session_ended(session) ? session->ended_ms : session__now(session);
+    const int64_t here = session->here ? until - session->since_ms - session->away_ms : 0;
+    return session->before_ms + (here > 0 ? here : 0);
 }
 
 /* ---- sound ---------------------------------------------------------------------------------- */
@@ -172,9 +181,30 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
         sound_count_in(session, event->at_ms);
         break;
     case PLAYER_EVENT_ENDED:
+        session->ended_ms = event->at_ms;
         *ended = true;
         break;
     }
+}
+
+/* Ended, but not in the log: then the journal has to know. */
+static void log_or_save(Session *session)
+{
+    if (session_log(session) != SF_OK) {
+        const SfErrorInfo why = session->trouble;
+        session_save(session);
+        session->trouble = why;
+    }
+}
+
+/* The player stood still from where a gap began. */
+static void count_gap(Session *session, int64_t now_ms)
+{
+    const Player *player = &session->player;
+    if (player->interrupted && !session->interrupted && session->here) {
+        session->away_ms += now_ms - player->anchor_ms;
+    }
+    session->interrupted = player->interrupted;
 }
 
 void session__drain(Session *session, int64_t now_ms)
@@ -182,11 +212,12 @@ void session__drain(Session *session, int64_t now_ms)
     bool save = false;
     bool ended = false;
     PlayerEvent event;
+    count_gap(session, now_ms);
     while (player_take_event(&session->player, &event)) {
         on_event(session, &event, &save, &ended);
     }
     if (ended) {
-        (void)session_log(session);
+        log_or_save(session);
         return;
     }
     if (save) {
@@ -286,7 +317,8 @@ SfError session_begin(Session *session)
         return error;
     }
     session->started = session__wall(session);
-    session->since = session->started;
+    session->here = true;
+    session->since_ms = now_ms;
     uint8_t random[10];
     session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
     session->id = uuid_make(session->started.utc_ms, random);
@@ -333,6 +365,10 @@ SfError session_pause(Session *session)
 SfError session_resume(Session *session)
 {
     const int64_t now_ms = session__catch_up(session);
+    if (!session->here) {
+        session->here = true;
+        session->since_ms = now_ms;
+    }
     return session__after(session, player_resume(&session->player, now_ms), now_ms);
 }
 

@@ -31,8 +31,13 @@ struct Session {
     Player player;
     Uuid id;
     Instant started;
-    Instant since;     /* when this life of the session began: later than started after a kill */
+    /* Time spent, by the monotonic clock alone: the wall clock may be put right at any moment. */
     int64_t before_ms; /* what earlier lives took */
+    bool here; /* this life of the session has begun: after a kill, when it is gone on with */
+    int64_t since_ms; /* when it began */
+    int64_t away_ms;  /* gaps since then, in which the app was not running */
+    int64_t ended_ms; /* when the routine ended; later tries to log it take no time of it */
+    bool interrupted; /* the player's, as of the last drain */
     Fact logged;
     bool is_logged;
     int64_t scheduled_until_ms;
@@ -47,7 +52,10 @@ struct Session {
 };
 
 int64_t session__now(const Session *session);
+/** The wall clock as a record can hold it. */
 Instant session__wall(const Session *session);
+/** SessionFact.duration_ms so far. */
+int64_t session__spent(const Session *session);
 /** Handles what the player has to tell. */
 void session__drain(Session *session, int64_t now_ms);
 /** Brings the player to now before a command; returns now. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
 
 /* Ours: a kill in a long walk loses this much at most, and the disk is not worn. */
@@ -20,6 +21,14 @@ static SfError commit(Session *session, SfError error)
         session->trouble.text[0] = '\0';
     }
     return error;
+}
+
+/* What the log can hold of a number that was measured: a session left open for years is one of a
+ * year, and is kept. */
+static int64_t within(const char *name, int64_t value)
+{
+    const FactField *field = fact_field(FACT_SESSION, name);
+    return value < field->min ? field->min : value > field->max ? field->max : value;
 }
 
 /* ---- the journal ---------------------------------------------------------------------------- */
@@ -48,7 +57,10 @@ static SfError put_state(Session *session)
         .session = session->id,
         .started = session->started,
         .updated = session__wall(session),
-        .elapsed_ms = snapshot.elapsed_ms,
+        .elapsed_ms = session_ended(session) ? 0 : snapshot.elapsed_ms,
+        .spent_ms = within("duration_ms", session__spent(session)),
+        .ended = session_ended(session),
+        .ended_early = session->player.ended_early,
         .credits = session->player.credits,
         .credit_count = snapshot.credit_count,
         .extra_ms = session->player.extra_ms,
@@ -117,9 +129,7 @@ SfError session__recover(Session *session, SfErrorInfo *err)
     session->profile.stance = session->timelines[0].stance;
     session->id = journal.session;
     session->started = journal.started;
-    session->since = session__wall(session);
-    const int64_t before = journal.updated.utc_ms - journal.started.utc_ms;
-    session->before_ms = before > 0 ? before : 0; /* clocks are set back */
+    session->before_ms = journal.spent_ms;
     const PlayerSnapshot snapshot = {
         .key = journal.key,
         .elapsed_ms = journal.elapsed_ms,
@@ -128,6 +138,12 @@ SfError session__recover(Session *session, SfErrorInfo *err)
         .extra_ms = journal.extra_ms,
     };
     error = player_restore(&session->player, &session->timelines[0], &snapshot);
+    if (error == SF_OK && journal.ended) {
+        (void)player_leave(&session->player, session__now(session));
+        session->player.ended_early = journal.ended_early;
+        session->player.event_count = 0;
+    }
+    session->interrupted = session->player.interrupted;
     if (error != SF_OK) {
         (void)sf_fail(err, error, "the interrupted session cannot be read");
     }
@@ -198,15 +214,14 @@ static SessionFact session_fact(const Session *session)
 {
     const Timeline *timeline = session_timeline(session);
     const PlayerTally tally = player_tally(&session->player, -1);
-    const int64_t took = session__wall(session).utc_ms - session->since.utc_ms;
     return (SessionFact){
         .program = timeline->program,
         .program_hash = timeline->hash,
         .routine = timeline->routine,
         .title = timeline->title,
         .end = end_of(session, tally),
-        .duration_ms = session->before_ms + (took > 0 ? took : 0),
-        .work_ms = tally.work_ms,
+        .duration_ms = within("duration_ms", session__spent(session)),
+        .work_ms = within("work_ms", tally.work_ms),
         .first_side = first_side(timeline),
         .sets_done = tally.done,
         .sets_planned = tally.planned,

@@ -57,7 +57,8 @@ typedef struct SessionFact {
     const char *program_hash;
     const char *routine;
     const char *title;
-    int64_t duration_ms; /**< first start to end, pauses included */
+    int64_t
+        duration_ms; /**< first start to end, pauses included, without the time the app was gone */
     int64_t work_ms;
     SessionEnd end;
     Effort effort;

@@ -24,10 +24,13 @@ typedef struct Journal {
     Timeline timeline; /**< owned after journal_read */
     Uuid session;      /**< the id the session fact will get */
     Instant started;
-    Instant updated;
-    char key[256]; /**< segment it was in */
+    Instant updated; /**< for people: no time is worked out from it */
+    char key[256];   /**< segment it was in */
     int64_t elapsed_ms;
-    Credit *credits; /**< owned after journal_read, one per segment */
+    int64_t spent_ms; /**< SessionFact.duration_ms so far, by the monotonic clock */
+    bool ended;       /**< the routine has ended, and only the log does not know it yet */
+    bool ended_early; /**< left or stopped, not followed to its end */
+    Credit *credits;  /**< owned after journal_read, one per segment */
     int32_t credit_count;
     int64_t *extra_ms; /**< what +-10 s added; as the credits. NULL when written: nothing */
 } Journal;

@@ -6,6 +6,8 @@
 #include "surefoot/platform.h"
 #include "surefoot/store.h"
 
+/** The wall clock, moved to the nearest instant and offset that a record can hold. */
+Instant log_now(const Platform *platform);
 /** A record begun now: id, device, instant and day filled. */
 Fact log_fact(const Platform *platform, const Store *store, FactKind kind);
 /** Adds facts in one transaction: all of them or none. */

@@ -75,6 +75,18 @@ void session_kit_start(SessionScene *scene, const char *path)
     assert_int_equal(session_begin(scene->session), SF_OK);
 }
 
+void session_kit_pass(SessionScene *scene, int64_t ms)
+{
+    const int64_t until = scene->headless.now_ms + ms;
+    while (scene->headless.now_ms < until) {
+        int64_t next = session_frame(scene->session, scene->headless.now_ms);
+        next = next < until ? next : until;
+        headless_advance(&scene->headless,
+                         next > scene->headless.now_ms ? next - scene->headless.now_ms : 1);
+    }
+    (void)session_frame(scene->session, scene->headless.now_ms);
+}
+
 History session_kit_history(SessionScene *scene)
 {
     History history = {0};

@@ -24,6 +24,8 @@ SessionPorts session_kit_ports(SessionScene *scene);
 void session_kit_load(SessionScene *scene, const char *path);
 /** Begins "program/routine" with the scene's profile. */
 void session_kit_start(SessionScene *scene, const char *path);
+/** Lets time pass as the main loop does: from wake to wake. */
+void session_kit_pass(SessionScene *scene, int64_t ms);
 /** The caller frees it with history_deinit. */
 History session_kit_history(SessionScene *scene);
 

@@ -22,7 +22,10 @@ static Journal make_journal(Timeline timeline)
                        .session = kit_uuid(KIT_NOON_MS, 5),
                        .started = {.utc_ms = KIT_NOON_MS, .offset_min = -210},
                        .updated = {.utc_ms = KIT_NOON_MS + 61234, .offset_min = 60},
-                       .elapsed_ms = 4321};
+                       .elapsed_ms = 4321,
+                       .spent_ms = 98765432,
+                       .ended = timeline.segment_count % 2 == 0,
+                       .ended_early = timeline.segment_count % 4 == 0};
     journal.credit_count = timeline.segment_count;
     journal.credits = sf_alloc((size_t)timeline.segment_count * sizeof(Credit));
     journal.extra_ms = sf_alloc((size_t)timeline.segment_count * sizeof(int64_t));
@@ -95,6 +98,9 @@ static void test_journal__comes_back_as_it_was(void **state)
         assert_int_equal(back.updated.offset_min, 60);
         assert_string_equal(back.key, journal.key);
         assert_int_equal(back.elapsed_ms, 4321);
+        assert_int_equal(back.spent_ms, 98765432);
+        assert_true(back.ended == journal.ended);
+        assert_true(back.ended_early == journal.ended_early);
         assert_int_equal(back.credit_count, back.timeline.segment_count);
         for (int32_t i = 0; i < back.credit_count; i++) {
             assert_int_equal(back.credits[i].outcome, journal.credits[i].outcome);
@@ -183,6 +189,11 @@ static void test_journal__refuses_every_wrong_value(void **state)
         {"\"elapsed_ms\":4321", "\"elapsed_ms\":86400001"},
         {"\"elapsed_ms\":4321", "\"elapsed_ms\":12345678901234567890"},
         {"\"elapsed_ms\":4321", "\"elapsed_ms\":-"},
+        {"\"spent_ms\":98765432", "\"spent_ms\":-1"},
+        {"\"spent_ms\":98765432", "\"spent_ms\":31622400001"},
+        {"\"spent_ms\":98765432", "\"spent_ms\":null"},
+        {"\"ended\":", "\"ended\":1,\"was\":"},
+        {"\"ended_early\":", "\"ended_early\":\"no\",\"was\":"},
         {"\"credits\":[", "\"credits\":{},\"was\":["},
         {"\"credits\":[", "\"credits\":[7,"},
         {"\"credits\":[\n{\"key\":\"", "\"credits\":[\n{\"key\":\"lunge/"},
@@ -235,6 +246,31 @@ static void test_journal__of_before_lengths_were_kept_is_read(void **state)
     for (int32_t i = 0; i < journal.credit_count; i++) {
         assert_int_equal(journal.extra_ms[i], 0);
     }
+    journal_deinit(&journal);
+    sf_free(text);
+}
+
+/* What was credited was spent for certain; how long the rest took is not known. */
+static void test_journal__of_before_its_time_was_kept_is_read(void **state)
+{
+    (void)state;
+    char *text = small_journal();
+    char *from = strstr(text, "\"spent_ms\":");
+    char *to = strstr(text, "\"credits\":");
+    assert_true(from != NULL && to != NULL && from < to);
+    memmove(from, to, strlen(to) + 1);
+    Journal journal;
+    SfErrorInfo err = {{0}};
+    if (read_both(&journal, text, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    int64_t credited_ms = 0;
+    for (int32_t i = 0; i < journal.credit_count; i++) {
+        credited_ms += journal.credits[i].done_ms;
+    }
+    assert_true(credited_ms > 0);
+    assert_int_equal(journal.spent_ms, 4321 + credited_ms);
+    assert_false(journal.ended || journal.ended_early);
     journal_deinit(&journal);
     sf_free(text);
 }
@@ -329,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_journal__refuses_what_is_not_one_of_ours),
         cmocka_unit_test(test_journal__refuses_every_wrong_value),
         cmocka_unit_test(test_journal__of_before_lengths_were_kept_is_read),
+        cmocka_unit_test(test_journal__of_before_its_time_was_kept_is_read),
         cmocka_unit_test(test_journal__refuses_a_text_cut_anywhere),
         cmocka_unit_test(test_journal__credits_are_of_its_timeline_in_its_order),
         cmocka_unit_test(test_journal__survives_any_damage),

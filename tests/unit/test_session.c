@@ -12,19 +12,6 @@
 
 #include "session_kit.h"
 
-/* Lets time pass as the main loop does: from wake to wake. */
-static void pass(SessionScene *scene, int64_t ms)
-{
-    const int64_t until = scene->headless.now_ms + ms;
-    while (scene->headless.now_ms < until) {
-        int64_t next = session_frame(scene->session, scene->headless.now_ms);
-        next = next < until ? next : until;
-        headless_advance(&scene->headless,
-                         next > scene->headless.now_ms ? next - scene->headless.now_ms : 1);
-    }
-    (void)session_frame(scene->session, scene->headless.now_ms);
-}
-
 static bool has_journal(SessionScene *scene)
 {
     char *text = NULL;
@@ -47,7 +34,7 @@ static void test_session__to_the_end_is_one_complete_session_in_the_log(void **s
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
     assert_true(has_journal(scene));
-    pass(scene, 5 * 60 * 1000);
+    session_kit_pass(scene, 5 * 60 * 1000);
     assert_true(session_ended(scene->session));
     assert_true(session_logged(scene->session));
     assert_false(has_journal(scene));
@@ -63,7 +50,7 @@ static void test_session__killed_goes_on_where_it_was(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 40 * 1000);
+    session_kit_pass(scene, 40 * 1000);
     char key[128];
     (void)sf_format(key, sizeof(key), "%s", view_of(scene).segment->key);
     const int32_t done = view_of(scene).work_done;
@@ -76,7 +63,7 @@ static void test_session__killed_goes_on_where_it_was(void **state)
     assert_string_equal(view_of(scene).segment->key, key);
     assert_int_equal(view_of(scene).work_done, done);
     assert_int_equal(session_resume(scene->session), SF_OK);
-    pass(scene, 5 * 60 * 1000);
+    session_kit_pass(scene, 5 * 60 * 1000);
     assert_true(session_logged(scene->session));
     History history = session_kit_history(scene);
     assert_int_equal(history.session_count, 1);
@@ -100,10 +87,10 @@ static void test_session__a_kill_in_a_long_walk_loses_seconds(void **state)
     session_kit_start(scene, "walk-jog/one-one");
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
     assert_int_equal(session_done(scene->session, scene->headless.now_ms), SF_OK);
-    pass(scene, 5000 + 60 * 1000);
+    session_kit_pass(scene, 5000 + 60 * 1000);
     assert_int_equal(view_of(scene).segment->kind, SEGMENT_WALK);
     assert_int_equal(session_adjust(scene->session, PLAYER_ADJUST_MS), SF_OK);
-    pass(scene, 80 * 1000);
+    session_kit_pass(scene, 80 * 1000);
     const int64_t walked = view_of(scene).elapsed_ms;
     kill_and_recover(scene);
     const int64_t kept = view_of(scene).elapsed_ms;
@@ -111,7 +98,7 @@ static void test_session__a_kill_in_a_long_walk_loses_seconds(void **state)
     assert_int_equal(view_of(scene).length_ms, 310 * 1000);
     /* On inside of the walk, and killed once more. */
     assert_int_equal(session_resume(scene->session), SF_OK);
-    pass(scene, PLAYER_COUNT_IN_MS + 40 * 1000);
+    session_kit_pass(scene, PLAYER_COUNT_IN_MS + 40 * 1000);
     kill_and_recover(scene);
     assert_in_range(view_of(scene).elapsed_ms, kept + 24000, kept + 40000);
     const int64_t last = view_of(scene).elapsed_ms;
@@ -126,9 +113,9 @@ static void test_session__a_pause_is_kept(void **state)
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
     while (view_of(scene).segment->kind != SEGMENT_HOLD) {
-        pass(scene, 250);
+        session_kit_pass(scene, 250);
     }
-    pass(scene, 6000);
+    session_kit_pass(scene, 6000);
     assert_int_equal(session_pause(scene->session), SF_OK);
     const int64_t held = view_of(scene).elapsed_ms;
     assert_true(held >= 6000);
@@ -142,10 +129,10 @@ static void test_session__a_clock_set_back_loses_nothing(void **state)
     SfErrorInfo err = {0};
     Instant earlier;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 40 * 1000);
+    session_kit_pass(scene, 40 * 1000);
     assert_int_equal(calendar_parse_instant(&earlier, "2026-11-20T07:30+01:00", &err), SF_OK);
     headless_set_wall(&scene->headless, earlier);
-    pass(scene, 10 * 1000);
+    session_kit_pass(scene, 10 * 1000);
     session_destroy(scene->session);
     const SessionPorts ports = session_kit_ports(scene);
     assert_int_equal(session_recover(&scene->session, &ports, &err), SF_OK);
@@ -157,7 +144,7 @@ static void test_session__discarded_leaves_no_trace(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 40 * 1000);
+    session_kit_pass(scene, 40 * 1000);
     SfErrorInfo err = {0};
     assert_int_equal(session_discard(scene->session, &err), SF_OK);
     assert_false(has_journal(scene));
@@ -170,7 +157,7 @@ static void test_session__answers_add_pain_and_supersede(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 30 * 1000);
+    session_kit_pass(scene, 30 * 1000);
     assert_int_equal(session_leave(scene->session), SF_OK);
     const SessionAnswers answers = {
         .pain_left = 2, .pain_right = -1, .effort = EFFORT_RIGHT, .note = "calm"};
@@ -189,7 +176,7 @@ static void test_session__easier_plays_the_other_exercise_in_the_same_place(void
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "hip-and-knee/six");
-    pass(scene, 15 * 1000);
+    session_kit_pass(scene, 15 * 1000);
     const char *before = view_of(scene).item->exercise;
     assert_string_equal(before, "bridge");
     assert_non_null(session_easier(scene->session));
@@ -205,7 +192,7 @@ static void test_session__hurt_and_stop_is_success_in_the_log(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 12 * 1000);
+    session_kit_pass(scene, 12 * 1000);
     assert_int_equal(session_hurt(scene->session, HURT_STOP), SF_OK);
     assert_true(session_logged(scene->session));
     History history = session_kit_history(scene);
@@ -221,7 +208,7 @@ static void test_session__every_tone_sounds_once_and_on_time(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 5 * 60 * 1000);
+    session_kit_pass(scene, 5 * 60 * 1000);
     const Timeline *timeline = session_timeline(scene->session);
     int32_t expected = 0;
     for (int32_t i = 0; i < timeline->cue_count; i++) {
@@ -249,14 +236,14 @@ static void test_session__a_pause_takes_back_what_was_scheduled(void **state)
 {
     SessionScene *scene = *state;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 12 * 1000);
+    session_kit_pass(scene, 12 * 1000);
     assert_int_equal(session_pause(scene->session), SF_OK);
     for (int32_t h = 0; h < scene->headless.heard_count; h++) {
         const Heard *heard = &scene->headless.heard[h];
         assert_true(heard->flushed || heard->at_ms <= scene->headless.now_ms);
     }
     const int32_t before = scene->headless.heard_count;
-    pass(scene, 60 * 1000);
+    session_kit_pass(scene, 60 * 1000);
     assert_int_equal(scene->headless.heard_count, before);
 }
 
@@ -282,7 +269,7 @@ static void test_session__without_a_log_it_still_plays(void **state)
     store_close(scene->store);
     scene->store = NULL;
     session_kit_start(scene, "desk-knee/quad-hold");
-    pass(scene, 5 * 60 * 1000);
+    session_kit_pass(scene, 5 * 60 * 1000);
     assert_true(session_ended(scene->session));
     assert_false(session_logged(scene->session));
     assert_true(session_trouble(scene->session)[0] != '\0');
