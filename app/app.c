@@ -84,16 +84,14 @@ static int64_t pass(App *app, const InputEvent *event, int64_t now_ms)
 static void first_screen(App *app)
 {
     const Model *model = app->model;
-    const Screen *first = &screen_today;
-    if (model->log != LOG_READY) {
-        first = &screen_log_state;
-    } else if (!model->settings.safety_read) {
-        first = &screen_safety;
-    } else if (model->session != NULL) {
-        first = &screen_resume;
-    }
     Shell shell = shell_of(app, app->platform->now_ms(app->platform->context));
-    nav_reset(&app->nav, first, NULL, 0);
+    if (model->log != LOG_READY) {
+        nav_reset(&app->nav, &screen_log_state, NULL, 0);
+    } else if (!model->settings.safety_read) {
+        nav_reset(&app->nav, &screen_safety, NULL, 0);
+    } else {
+        screen_home(&shell);
+    }
     (void)nav_apply(&app->nav, &shell);
 }
 

@@ -208,6 +208,98 @@ static void loop(Play *play)
     }
 }
 
+/* ---- a session that was interrupted ---------------------------------------------------------- */
+
+typedef enum Waiting {
+    WAITING_PASSED, /* there is none, or it is left alone or settled */
+    WAITING_TAKEN,  /* it is gone on with */
+    WAITING_QUIT
+} Waiting;
+
+static int ask_key(const char *wanted)
+{
+    int key = 0;
+    while (key == 0 || strchr(wanted, key) == NULL) {
+        key = terminal_key(TICK_MS);
+    }
+    return key;
+}
+
+static void save_waiting(Play *play)
+{
+    (void)session_leave(play->session);
+    const SfError error = session_log(play->session);
+    const char *why = session_trouble(play->session);
+    (void)printf("%s%s.\n", error == SF_OK ? "Saved in your log" : "Not saved, it still waits: ",
+                 error == SF_OK ? "" : why);
+}
+
+static void discard_waiting(Play *play)
+{
+    SfErrorInfo err = {0};
+    (void)printf("Discard it? It will not be in your log.  [y] yes  [n] no\n");
+    if (ask_key("yn") == 'y' && session_discard(play->session, &err) != SF_OK) {
+        (void)printf("%s\n", err.text);
+    }
+}
+
+static Waiting ask_waiting(Play *play)
+{
+    (void)printf("[g] go on  [f] finish with what you did  [x] discard  [l] leave it for later"
+                 "  [q] quit\n");
+    (void)fflush(stdout);
+    switch (ask_key("gfxlq")) {
+    case 'g':
+        return WAITING_TAKEN;
+    case 'f':
+        save_waiting(play);
+        break;
+    case 'x':
+        discard_waiting(play);
+        break;
+    case 'l':
+        break;
+    default:
+        return WAITING_QUIT;
+    }
+    return WAITING_PASSED;
+}
+
+/* Nothing of a session that waits is ever lost without being asked for. */
+static Waiting take_up(Play *play, const SessionPorts *ports)
+{
+    SfErrorInfo err = {0};
+    const SfError error = session_recover(&play->session, ports, &err);
+    if (error != SF_OK) {
+        if (error == SF_E_STATE) {
+            (void)fprintf(stderr, "surefoot: %s; this routine is saved when it ends\n", err.text);
+        } else if (error != SF_E_NOTFOUND) {
+            (void)fprintf(stderr, "surefoot: %s\n", err.text);
+        }
+        return WAITING_PASSED;
+    }
+    PlayerView view;
+    player_view(session_player(play->session), play->headless.now_ms, &view);
+    (void)printf("You were in the middle of this: %s, %d of %d sets done.\n",
+                 session_timeline(play->session)->title, (int)view.work_done, (int)view.work_count);
+    Waiting answer = WAITING_PASSED;
+    if (session_ended(play->session)) {
+        save_waiting(play);
+    } else if (play->keys) {
+        terminal_begin();
+        answer = ask_waiting(play);
+        terminal_end();
+    } else {
+        (void)printf("It waits as it is: Surefoot offers it at its next start, and so does "
+                     "\"surefoot play --log\" in a terminal.\n");
+    }
+    if (answer != WAITING_TAKEN) {
+        session_destroy(play->session);
+        play->session = NULL;
+    }
+    return answer;
+}
+
 static void finish(Play *play, const Cli *cli)
 {
     const PlayerTally tally = player_tally(session_player(play->session), -1);
@@ -219,6 +311,23 @@ static void finish(Play *play, const Cli *cli)
     if (cli->log && !session_logged(play->session)) {
         (void)fprintf(stderr, "surefoot: not saved: %s\n", session_trouble(play->session));
     }
+}
+
+static int play_session(const Cli *cli, Play *play, bool taken)
+{
+    session_on_heard(play->session, heard, play);
+    (void)printf("%s\n", session_timeline(play->session)->title);
+    terminal_begin();
+    if (play->keys) {
+        (void)printf("[space] pause  [n] skip  [b] back  [+] [-] 10 s  [h] it hurts  [q] stop\n");
+    }
+    (void)(taken ? session_resume(play->session) : session_begin(play->session));
+    loop(play);
+    terminal_end();
+    finish(play, cli);
+    const bool unsaved = cli->log && !session_logged(play->session);
+    session_destroy(play->session);
+    return unsaved ? EXIT_SYSTEM : EXIT_FINE;
 }
 
 static int play_routine(Cli *cli, const Library *library, Store *store, Play *play)
@@ -233,24 +342,16 @@ static int play_routine(Cli *cli, const Library *library, Store *store, Play *pl
     }
     const Settings settings = settings_default();
     const SessionPorts ports = {&play->headless.platform, store, library, &settings};
+    const Waiting waiting = store != NULL ? take_up(play, &ports) : WAITING_PASSED;
+    if (waiting == WAITING_QUIT) {
+        return EXIT_FINE;
+    }
+    if (waiting == WAITING_TAKEN) {
+        return play_session(cli, play, true);
+    }
     const Profile profile = profile_default();
     error = session_create(&play->session, &ports, program, routine, &profile, &err);
-    if (error != SF_OK) {
-        return cli_fail(error, &err);
-    }
-    session_on_heard(play->session, heard, play);
-    (void)printf("%s\n", routine->title);
-    terminal_begin();
-    if (play->keys) {
-        (void)printf("[space] pause  [n] skip  [b] back  [+] [-] 10 s  [h] it hurts  [q] stop\n");
-    }
-    (void)session_begin(play->session);
-    loop(play);
-    terminal_end();
-    finish(play, cli);
-    const bool unsaved = cli->log && !session_logged(play->session);
-    session_destroy(play->session);
-    return unsaved ? EXIT_SYSTEM : EXIT_FINE;
+    return error == SF_OK ? play_session(cli, play, false) : cli_fail(error, &err);
 }
 
 int cmd_play(Cli *cli)

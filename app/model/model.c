@@ -136,7 +136,11 @@ model_create(Model **out, const Platform *platform, const ModelOptions *options,
     const SessionPorts ports = {platform, model->store, &model->library, &model->settings};
     SfErrorInfo why = {0};
     error = session_recover(&model->session, &ports, &why);
-    if (error != SF_OK && error != SF_E_NOTFOUND) {
+    if (error == SF_E_STATE) {
+        model_notice(model, "Surefoot is already open in another window or terminal. Here you can "
+                            "see and do everything, too; a routine is saved when it ends, and "
+                            "closing this window before then loses it.");
+    } else if (error != SF_OK && error != SF_E_NOTFOUND) {
         model_notice(model, "An unfinished session was found but could not be read: %s", why.text);
     }
     model_refresh(model);
@@ -232,6 +236,21 @@ bool model_follows(const Model *model, const Program *program)
 
 /* ---- acting --------------------------------------------------------------------------------- */
 
+/* There is one journal: a session that waits in it is saved, not written over. */
+static void settle(Model *model, const SessionPorts *ports)
+{
+    if (model->session == NULL && session_recover(&model->session, ports, NULL) != SF_OK) {
+        return;
+    }
+    Session *session = model->session;
+    const bool waited = session_waits(session);
+    (void)session_leave(session);
+    if (session_log(session) == SF_OK && waited && session_logged(session)) {
+        model_notice(model, "What you had done of \"%s\" is saved.",
+                     session_timeline(session)->title);
+    }
+}
+
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err)
 {
     const Profile profile = model_profile(model, program, routine);
@@ -245,6 +264,7 @@ SfError model_start_with(Model *model,
                          SfErrorInfo *err)
 {
     const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
+    settle(model, &ports);
     session_destroy(model->session);
     model->session = NULL;
     const SfError error = session_create(&model->session, &ports, program, routine, profile, err);

@@ -321,6 +321,7 @@ SfError session_begin(Session *session)
     session->since_ms = now_ms;
     uint8_t random[10];
     session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
+    session->has_journal = session__journal_is_free(&session->ports);
     session->id = uuid_make(session->started.utc_ms, random);
     /* The window is open at its near end: the very first cue is due now. */
     session->scheduled_until_ms = now_ms - 1;
@@ -421,6 +422,16 @@ bool session_ended(const Session *session)
 bool session_logged(const Session *session)
 {
     return session->is_logged;
+}
+
+bool session_waits(const Session *session)
+{
+    return session->is_journalled && !session->is_logged;
+}
+
+bool session_has_journal(const Session *session)
+{
+    return session->has_journal;
 }
 
 const char *session_trouble(const Session *session)

@@ -45,6 +45,8 @@ struct Session {
     void *heard_context;
     SessionPulse pulse;
     int64_t count_in_ms; /* when the last count-in began */
+    bool has_journal;    /* the journal is this session's to write */
+    bool is_journalled;  /* and has been written */
     bool timeline_kept;  /* the journal has the current timeline */
     int64_t saved_ms;    /* when the journal was last written, or tried to be */
     SessionTries tries;
@@ -64,6 +66,9 @@ int64_t session__catch_up(Session *session);
 SfError session__after(Session *session, SfError error, int64_t now_ms);
 /** Journals the place in a long segment now and then. */
 void session__save_place(Session *session, int64_t now_ms);
+/** Whether the journal is free for a session that begins: not another process's, and not that of a
+ *  session which still waits. */
+bool session__journal_is_free(const SessionPorts *ports);
 /** Takes timeline, credits and place from the journal. */
 SfError session__recover(Session *session, SfErrorInfo *err);
 /** Logs that it hurt, at once. */

@@ -82,6 +82,10 @@ void session_save(Session *session)
         session->player.state == PLAYER_IDLE) {
         return;
     }
+    if (!session->has_journal) {
+        (void)session__keep_tries(session);
+        return;
+    }
     session->saved_ms = session__now(session);
     (void)session__keep_tries(session);
     SfError error = store_begin(session->ports.store, &session->trouble);
@@ -92,6 +96,7 @@ void session_save(Session *session)
         error = put_state(session);
     }
     session->timeline_kept = commit(session, error) == SF_OK;
+    session->is_journalled = session->is_journalled || session->timeline_kept;
 }
 
 /* Where a kill would lose more than the start of a set. */
@@ -103,28 +108,54 @@ void session__save_place(Session *session, int64_t now_ms)
     }
 }
 
-SfError session__recover(Session *session, SfErrorInfo *err)
+static SfError read_journal(Journal *out, Store *store, SfErrorInfo *err)
 {
     char *timeline = NULL;
     char *state = NULL;
-    Journal journal = {0};
-    SfError error = store_journal_get(session->ports.store, JOURNAL_STATE, &state, err);
+    SfError error = store_journal_get(store, JOURNAL_STATE, &state, err);
     if (error == SF_OK && state == NULL) {
         error = sf_fail(err, SF_E_NOTFOUND, "no session is waiting");
     }
     if (error == SF_OK) {
-        error = store_journal_get(session->ports.store, JOURNAL_TIMELINE, &timeline, err);
+        error = store_journal_get(store, JOURNAL_TIMELINE, &timeline, err);
     }
     if (error == SF_OK) {
-        error = journal_read(&journal, timeline != NULL ? timeline : "", state, err);
+        error = journal_read(out, timeline != NULL ? timeline : "", state, err);
     }
     sf_free(timeline);
     sf_free(state);
+    return error;
+}
+
+bool session__journal_is_free(const SessionPorts *ports)
+{
+    Journal journal = {0};
+    int64_t other = 0;
+    if (ports->store == NULL || !store_own(ports->store, &other)) {
+        return false;
+    }
+    const SfError error = read_journal(&journal, ports->store, NULL);
+    journal_deinit(&journal);
+    /* What is no journal of ours will never be gone on with. */
+    return error == SF_E_NOTFOUND || error == SF_E_INPUT;
+}
+
+SfError session__recover(Session *session, SfErrorInfo *err)
+{
+    int64_t other = 0;
+    Journal journal = {0};
+    if (!store_own(session->ports.store, &other)) {
+        return sf_fail(err, SF_E_STATE, "Surefoot is open already (process %lld)",
+                       (long long)other);
+    }
+    SfError error = read_journal(&journal, session->ports.store, err);
     if (error != SF_OK) {
         return error;
     }
     session->timelines[0] = journal.timeline;
     journal.timeline = (Timeline){0};
+    session->has_journal = true;
+    session->is_journalled = true;
     session->timeline_kept = true;
     session->profile.stance = session->timelines[0].stance;
     session->id = journal.session;
@@ -254,7 +285,7 @@ static SfError add_facts(Session *session)
                                   session->program->source, session->program->source_size,
                                   &session->trouble);
     }
-    if (error == SF_OK) {
+    if (error == SF_OK && session->has_journal) {
         error = store_journal_clear(store, &session->trouble);
     }
     return error;
@@ -319,6 +350,9 @@ SfError session_answer(Session *session, const SessionAnswers *answers, SfErrorI
 SfError session_discard(Session *session, SfErrorInfo *err)
 {
     Store *store = session->ports.store;
+    if (!session->has_journal) {
+        return SF_OK;
+    }
     SfError error = store_begin(store, err);
     if (error == SF_OK) {
         error = store_journal_clear(store, err);

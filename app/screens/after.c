@@ -43,4 +43,9 @@ void after_saved(Shell *shell)
     if (ui_button(ui, "retry", word(WORD_FINISH_RETRY), BUTTON_SECONDARY)) {
         (void)session_log(session);
     }
+    const bool waits = session_waits(session);
+    ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, word(waits ? WORD_FINISH_WAITS : WORD_FINISH_LOST));
+    if (ui_button(ui, "leave", word(WORD_FINISH_LEAVE), BUTTON_QUIET)) {
+        nav_reset(shell->nav, &screen_today, NULL, 0);
+    }
 }

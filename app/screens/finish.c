@@ -14,6 +14,7 @@ typedef struct FinishState {
     int32_t pain_right;
     int32_t effort; /* index into the choices, -1 none */
     bool advised;   /* what to do about much pain was just said */
+    bool refused;   /* the page was to be closed, and the log could not be written */
     char note[LIMIT_NOTE_BYTES + 1];
     NextDue next;
     Day today;
@@ -52,9 +53,13 @@ static void summary(Shell *shell, FinishState *state)
     ui_text(
         ui, TEXT_BODY, COLOR_TEXT_SOFT,
         say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, tally.work_ms)));
+    const bool logged = session_logged(session);
     after_saved(shell);
-    if (state->trouble.text[0] != '\0') {
-        ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
+    if (logged && state->trouble.text[0] != '\0') {
+        ui_text(ui, TEXT_BODY, COLOR_CARE, say(shell, WORD_FINISH_UNANSWERED, state->trouble.text));
+        if (ui_button(ui, "leave", word(WORD_FINISH_LEAVE), BUTTON_QUIET)) {
+            nav_reset(shell->nav, &screen_today, NULL, 0);
+        }
     }
 }
 
@@ -116,7 +121,8 @@ static void next_time(Shell *shell, const FinishState *state)
     }
 }
 
-/* The advice stands below the knee it is about; it is scrolled into view when it comes. */
+/* The advice stands below the knee it is about; it is scrolled into view when it comes, and so is
+ * the way to leave without the log. */
 static void ask_pain(Shell *shell, FinishState *state, const char *key, Word knee, int32_t *level)
 {
     Ui *ui = shell->ui;
@@ -128,16 +134,16 @@ static void ask_pain(Shell *shell, FinishState *state, const char *key, Word kne
     }
 }
 
-static void show_advice(const Shell *shell, FinishState *state)
+static void show(const Shell *shell, bool *wanted, Word label)
 {
     int32_t count = 0;
     const UiNode *nodes = ui_nodes(shell->ui, &count);
-    for (int32_t i = 0; i < count && state->advised; i++) {
-        if (strcmp(nodes[i].label, word(WORD_FINISH_PAIN_ADVICE)) == 0) {
+    for (int32_t i = 0; i < count && *wanted; i++) {
+        if (strcmp(nodes[i].label, word(label)) == 0) {
             (void)ui_reveal(shell->ui, nodes[i].id);
         }
     }
-    state->advised = false;
+    *wanted = false;
 }
 
 static void questions(Shell *shell, FinishState *state)
@@ -165,6 +171,8 @@ static void close_page(Shell *shell, FinishState *state)
     const bool kept = shell->model->log == LOG_READY;
     if (session_answer(shell->model->session, &answers, &state->trouble) == SF_OK || !kept) {
         nav_reset(shell->nav, &screen_today, NULL, 0);
+    } else {
+        state->refused = true;
     }
 }
 
@@ -173,7 +181,8 @@ static void frame(Shell *shell, void *memory)
     FinishState *state = memory;
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
-    show_advice(shell, state);
+    show(shell, &state->advised, WORD_FINISH_PAIN_ADVICE);
+    show(shell, &state->refused, WORD_FINISH_LEAVE);
     Rect page = page_begin_wide(shell, session_timeline(session)->title, false);
     Rect asked;
     const bool split = page_split(shell, &page, &asked);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "page.h"
+#include "after.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -221,10 +221,17 @@ void page_undo(Shell *shell, Rect *page)
     ui_last_end(ui);
 }
 
-void page_home(Shell *shell)
+void screen_home(Shell *shell)
 {
-    const bool waiting = shell->model->session != NULL;
-    nav_reset(shell->nav, waiting ? &screen_resume : &screen_today, NULL, 0);
+    const Session *session = shell->model->session;
+    if (session == NULL) {
+        nav_reset(shell->nav, &screen_today, NULL, 0);
+    } else if (session_ended(session)) {
+        nav_reset(shell->nav, &screen_today, NULL, 0);
+        nav_push(shell->nav, after_screen(session_timeline(session)->mode), NULL, 0);
+    } else {
+        nav_reset(shell->nav, &screen_resume, NULL, 0);
+    }
 }
 
 void page_notice(Shell *shell)

@@ -39,9 +39,6 @@ const char *say_length(Shell *shell, int64_t ms, bool about);
 /** "Left side", or NULL where there are no sides. */
 const char *say_side(Side side);
 
-/** Today, or first the session that was interrupted. */
-void page_home(Shell *shell);
-
 /** What was just added by hand, with Undo, in a strip cut from the foot of the page for as long as
  *  it can be taken back. */
 void page_undo(Shell *shell, Rect *page);

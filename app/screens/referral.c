@@ -43,7 +43,7 @@ static void frame(Shell *shell, void *memory)
         Settings settings = shell->model->settings;
         settings.safety_read = true;
         model_settings(shell->model, &settings);
-        page_home(shell);
+        screen_home(shell);
     }
     ui_scroll_end(ui);
 }

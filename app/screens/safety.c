@@ -45,7 +45,7 @@ static void proceed(Shell *shell, const SafetyState *state)
     Settings settings = shell->model->settings;
     settings.safety_read = true;
     model_settings(shell->model, &settings);
-    page_home(shell);
+    screen_home(shell);
 }
 
 static void frame(Shell *shell, void *memory)

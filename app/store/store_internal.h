@@ -54,7 +54,9 @@ struct Store {
     uint64_t commits;
     bool read_only;
     bool in_transaction;
-    SfError lost; /**< why the open transaction can no longer be committed */
+    bool owns;
+    int owner_file; /**< while owns: the locked file, or -1 where there is no lock */
+    SfError lost;   /**< why the open transaction can no longer be committed */
 };
 
 /** Migration i takes a database from version i to i + 1. */
@@ -117,6 +119,9 @@ SfError
 store__set_aside(char out[STORE_PATH_BYTES], const char *path, Instant now, SfErrorInfo *err);
 /** Removes the backups and set-aside databases of this one. */
 SfError store__remove_siblings(const char *path, SfErrorInfo *err);
+
+/** Lets another store be the owner of the journal. */
+void store__disown(Store *store);
 
 /* Which records are current. */
 

@@ -425,6 +425,7 @@ void store_close(Store *store)
     if (store != NULL) {
         store_rollback(store);
         disconnect(store);
+        store__disown(store);
         sf_free(store);
     }
 }

@@ -73,7 +73,7 @@ StopBy model_stance_place(const Model *model);
 /** The person as the log knows them: worse knee, which side began last time, settings. */
 Profile model_profile(const Model *model, const Program *program, const Routine *routine);
 
-/** Creates model->session. */
+/** Creates model->session. What was done of a session that waits is saved in the log first. */
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err);
 /** The same with another profile: a balance test that was set up, a leg chosen by hand. */
 SfError model_start_with(Model *model,

@@ -68,6 +68,8 @@ typedef struct SetupArgs {
     StanceSurface surface;
 } SetupArgs;
 
+/** Goes to Today, or first to the session that was interrupted, or ended without being saved. */
+void screen_home(Shell *shell);
 /** Starts brushing, or shows the page about standing safely before. */
 void screen_begin_brushing(Shell *shell);
 

@@ -48,14 +48,23 @@ SfError session_create(Session **out,
                        const Routine *routine,
                        const Profile *profile,
                        SfErrorInfo *err);
-/** Takes up the journalled session, paused where it was. SF_E_NOTFOUND if there is none. */
+/**
+ * Takes up the journalled session, paused where it was, or ended if only the log does not have it
+ * yet. SF_E_NOTFOUND if there is none, SF_E_STATE if another process owns the journal.
+ */
 SfError session_recover(Session **out, const SessionPorts *ports, SfErrorInfo *err);
 /** Frees it. What was journalled stays journalled. NULL is fine. */
 void session_destroy(Session *session);
 
 void session_on_heard(Session *session, SessionHeard heard, void *context);
 
+/**
+ * A journal that is another process's, or that of a session which waits to be gone on with, is not
+ * touched: then this session is in the log when it ends, and a kill loses it.
+ */
 SfError session_begin(Session *session);
+/** False if a kill loses this session: see session_begin. */
+bool session_has_journal(const Session *session);
 /** Advances to now; returns when it wants to be called again. */
 int64_t session_frame(Session *session, int64_t now_ms);
 
@@ -119,6 +128,8 @@ Instant session_started(const Session *session);
 Uuid session_id(const Session *session);
 /** True once its facts are safely in the log. */
 bool session_logged(const Session *session);
+/** True while it is not in the log and the next start would take it up from the journal. */
+bool session_waits(const Session *session);
 /** Why the last write failed, or "". session_log tries again. */
 const char *session_trouble(const Session *session);
 /** Writes the facts of an ended session if they are not written yet. */

@@ -81,8 +81,16 @@ SfError
 store_each_set(Store *store, Uuid session, StoreVisit visit, void *context, SfErrorInfo *err);
 
 /**
- * The journal: one running session at most. Its two parts are texts of journal.h, each replaced
- * whole; apart, because a set must be durable at once and the timeline never changes.
+ * Several processes may have one log open: all read it and add facts. The journal belongs to one of
+ * them, its owner. Makes this store the owner unless another one is; that lasts until store_close
+ * or the end of the process, however it ends. If false, *other is the process that owns it, or 0.
+ */
+bool store_own(Store *store, int64_t *other);
+
+/**
+ * The journal: one running session at most. Only for the owner. Its two parts are texts of
+ * journal.h, each replaced whole; apart, because a set must be durable at once and the timeline
+ * never changes.
  */
 typedef enum JournalPart {
     JOURNAL_TIMELINE, /**< what is followed: large, written once */
