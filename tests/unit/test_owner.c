@@ -170,8 +170,8 @@ static void test_owner__another_routine_saves_the_one_that_waits(void **state)
     model_destroy(model);
 }
 
-/* Without memory for the log it can neither be saved nor written over. */
-static void test_owner__what_cannot_be_saved_still_waits(void **state)
+/* The model saves it first; a session begun without the model does not write over it either. */
+static void test_owner__what_was_not_saved_still_waits(void **state)
 {
     Scene *scene = *state;
     leave_three_sets(scene);
@@ -415,7 +415,7 @@ int main(void)
         TEST(a_second_window_takes_nothing),
         TEST(the_second_follows_when_the_first_has_gone),
         TEST(another_routine_saves_the_one_that_waits),
-        TEST(what_cannot_be_saved_still_waits),
+        TEST(what_was_not_saved_still_waits),
         TEST(nobody_is_asked_and_nothing_is_lost),
         TEST(a_terminal_goes_on),
         TEST(a_terminal_finishes_with_what_was_done),
