@@ -243,7 +243,8 @@ static void discard_waiting(Play *play)
     }
 }
 
-static Waiting ask_waiting(Play *play)
+/* What comes after it is only played if somebody named it. */
+static Waiting ask_waiting(Play *play, bool named)
 {
     (void)printf("[g] go on  [f] finish with what you did  [x] discard  [l] leave it for later"
                  "  [q] quit\n");
@@ -262,11 +263,11 @@ static Waiting ask_waiting(Play *play)
     default:
         return WAITING_QUIT;
     }
-    return WAITING_PASSED;
+    return named ? WAITING_PASSED : WAITING_QUIT;
 }
 
 /* Nothing of a session that waits is ever lost without being asked for. */
-static Waiting take_up(Play *play, const SessionPorts *ports)
+static Waiting take_up(Play *play, const SessionPorts *ports, bool named)
 {
     SfErrorInfo err = {0};
     const SfError error = session_recover(&play->session, ports, &err);
@@ -287,7 +288,7 @@ static Waiting take_up(Play *play, const SessionPorts *ports)
         save_waiting(play);
     } else if (play->keys) {
         terminal_begin();
-        answer = ask_waiting(play);
+        answer = ask_waiting(play, named);
         terminal_end();
     } else {
         (void)printf("It waits as it is: Surefoot offers it at its next start, and so does "
@@ -342,7 +343,8 @@ static int play_routine(Cli *cli, const Library *library, Store *store, Play *pl
     }
     const Settings settings = settings_default();
     const SessionPorts ports = {&play->headless.platform, store, library, &settings};
-    const Waiting waiting = store != NULL ? take_up(play, &ports) : WAITING_PASSED;
+    const Waiting waiting =
+        store != NULL ? take_up(play, &ports, cli->word_count > 0) : WAITING_PASSED;
     if (waiting == WAITING_QUIT) {
         return EXIT_FINE;
     }

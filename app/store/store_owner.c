@@ -27,10 +27,8 @@ static void write_number(int file)
     char text[NUMBER_BYTES];
     (void)sf_format(text, sizeof(text), "%lld\n", (long long)getpid());
     const size_t size = strlen(text);
-    /* Without it the lock holds all the same. */
-    if (ftruncate(file, 0) != 0 || pwrite(file, text, size, 0) != (ssize_t)size) {
-        (void)ftruncate(file, 0);
-    }
+    const bool told = ftruncate(file, 0) == 0 && pwrite(file, text, size, 0) == (ssize_t)size;
+    (void)told; /* the lock holds without a number, too */
 }
 
 bool store_own(Store *store, int64_t *other)
