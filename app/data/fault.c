@@ -2,28 +2,13 @@
 #include "fault.h"
 
 #include "surefoot/limits.h"
+#include "surefoot/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MESSAGE_BYTES 512
-
-/* Control characters, also those of U+0080 to U+009F, become question marks. */
-static void make_printable(char *text)
-{
-    for (char *at = text; *at != '\0'; at++) {
-        const unsigned char byte = (unsigned char)*at;
-        const bool high =
-            byte == 0xC2 && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0;
-        if (byte < 0x20 || byte == 0x7F || high) {
-            *at = '?';
-        }
-        if (high) {
-            at[1] = '?';
-        }
-    }
-}
 
 /* A text that was cut to a buffer may end in the middle of a character: drops the piece. */
 static void trim_partial_character(char *text)
@@ -50,7 +35,7 @@ const char *text_shown(const char *text, char out[SHOWN_BYTES])
         const size_t length = strlen(out);
         memcpy(out + length, "...", 4);
     }
-    make_printable(out);
+    utf8_make_plain(out, UTF8_ONE_LINE);
     return out;
 }
 
@@ -61,7 +46,7 @@ static char *copy_printable(FaultSink *sink, const char *text)
         sink->nomem = true;
         return NULL;
     }
-    make_printable(copy);
+    utf8_make_plain(copy, UTF8_ONE_LINE);
     return copy;
 }
 

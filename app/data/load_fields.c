@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "load_fields.h"
 
-#include "scan_utf8.h"
 #include "surefoot/limits.h"
+#include "surefoot/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -126,7 +126,7 @@ static bool keeps_rule(const char *text, size_t length, TextRule rule)
     case RULE_ID:
         return is_id(text);
     case RULE_NAME:
-        return !utf8_is_blank(text, length) && !utf8_has_control(text, length);
+        return !utf8_is_blank(text, length) && !utf8_has_steering(text, length, UTF8_ONE_LINE);
     case RULE_TEXT:
         return !utf8_is_blank(text, length);
     case RULE_LANGUAGE:
@@ -145,6 +145,12 @@ const char *read_string(Reader *reader, const cJSON *node, TextRule rule)
     if (length > most_bytes(rule)) {
         json_fault(reader->doc, node, FAULT_ERROR,
                    "%zu bytes are too long; at most %zu are allowed", length, most_bytes(rule));
+        return NULL;
+    }
+    if (utf8_has_steering(node->valuestring, length, UTF8_LINES)) {
+        json_fault(reader->doc, node, FAULT_ERROR,
+                   "has a control character, or one that turns the direction of the text; "
+                   "letters, signs, LRM, RLM, ZWJ and ZWNJ are allowed");
         return NULL;
     }
     if (!keeps_rule(node->valuestring, length, rule)) {

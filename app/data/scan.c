@@ -2,8 +2,8 @@
 #include "scan.h"
 
 #include "scan_parts.h"
-#include "scan_utf8.h"
 #include "surefoot/limits.h"
+#include "surefoot/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>

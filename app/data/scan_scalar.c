@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "scan_parts.h"
-#include "scan_utf8.h"
+#include "surefoot/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
