@@ -82,6 +82,15 @@ void read_steps(const RoutineContext *context,
                 const cJSON *object,
                 Routine *out);
 
+/**
+ * Reports a routine that no timeline can hold (24 hours, LIMIT_SEGMENTS, LIMIT_CUES) and warns of
+ * a weekly one without anything to do. `object` is the routine's; the program needs its id.
+ */
+void check_playable(Reader *reader,
+                    const cJSON *object,
+                    const Program *program,
+                    const Routine *routine);
+
 /** Ids of one routine's steps. */
 void step_ids_clear(StepIds *ids);
 /** False if it is there already. id is borrowed. */

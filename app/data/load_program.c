@@ -135,6 +135,7 @@ static void read_routines(const RoutineContext *context, const cJSON *root, Prog
                        "the id \"%s\" is already a routine here; it must be used once",
                        routine->id);
         }
+        check_playable(reader, child, program, routine);
         program->routine_count++;
     }
 }

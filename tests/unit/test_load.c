@@ -319,8 +319,11 @@ static void test_load__reads_the_whole_of_a_program(void **state)
         "null}]}";
     static const TextFile files[] = {{"back.surefoot.json", text}};
     Loaded loaded;
-    expect_lines(&loaded, files, SF_COUNT(files),
-                 "back.surefoot.json:3:43: /unknown: warning: unknown key, ignored\n");
+    expect_lines(
+        &loaded, files, SF_COUNT(files),
+        "back.surefoot.json:3:43: /unknown: warning: unknown key, ignored\n"
+        "back.surefoot.json:8:11: /routines/0/steps: warning: only rests and questions: there is "
+        "nothing to do, so it is never due\n");
     assert_int_equal(loaded.faults.errors, 0);
     const Program *program = library_program(&loaded.library, "back");
     assert_string_equal(program->title, "Back to running");

@@ -9,6 +9,7 @@
 
 #include "load_fixture.h"
 #include "surefoot/limits.h"
+#include "surefoot/utf8.h"
 
 #include <stdlib.h>
 
@@ -47,6 +48,11 @@ static void text_repeat(Text *text, const char *piece, int32_t count)
 #define HEAD "{\"program\":1,\"id\":\"p\",\"title\":\"P\","
 #define ROUTINE HEAD "\"routines\":[{\"id\":\"r\",\"title\":\"R\","
 #define REST "{\"kind\":\"rest\",\"seconds\":1}"
+
+#define OWN_ONE                                                                                    \
+    "{\"id\":\"e\",\"name\":\"E\",\"position\":\"moving\",\"why\":\"W\",\"confidence\":\"ours\","  \
+    "\"cues\":[\"C\"],\"load\":\"low\",\"dose_origin\":\"app\",\"dose\":{\"kind\":\"reps\","       \
+    "\"reps\":1}}"
 
 typedef struct Edge {
     const char *before;
@@ -284,6 +290,13 @@ static void test_load_limits__languages_keep_their_form(void **state)
     }
 }
 
+/* Those that may not be in a line even between words. */
+static bool is_break(const char *text)
+{
+    return text[0] == '\\' || strncmp(text, "\xE2\x80\xA8", 3) == 0 ||
+           strncmp(text, "\xE2\x80\xA9", 3) == 0;
+}
+
 static void test_load_limits__names_must_be_seen(void **state)
 {
     (void)state;
@@ -299,18 +312,114 @@ static void test_load_limits__names_must_be_seen(void **state)
         "\xE2\x81\x9F",
         "\xE3\x80\x80",
         "\xEF\xBB\xBF",
+        "\xC2\xAD",
+        "\xE2\x80\x8B",
+        "\xE2\x80\x8F",
+        "\xE2\x81\xA0",
+        "\xE3\x85\xA4",
+        "\xEF\xB8\x8F",
+        "\xF3\xA0\x81\xA7",
     };
     for (size_t i = 0; i < SF_COUNT(blank); i++) {
         char text[512];
         (void)snprintf(text, sizeof(text),
                        "{\"program\":1,\"id\":\"p\",\"title\":\" %s\",\"routines\":[{\"id\":\"r\","
                        "\"title\":\"x%s\",\"steps\":[" REST "]}]}",
-                       blank[i], i == 1 ? "" : blank[i]);
+                       blank[i], is_break(blank[i]) ? "" : blank[i]);
         const TextFile file = {"p.json", text};
         Loaded loaded;
         load_texts(&loaded, &file, 1);
         assert_int_equal(loaded.faults.errors, 1);
         assert_non_null(strstr(loaded.lines, "/title: must be one line of text that is not blank"));
+        loaded_free(&loaded);
+    }
+}
+
+/* Characters that steer a terminal or turn a line, as JSON writes them. */
+static void test_load_limits__texts_do_not_steer(void **state)
+{
+    (void)state;
+    static const char *const steering[] = {"\\u0007", "\\u001b", "\\r",     "\\u007f", "\xC2\x85",
+                                           "\\u009b", "\\u202a", "\\u202e", "\\u2066", "\\u2069"};
+    static const char *const fine[] = {"\\u200c", "\\u200d", "\\u200e", "\\u200f", "\\u00ad",
+                                       "\\u2065", "\\u206a", "\\ufe0f", "\\u05d1"};
+    for (size_t i = 0; i < SF_COUNT(steering) + SF_COUNT(fine); i++) {
+        const bool bad = i < SF_COUNT(steering);
+        const char *sign = bad ? steering[i] : fine[i - SF_COUNT(steering)];
+        char text[512];
+        (void)snprintf(text, sizeof(text),
+                       "{\"program\":1,\"id\":\"p\",\"title\":\"a%sb\",\"summary\":\"a%sb\","
+                       "\"routines\":[{\"id\":\"r\",\"title\":\"x\",\"steps\":[" REST "]}]}",
+                       sign, sign);
+        const TextFile file = {"p.json", text};
+        Loaded loaded;
+        load_texts(&loaded, &file, 1);
+        assert_int_equal(loaded.faults.errors, bad ? 2 : 0);
+        assert_true(!bad || strstr(loaded.lines, "/summary: has a control character") != NULL);
+        assert_true(!utf8_has_steering(loaded.lines, strlen(loaded.lines), UTF8_LINES));
+        loaded_free(&loaded);
+    }
+}
+
+/* What no timeline can hold is refused when it is read, not when somebody presses Start. */
+static void test_load_limits__what_cannot_be_played_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *steps;
+        const char *fault;
+    } rows[] = {
+        {"{\"exercise\":\"e\",\"reps\":1000,\"sets\":100}",
+         "/routines/0/steps: routine \"r\" lasts longer than 24 hours"},
+        {"{\"exercise\":\"e\",\"reps\":100,\"tempo\":{\"up\":600,\"down\":600}}",
+         "lasts longer than 24 hours"},
+        {"{\"kind\":\"rest\",\"seconds\":86400},{\"kind\":\"rest\",\"seconds\":1},{\"kind\":"
+         "\"check\",\"text\":\"?\"}",
+         "lasts longer than 24 hours"},
+        {"{\"rounds\":100,\"steps\":[{\"rounds\":2,\"steps\":[{\"exercise\":\"e\",\"sets\":100,"
+         "\"reps\":1,\"rest_s\":1}]}]}",
+         "has more than 20000 parts"},
+        {"{\"exercise\":\"e\",\"reps\":1000,\"sets\":80,\"tempo\":{\"up\":0.25,\"hold\":0.25,"
+         "\"down\":0.25,\"pause\":0.25}}",
+         "has more than 200000 sounds"},
+        {"{\"kind\":\"rest\",\"seconds\":40000},{\"kind\":\"check\",\"text\":\"?\"}", NULL},
+        {"{\"exercise\":\"e\",\"reps\":1000,\"sets\":10}", NULL},
+    };
+    for (size_t i = 0; i < SF_COUNT(rows); i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof(text),
+                       HEAD "\"exercises\":[" OWN_ONE
+                            "],\"routines\":[{\"id\":\"r\",\"title\":\"R\",\"steps\":[%s]}]}",
+                       rows[i].steps);
+        const TextFile file = {"p.json", text};
+        Loaded loaded;
+        load_texts(&loaded, &file, 1);
+        assert_int_equal(loaded.library.program_count, rows[i].fault == NULL ? 1 : 0);
+        assert_int_equal(loaded.faults.errors, rows[i].fault == NULL ? 0 : 1);
+        if (rows[i].fault != NULL && strstr(loaded.lines, rows[i].fault) == NULL) {
+            fail_msg("%s is not in %s", rows[i].fault, loaded.lines);
+        }
+        loaded_free(&loaded);
+    }
+}
+
+static void test_load_limits__a_week_of_rests_is_told(void **state)
+{
+    (void)state;
+    static const char *const steps[] = {REST, REST ",{\"kind\":\"check\",\"text\":\"?\"}",
+                                        "{\"rounds\":2,\"steps\":[" REST "]}",
+                                        "{\"exercise\":\"e\"}"};
+    for (size_t i = 0; i < SF_COUNT(steps); i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof(text),
+                       HEAD "\"exercises\":[" OWN_ONE "],\"routines\":[{\"id\":\"r\",\"title\":"
+                            "\"R\",\"weekly\":{\"times\":3},\"steps\":[%s]}]}",
+                       steps[i]);
+        const TextFile file = {"p.json", text};
+        Loaded loaded;
+        load_texts(&loaded, &file, 1);
+        assert_int_equal(loaded.library.program_count, 1);
+        assert_int_equal(strstr(loaded.lines, "only rests and questions") != NULL, i < 3);
         loaded_free(&loaded);
     }
 }
@@ -474,6 +583,9 @@ int main(void)
         cmocka_unit_test(test_load_limits__texts_stop_at_their_length),
         cmocka_unit_test(test_load_limits__languages_keep_their_form),
         cmocka_unit_test(test_load_limits__names_must_be_seen),
+        cmocka_unit_test(test_load_limits__texts_do_not_steer),
+        cmocka_unit_test(test_load_limits__what_cannot_be_played_is_refused),
+        cmocka_unit_test(test_load_limits__a_week_of_rests_is_told),
         cmocka_unit_test(test_load_limits__faults_are_counted_beyond_those_listed),
         cmocka_unit_test(test_load_limits__a_library_has_room_for_so_many),
         cmocka_unit_test(test_load_limits__own_exercises_need_room_too),
