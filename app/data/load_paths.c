@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -64,10 +65,30 @@ static void add_file(Search *search, const char *path, const struct stat *info)
     }
 }
 
-static bool ends_in_json(const char *name)
+typedef enum NameKind {
+    NAME_JSON,
+    NAME_NEAR, /**< meant to be one: capitals, or .txt after it */
+    NAME_OTHER
+} NameKind;
+
+static bool ends_in(const char *name, const char *end, bool any_case)
 {
     const size_t length = strlen(name);
-    return length > 5 && strcmp(name + length - 5, ".json") == 0;
+    const size_t size = strlen(end);
+    if (length <= size) {
+        return false;
+    }
+    const char *tail = name + length - size;
+    return any_case ? strcasecmp(tail, end) == 0 : strcmp(tail, end) == 0;
+}
+
+static NameKind name_kind(const char *name)
+{
+    if (ends_in(name, ".json", false)) {
+        return NAME_JSON;
+    }
+    const bool near = ends_in(name, ".json", true) || ends_in(name, ".json.txt", true);
+    return near ? NAME_NEAR : NAME_OTHER;
 }
 
 /* A link is followed to a file inside the folder, never out of it and never to a folder. */
@@ -79,6 +100,20 @@ static bool stays_inside(const Search *search, const char *path)
     }
     const size_t length = strlen(search->root);
     return strncmp(target, search->root, length) == 0 && target[length] == '/';
+}
+
+/* Why a link is not followed, or NULL if it is; info becomes that of its target. */
+static const char *why_not_followed(const Search *search, const char *path, struct stat *info)
+{
+    if (stat(path, info) != 0) {
+        return "left out: this link leads nowhere";
+    }
+    if (S_ISDIR(info->st_mode)) {
+        return "left out: a link to a folder is not followed; put the files themselves here";
+    }
+    return stays_inside(search, path)
+               ? NULL
+               : "left out: this link leads out of the folder; put the file itself here";
 }
 
 static void search_folder(Search *search, const char *path, int32_t depth);
@@ -95,18 +130,27 @@ static void visit(Search *search, const char *folder, const char *name, int32_t 
         report(search, path, strerror(errno));
         return;
     }
-    if (S_ISLNK(info.st_mode) &&
-        (!stays_inside(search, path) || stat(path, &info) != 0 || S_ISDIR(info.st_mode))) {
-        return;
+    const NameKind kind = name_kind(name);
+    if (S_ISLNK(info.st_mode)) {
+        const char *reason = why_not_followed(search, path, &info);
+        if (reason != NULL) {
+            if (kind != NAME_OTHER || S_ISDIR(info.st_mode)) {
+                report(search, path, reason);
+            }
+            return;
+        }
     }
     if (S_ISDIR(info.st_mode)) {
         search_folder(search, path, depth + 1);
-    } else if (S_ISREG(info.st_mode) && ends_in_json(name)) {
-        if (search->count >= LIMIT_FILES) {
-            search->full = true;
-            return;
+    } else if (kind == NAME_NEAR) {
+        report(search, path, "left out: its name must end in .json, in small letters; rename it");
+    } else if (kind == NAME_JSON && !S_ISREG(info.st_mode)) {
+        report(search, path, "left out: neither a file nor a folder");
+    } else if (kind == NAME_JSON) {
+        search->full = search->count >= LIMIT_FILES;
+        if (!search->full) {
+            add_file(search, path, &info);
         }
-        add_file(search, path, &info);
     }
 }
 

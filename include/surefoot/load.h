@@ -56,8 +56,9 @@ typedef struct SourceFile {
 SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults);
 
 /**
- * The same from disk: each path is a file or a folder searched for *.json, sorted, links that lead
- * out of it not followed. Unreadable paths become faults.
+ * The same from disk: each path is a file or a folder searched for *.json, sorted. What cannot be
+ * read becomes a fault, and so does what looks like a file of ours and is left out: links out of
+ * the folder and to folders, .JSON in capitals, .json.txt.
  */
 SfError library_load_paths(Library *out, const char *const *paths, int32_t count, Faults *faults);
 

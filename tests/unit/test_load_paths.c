@@ -82,6 +82,8 @@ static void load_path(Loaded *loaded, const char *path)
     load_paths(loaded, &path, 1);
 }
 
+#define RENAME(path) path ": left out: its name must end in .json, in small letters; rename it\n"
+
 static void test_load_paths__a_folder_is_searched_for_json(void **state)
 {
     (void)state;
@@ -96,9 +98,13 @@ static void test_load_paths__a_folder_is_searched_for_json(void **state)
     write_bytes("in/five.txt", "{", 1);
     write_bytes("in/.json", "{", 1);
     write_bytes("in/six.JSON", "{", 1);
+    write_bytes("in/deep/seven.json.TXT", "{", 1);
+    write_bytes("in/.eight.JSON", "{", 1);
+    write_bytes("in/nine.json~", "{", 1);
+    write_bytes("in/json.txt", "{", 1);
     Loaded loaded;
     load_path(&loaded, "in///");
-    assert_string_equal(loaded.lines, "");
+    assert_string_equal(loaded.lines, RENAME("in/deep/seven.json.TXT") RENAME("in/six.JSON"));
     assert_int_equal(loaded.library.exercise_count, 2);
     assert_non_null(library_exercise(&loaded.library, "one"));
     assert_non_null(library_exercise(&loaded.library, "two"));
@@ -120,6 +126,9 @@ static void test_load_paths__a_file_given_is_taken_whatever_its_name(void **stat
     loaded_free(&loaded);
 }
 
+#define TO_FOLDER ": left out: a link to a folder is not followed; put the files themselves here\n"
+#define LEADS_OUT ": left out: this link leads out of the folder; put the file itself here\n"
+
 static void test_load_paths__links_do_not_lead_out(void **state)
 {
     (void)state;
@@ -139,8 +148,15 @@ static void test_load_paths__links_do_not_lead_out(void **state)
     write_exercise("in/deep/kept", "four");
     assert_int_equal(symlink("deep/kept", "in/four.json"), 0);
     Loaded loaded;
+    assert_int_equal(symlink("../outside", "in/notes"), 0);
+    assert_int_equal(symlink("../outside/two.json", "in/readme"), 0);
+    assert_int_equal(mkfifo("in/pipe.json", 0600), 0);
     load_path(&loaded, "in");
-    assert_string_equal(loaded.lines, "");
+    assert_string_equal(loaded.lines,
+                        "in/deep/loop" TO_FOLDER "in/folder" TO_FOLDER
+                        "in/lost.json: left out: this link leads nowhere\n"
+                        "in/notes" TO_FOLDER "in/pipe.json: left out: neither a file nor a folder\n"
+                        "in/three.json" LEADS_OUT "in/two.json" LEADS_OUT);
     assert_int_equal(loaded.library.exercise_count, 2);
     assert_non_null(library_exercise(&loaded.library, "one"));
     assert_non_null(library_exercise(&loaded.library, "four"));
