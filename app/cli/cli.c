@@ -8,26 +8,60 @@
 
 #include "clock.h"
 #include "paths.h"
+#include "surefoot/file_out.h"
 #include "surefoot/memory.h"
+#include "surefoot/utf8.h"
 
 #define LINE_BYTES 2048
+#define PRINT_BYTES 4096 /* printed at once; more is allocated */
 #define READ_BYTES 65536 /* at first; then twice as much each time */
+
+static void print(FILE *to, const char *format, va_list args)
+{
+    char text[PRINT_BYTES];
+    va_list again;
+    va_copy(again, args);
+    const int length = vsnprintf(text, sizeof(text), format, args);
+    char *whole = length >= (int)sizeof(text) ? sf_alloc((size_t)length + 1) : NULL;
+    if (whole != NULL) {
+        (void)vsnprintf(whole, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    char *shown = whole != NULL ? whole : text;
+    const size_t size = strlen(format);
+    const size_t used = strlen(shown);
+    const bool ends = size > 0 && format[size - 1] == '\n';
+    if (ends && used > 0 && shown[used - 1] == '\n') {
+        shown[used - 1] = '\0';
+    }
+    utf8_make_plain(shown, UTF8_ONE_LINE);
+    (void)fprintf(to, "%s%s", shown, ends ? "\n" : "");
+    sf_free(whole);
+}
+
+void cli_print(FILE *to, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print(to, format, args);
+    va_end(args);
+}
 
 int cli_usage(const Cli *cli, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    (void)fprintf(stderr, "surefoot%s%s: ", cli->command != NULL ? " " : "",
-                  cli->command != NULL ? cli->command : "");
-    (void)vfprintf(stderr, format, args);
-    (void)fprintf(stderr, "; see surefoot --help\n");
+    cli_print(stderr, "surefoot%s%s: ", cli->command != NULL ? " " : "",
+              cli->command != NULL ? cli->command : "");
+    print(stderr, format, args);
+    cli_print(stderr, "; see surefoot --help\n");
     va_end(args);
     return EXIT_USAGE;
 }
 
 int cli_fail(SfError error, const SfErrorInfo *err)
 {
-    (void)fprintf(stderr, "surefoot: %s\n", err->text[0] != '\0' ? err->text : "not enough memory");
+    cli_print(stderr, "surefoot: %s\n", err->text[0] != '\0' ? err->text : "not enough memory");
     switch (error) {
     case SF_OK:
         return EXIT_FINE;
@@ -79,40 +113,89 @@ int cli_find_assets(Cli *cli)
     return EXIT_FINE;
 }
 
+/* The data folder by its name alone; false if no place is known. */
+static bool know_data(Cli *cli, SfErrorInfo *err)
+{
+    if (cli->data == NULL) {
+        return paths_data_dir(cli->data_path, err) == SF_OK;
+    }
+    return sf_format(cli->data_path, sizeof(cli->data_path), "%s", cli->data) ||
+           sf_fail(err, SF_E_TOOBIG, "--data: the path is too long") == SF_OK;
+}
+
 int cli_find_data(Cli *cli)
 {
     SfErrorInfo err = {0};
-    SfError error = SF_OK;
-    if (cli->data == NULL) {
-        error = paths_data_dir(cli->data_path, &err);
-    } else if (!sf_format(cli->data_path, sizeof(cli->data_path), "%s", cli->data)) {
-        error = sf_fail(&err, SF_E_TOOBIG, "--data: the path is too long");
+    if (!know_data(cli, &err)) {
+        return cli_fail(SF_E_NOTFOUND, &err);
     }
-    if (error == SF_OK) {
-        error = paths_make_data_dir(cli->data_path, &err);
-    }
+    const SfError error = paths_make_data_dir(cli->data_path, &err);
     return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
 }
 
-int cli_load_library(Cli *cli, Library *library)
+const char *cli_own_dir(Cli *cli)
+{
+    SfErrorInfo err = {0};
+    if (!know_data(cli, &err)) {
+        return NULL;
+    }
+    (void)sf_format(cli->own_path, sizeof(cli->own_path), "%s/programs", cli->data_path);
+    return cli->own_path;
+}
+
+int cli_check_out(Cli *cli, const char *path)
+{
+    SfErrorInfo err = {0};
+    if (know_data(cli, &err) && file_out_hits_log(path, cli->data_path)) {
+        return cli_fail(SF_E_INPUT, &(SfErrorInfo){.text = "that is your log, or belongs to it; "
+                                                           "give another file to write"});
+    }
+    return EXIT_FINE;
+}
+
+/* Faults of errors; surefoot check is the place for warnings. */
+static void print_faults(const Faults *faults)
+{
+    for (int32_t i = 0; i < faults->count; i++) {
+        char line[LINE_BYTES];
+        if (faults->items[i].level == FAULT_ERROR) {
+            fault_format(&faults->items[i], line, sizeof(line));
+            cli_print(stderr, "%s\n", line);
+        }
+    }
+}
+
+static int load_with(const Cli *cli, const char *own_dir, Store *store, Library *library)
+{
+    const LibraryPlaces places = {
+        .paths = cli->asset_paths, .path_count = cli->asset_path_count, .own_dir = own_dir};
+    History history = {0};
+    Faults faults = {0};
+    SfErrorInfo err = {0};
+    const bool known = store != NULL && store_history(store, &history, &err) == SF_OK;
+    const SfError error = programs_load(library, &faults, &places, store, known ? &history : NULL);
+    print_faults(&faults);
+    faults_deinit(&faults);
+    history_deinit(&history);
+    return error == SF_OK ? EXIT_FINE : cli_fail(error, &(SfErrorInfo){.text = ""});
+}
+
+int cli_load_library(Cli *cli, Store *store, Library *library)
 {
     int code = cli_find_assets(cli);
-    if (code != EXIT_FINE) {
-        return code;
+    const char *own_dir = code == EXIT_FINE ? cli_own_dir(cli) : NULL;
+    Store *lent = NULL;
+    char path[CLI_PATH_BYTES + 16];
+    (void)sf_format(path, sizeof(path), "%s/surefoot.db", cli->data_path);
+    /* Only a log that is there already is looked into. */
+    if (own_dir != NULL && store == NULL && paths_exist(path)) {
+        code = cli_open_store(cli, &lent);
     }
-    Faults faults = {0};
-    const SfError error =
-        library_load_paths(library, cli->asset_paths, cli->asset_path_count, &faults);
-    for (int32_t i = 0; i < faults.count; i++) {
-        if (faults.items[i].level == FAULT_WARNING) {
-            continue; /* surefoot check is the place for those */
-        }
-        char line[LINE_BYTES];
-        fault_format(&faults.items[i], line, sizeof(line));
-        (void)fprintf(stderr, "%s\n", line);
+    if (code == EXIT_FINE) {
+        code = load_with(cli, own_dir, store != NULL ? store : lent, library);
     }
-    faults_deinit(&faults);
-    return error == SF_OK ? EXIT_FINE : cli_fail(error, &(SfErrorInfo){.text = ""});
+    store_close(lent);
+    return code;
 }
 
 int cli_open_store(Cli *cli, Store **store)
@@ -132,10 +215,10 @@ int cli_open_store(Cli *cli, Store **store)
         return cli_fail(error, &err);
     }
     if (opened.set_aside[0] != '\0') {
-        (void)fprintf(stderr,
-                      "surefoot: the log could not be read; it was set aside as %s and a new one "
-                      "was started\n",
-                      opened.set_aside);
+        cli_print(stderr,
+                  "surefoot: the log could not be read; it was set aside as %s and a new one "
+                  "was started\n",
+                  opened.set_aside);
     }
     return EXIT_FINE;
 }

@@ -6,6 +6,8 @@
 #ifndef SUREFOOT_CLI_H
 #define SUREFOOT_CLI_H
 
+#include <stdio.h>
+
 #include "surefoot/app_icon.h"
 #include "surefoot/model.h"
 
@@ -56,11 +58,18 @@ typedef struct Cli {
 
     char data_path[CLI_PATH_BYTES];
     char assets_path[CLI_PATH_BYTES];
+    char own_path[CLI_PATH_BYTES + 16];
     const char *asset_paths[CLI_ASSETS];
     int32_t asset_path_count;
     Instant wall; /**< --now or the clock */
 } Cli;
 
+/**
+ * Prints one line, or a piece of one: every text that may come from somebody else, such as an
+ * argument, the name of a file or a title, goes through here. Of what is filled in, nothing steers
+ * the terminal and nothing breaks the line; only a line break at the end of `format` is one.
+ */
+void cli_print(FILE *to, const char *format, ...) SF_PRINTF(2, 3);
 /** Says what is wrong and where help is; returns EXIT_USAGE. */
 int cli_usage(const Cli *cli, const char *format, ...) SF_PRINTF(2, 3);
 /** Prints the error; returns the exit code that fits it. */
@@ -69,9 +78,18 @@ int cli_fail(SfError error, const SfErrorInfo *err);
 int cli_find_assets(Cli *cli);
 /** Finds or makes the data folder. */
 int cli_find_data(Cli *cli);
-/** Loads assets, the person's own programs and extra paths; prints faults. */
-int cli_load_library(Cli *cli, Library *library);
+/**
+ * Loads the library as the app does: assets, the person's own programs, and what the log has of
+ * those they follow. Prints faults. store is NULL if the command needs no log of its own.
+ */
+int cli_load_library(Cli *cli, Store *store, Library *library);
+/** The folder of the person's own programs, which need not be there; NULL if no place is known. */
+const char *cli_own_dir(Cli *cli);
 int cli_open_store(Cli *cli, Store **store);
+
+/** A message and an exit code if what --out or an argument names may not be written to: the log and
+ * what belongs to it. */
+int cli_check_out(Cli *cli, const char *path);
 
 /**
  * The bytes of a file, or of the standard input for "-"; freed with sf_free, also after an error.
@@ -82,7 +100,7 @@ SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size,
 /** False if no icon has this name. */
 bool cli_find_icon(const char *name, IconShape *shape);
 /** Writes it. */
-int cli_icon(const Cli *cli, IconShape shape);
+int cli_icon(Cli *cli, IconShape shape);
 
 int cmd_open(Cli *cli);
 int cmd_check(Cli *cli);

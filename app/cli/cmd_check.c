@@ -57,7 +57,7 @@ int cmd_check(Cli *cli)
         if (is_asked(cli, fault)) {
             char line[LINE_BYTES];
             fault_format(fault, line, sizeof(line));
-            (void)fprintf(stderr, "%s\n", line);
+            cli_print(stderr, "%s\n", line);
             errors += fault->level == FAULT_ERROR;
         }
     }

@@ -125,6 +125,10 @@ int cmd_figures(Cli *cli)
     if (cli->out == NULL) {
         return cli_usage(cli, "say where the sheet goes with --out FILE.png");
     }
+    const int refused = cli_check_out(cli, cli->out);
+    if (refused != EXIT_FINE) {
+        return refused;
+    }
     int width = CELL_DP;
     int height = CELL_DP;
     char rest = '\0';
@@ -134,7 +138,7 @@ int cmd_figures(Cli *cli)
             cli, "--size wants WIDTHxHEIGHT of one figure, each 40 to 9999, not \"%s\"", cli->size);
     }
     Library library = {0};
-    int code = cli_load_library(cli, &library);
+    int code = cli_load_library(cli, NULL, &library);
     if (code != EXIT_FINE) {
         return code;
     }

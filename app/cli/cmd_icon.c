@@ -71,7 +71,7 @@ bool cli_find_icon(const char *name, IconShape *shape)
     return false;
 }
 
-int cli_icon(const Cli *cli, IconShape shape)
+int cli_icon(Cli *cli, IconShape shape)
 {
     int width = SIDE_DEFAULT;
     int height = SIDE_DEFAULT;
@@ -84,12 +84,16 @@ int cli_icon(const Cli *cli, IconShape shape)
     (void)sf_format(fallback, sizeof(fallback), "%.32s.png", app_icon_name(shape));
     const char *path = cli->out != NULL ? cli->out : fallback;
     SfErrorInfo err = {0};
+    const int refused = cli_check_out(cli, path);
+    if (refused != EXIT_FINE) {
+        return refused;
+    }
     const SfError error = write_icon(path, width, shape, &err);
     if (error != SF_OK) {
         return cli_fail(error, &err);
     }
     if (!cli->quiet) {
-        (void)printf("%s\n", path);
+        cli_print(stdout, "%s\n", path);
     }
     return EXIT_FINE;
 }

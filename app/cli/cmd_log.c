@@ -198,7 +198,7 @@ int cmd_log(Cli *cli)
     }
     Library library = {0};
     Store *store = NULL;
-    int code = cli_load_library(cli, &library);
+    int code = cli_load_library(cli, NULL, &library);
     Fact fact = {.at = at, .day = calendar_day_of(at, CALENDAR_DAY_START_MIN)};
     if (code == EXIT_FINE) {
         code = fill(cli, &library, &fact);
@@ -211,7 +211,10 @@ int cmd_log(Cli *cli)
         clock_random(random, sizeof(random));
         fact.id = uuid_make(at.utc_ms, random);
         fact.device = store_device(store);
-        const SfError error = log_add(store, &fact, 1, &err);
+        const Program *program =
+            fact.kind == FACT_FOLLOW ? library_program(&library, fact.body.follow.program) : NULL;
+        const SfError error = program != NULL ? programs_follow(store, &fact, program, &err)
+                                              : log_add(store, &fact, 1, &err);
         code = error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
     }
     store_close(store);

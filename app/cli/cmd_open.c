@@ -49,7 +49,7 @@ int cmd_open(Cli *cli)
     SfErrorInfo err = {0};
     const SfError error = sdl_run(&options, cli->once, &err);
     if (error == SF_E_IO) {
-        (void)fprintf(stderr, "surefoot: %s. Following along in the terminal instead.\n", err.text);
+        cli_print(stderr, "surefoot: %s. Following along in the terminal instead.\n", err.text);
         return cmd_play(cli);
     }
     return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);

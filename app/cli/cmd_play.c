@@ -24,7 +24,8 @@ typedef struct Play {
 
 static void tell(const Play *play, const char *text)
 {
-    (void)printf("%s%s\n", play->live ? "\r\033[K" : "", text);
+    (void)fputs(play->live ? "\r\033[K" : "", stdout);
+    cli_print(stdout, "%s\n", text);
     (void)fflush(stdout);
 }
 
@@ -239,7 +240,7 @@ static void discard_waiting(Play *play)
     SfErrorInfo err = {0};
     (void)printf("Discard it? It will not be in your log.  [y] yes  [n] no\n");
     if (ask_key("yn") == 'y' && session_discard(play->session, &err) != SF_OK) {
-        (void)printf("%s\n", err.text);
+        cli_print(stdout, "%s\n", err.text);
     }
 }
 
@@ -273,15 +274,15 @@ static Waiting take_up(Play *play, const SessionPorts *ports, bool named)
     const SfError error = session_recover(&play->session, ports, &err);
     if (error != SF_OK) {
         if (error == SF_E_STATE) {
-            (void)fprintf(stderr, "surefoot: %s; this routine is saved when it ends\n", err.text);
+            cli_print(stderr, "surefoot: %s; this routine is saved when it ends\n", err.text);
         } else if (error != SF_E_NOTFOUND) {
-            (void)fprintf(stderr, "surefoot: %s\n", err.text);
+            cli_print(stderr, "surefoot: %s\n", err.text);
         }
         return WAITING_PASSED;
     }
     PlayerView view;
     player_view(session_player(play->session), play->headless.now_ms, &view);
-    (void)printf("You were in the middle of this: %s, %d of %d sets done.\n",
+    cli_print(stdout, "You were in the middle of this: %s, %d of %d sets done.\n",
                  session_timeline(play->session)->title, (int)view.work_done, (int)view.work_count);
     Waiting answer = WAITING_PASSED;
     if (session_ended(play->session)) {
@@ -310,14 +311,14 @@ static void finish(Play *play, const Cli *cli)
                     cli->log && session_logged(play->session) ? ", saved" : "");
     tell(play, line);
     if (cli->log && !session_logged(play->session)) {
-        (void)fprintf(stderr, "surefoot: not saved: %s\n", session_trouble(play->session));
+        cli_print(stderr, "surefoot: not saved: %s\n", session_trouble(play->session));
     }
 }
 
 static int play_session(const Cli *cli, Play *play, bool taken)
 {
     session_on_heard(play->session, heard, play);
-    (void)printf("%s\n", session_timeline(play->session)->title);
+    cli_print(stdout, "%s\n", session_timeline(play->session)->title);
     terminal_begin();
     if (play->keys) {
         (void)printf("[space] pause  [n] skip  [b] back  [+] [-] 10 s  [h] it hurts  [q] stop\n");
@@ -363,9 +364,9 @@ int cmd_play(Cli *cli)
     }
     Library library = {0};
     Store *store = NULL;
-    int code = cli_load_library(cli, &library);
-    if (code == EXIT_FINE && cli->log) {
-        code = cli_open_store(cli, &store);
+    int code = cli->log ? cli_open_store(cli, &store) : EXIT_FINE;
+    if (code == EXIT_FINE) {
+        code = cli_load_library(cli, store, &library);
     }
     if (code == EXIT_FINE) {
         static Play play;

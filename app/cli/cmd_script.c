@@ -7,7 +7,7 @@
 static void say(void *context, const char *line)
 {
     (void)context;
-    (void)fprintf(stderr, "%s\n", line);
+    cli_print(stderr, "%s\n", line);
 }
 
 int cmd_script(Cli *cli)
@@ -33,7 +33,7 @@ int cmd_script(Cli *cli)
         const SfError error = script_run_file(cli->words[i], &options);
         if (error == SF_OK) {
             if (!cli->quiet) {
-                (void)printf("%s: fine\n", cli->words[i]);
+                cli_print(stdout, "%s: fine\n", cli->words[i]);
             }
         } else if (error == SF_E_NOMEM || error == SF_E_IO) {
             code = EXIT_SYSTEM;

@@ -13,7 +13,7 @@
 static void say(void *context, const char *line)
 {
     (void)context;
-    (void)fprintf(stderr, "surefoot: %s\n", line);
+    cli_print(stderr, "surefoot: %s\n", line);
 }
 
 static int print_list(void)
@@ -88,6 +88,9 @@ int cmd_shot(Cli *cli)
     char fallback[96];
     (void)sf_format(fallback, sizeof(fallback), "%.64s.png", cli->words[0]);
     code = cli_find_assets(cli);
+    if (code == EXIT_FINE) {
+        code = cli_check_out(cli, cli->out != NULL ? cli->out : fallback);
+    }
     char script[SCRIPT_BYTES];
     if (code != EXIT_FINE || !write_script(cli, body, script, sizeof(script))) {
         return code != EXIT_FINE ? code : EXIT_USAGE;
@@ -101,7 +104,7 @@ int cmd_shot(Cli *cli)
     };
     const SfError error = script_run(cli->words[0], script, strlen(script), &options);
     if (error == SF_OK && !cli->quiet) {
-        (void)printf("%s\n", options.picture);
+        cli_print(stdout, "%s\n", options.picture);
     }
     return error == SF_OK ? EXIT_FINE : error == SF_E_INPUT ? EXIT_BAD_INPUT : EXIT_SYSTEM;
 }

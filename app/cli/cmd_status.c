@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "status_balance.h"
+#include "surefoot/limits.h"
 
 #define NEEDS_BYTES 128
 
@@ -54,14 +55,16 @@ static void tell_needs(char *out, size_t size, const StageNow *now)
 /* Of a title, which has no control characters. */
 static void print_json_text(const char *text)
 {
-    (void)putchar('"');
-    for (; *text != '\0'; text++) {
+    char out[2 * LIMIT_NAME_BYTES + 1];
+    size_t used = 0;
+    for (; *text != '\0' && used + 2 < sizeof(out); text++) {
         if (*text == '"' || *text == '\\') {
-            (void)putchar('\\');
+            out[used++] = '\\';
         }
-        (void)putchar(*text);
+        out[used++] = *text;
     }
-    (void)putchar('"');
+    out[used] = '\0';
+    cli_print(stdout, "\"%s\"", out);
 }
 
 static void print_json_stage(const StageNow *now)
@@ -108,14 +111,14 @@ static void print_stage(const StageNow *now)
     const Stage *stages = now->program->stages;
     char since[CALENDAR_DAY_BYTES];
     calendar_format_day(since, now->since);
-    (void)printf("Stage %d of %d in %s: %s, since %s\n", now->index + 1, now->program->stage_count,
-                 now->program->id, stages[now->index].title, since);
+    cli_print(stdout, "Stage %d of %d in %s: %s, since %s\n", now->index + 1,
+              now->program->stage_count, now->program->id, stages[now->index].title, since);
     if (now->tomorrow != now->index) {
-        (void)printf("  tomorrow: %s\n", stages[now->tomorrow].title);
+        cli_print(stdout, "  tomorrow: %s\n", stages[now->tomorrow].title);
     } else if (now->needs != NULL) {
         char needs[NEEDS_BYTES];
         tell_needs(needs, sizeof(needs), now);
-        (void)printf("  before %s: %s\n", stages[now->index + 1].title, needs);
+        cli_print(stdout, "  before %s: %s\n", stages[now->index + 1].title, needs);
     }
 }
 
@@ -164,9 +167,9 @@ static void print_text(const Today *today, const StatusBalance *balance, Day day
     }
     for (int32_t i = 0; i < today->due_count; i++) {
         const DueRoutine *due = &today->due[i];
-        (void)printf("  %-8s %s/%s  %s%s%s\n", due_word(due->state), due->program->id,
-                     due->routine->id, due->routine->title, due->reason != NULL ? "  " : "",
-                     due->reason != NULL ? due->reason : "");
+        cli_print(stdout, "  %-8s %s/%s  %s%s%s\n", due_word(due->state), due->program->id,
+                  due->routine->id, due->routine->title, due->reason != NULL ? "  " : "",
+                  due->reason != NULL ? due->reason : "");
     }
     for (int32_t i = 0; i < today->stage_count; i++) {
         print_stage(&today->stages[i]);
@@ -195,9 +198,9 @@ int cmd_status(Cli *cli)
     Library library = {0};
     Store *store = NULL;
     History history = {0};
-    int code = cli_load_library(cli, &library);
+    int code = cli_open_store(cli, &store);
     if (code == EXIT_FINE) {
-        code = cli_open_store(cli, &store);
+        code = cli_load_library(cli, store, &library);
     }
     if (code == EXIT_FINE) {
         Today today;

@@ -9,7 +9,7 @@ int cmd_timeline(Cli *cli)
         return cli_usage(cli, "give one routine as PROGRAM/ROUTINE");
     }
     Library library = {0};
-    int code = cli_load_library(cli, &library);
+    int code = cli_load_library(cli, NULL, &library);
     if (code != EXIT_FINE) {
         return code;
     }

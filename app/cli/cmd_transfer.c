@@ -1,52 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli.h"
+#include "surefoot/file_out.h"
 #include "surefoot/limits.h"
 
 #define LINE_BYTES 2048
-
-/* A device or a pipe is written to; only a file may be replaced. */
-static bool is_replaceable(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) != 0 || S_ISREG(info.st_mode);
-}
-
-static SfError write_file(const char *path, const char *text, size_t size, SfErrorInfo *err)
-{
-    char part[CLI_PATH_BYTES + 8];
-    const bool replace = is_replaceable(path);
-    if (!sf_format(part, sizeof(part), "%s%s", path, replace ? ".part" : "")) {
-        return sf_fail(err, SF_E_TOOBIG, "the path is too long");
-    }
-    /* A half-written export must never stand under the name of a good one. */
-    FILE *file = fopen(part, "wb");
-    bool good = file != NULL && fwrite(text, 1, size, file) == size;
-    good = file != NULL && fclose(file) == 0 && good;
-    good = good && (!replace || rename(part, path) == 0);
-    if (good) {
-        return SF_OK;
-    }
-    const SfError error = sf_fail(err, errno == ENOSPC ? SF_E_FULL : SF_E_IO,
-                                  "%.300s cannot be written: %s", path, strerror(errno));
-    if (replace) {
-        (void)remove(part);
-    }
-    return error;
-}
 
 int cmd_export(Cli *cli)
 {
     if (cli->word_count != 1) {
         return cli_usage(cli, "give the file to write");
     }
+    const char *path = cli->words[0];
     Store *store = NULL;
-    int code = cli_open_store(cli, &store);
+    int code = cli_check_out(cli, path);
+    if (code == EXIT_FINE) {
+        code = cli_open_store(cli, &store);
+    }
     if (code != EXIT_FINE) {
         return code;
     }
@@ -54,10 +25,10 @@ int cmd_export(Cli *cli)
     size_t size = 0;
     SfErrorInfo err = {0};
     SfError error = export_write(store, cli->wall, &text, &size, &err);
-    if (error == SF_OK && strcmp(cli->words[0], "-") == 0) {
+    if (error == SF_OK && strcmp(path, "-") == 0) {
         (void)fwrite(text, 1, size, stdout);
     } else if (error == SF_OK) {
-        error = write_file(cli->words[0], text, size, &err);
+        error = file_out(path, FILE_OUT_PRIVATE, text, size, &err);
     }
     sf_free(text);
     store_close(store);
@@ -87,7 +58,7 @@ int cmd_import(Cli *cli)
     for (int32_t i = 0; i < faults.count; i++) {
         char line[LINE_BYTES];
         fault_format(&faults.items[i], line, sizeof(line));
-        (void)fprintf(stderr, "%s\n", line);
+        cli_print(stderr, "%s\n", line);
     }
     if (error == SF_OK) {
         (void)printf("%d new records, %d were here already\n", result.added, result.known);

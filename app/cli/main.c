@@ -115,6 +115,9 @@ static int parse(Cli *cli, int argc, char **argv)
             print_help(stdout);
             exit(EXIT_FINE);
         }
+        if (options[index].kind == OPTION_TEXT && optarg[0] == '\0') {
+            return cli_usage(cli, "--%s wants a value, not \"\"", options[index].name);
+        }
         if (!set_option(cli, &options[index], optarg)) {
             return cli_usage(cli, "--%s wants a number above 0, not \"%s\"", options[index].name,
                              optarg);
@@ -122,6 +125,11 @@ static int parse(Cli *cli, int argc, char **argv)
     }
     cli->words = (const char *const *)(argv + optind);
     cli->word_count = argc - optind;
+    for (int i = 0; i < cli->word_count; i++) {
+        if (cli->words[i][0] == '\0') {
+            return cli_usage(cli, "an argument is empty");
+        }
+    }
     return EXIT_FINE;
 }
 

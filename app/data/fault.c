@@ -157,6 +157,14 @@ void faults_deinit(Faults *faults)
     *faults = (Faults){0};
 }
 
+SfError faults_add(Faults *faults, const char *file, const char *text)
+{
+    FaultSink sink;
+    sink_init(&sink, faults, file);
+    sink_add(&sink, FAULT_ERROR, (FaultPlace){0, 0, ""}, "%s", text);
+    return sink_flush(&sink);
+}
+
 void fault_format(const Fault *fault, char *out, size_t size)
 {
     char place[32] = "";

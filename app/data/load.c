@@ -25,12 +25,13 @@ typedef struct LoadFile {
     ProgramParts parts;
     Figure *figure; /**< of a file of that kind, good or not */
     Norms *norms;   /**< likewise */
+    bool kept;      /**< a program's text from the log */
     bool taken;     /**< goes into the library */
 } LoadFile;
 
 typedef struct Loader {
     Library *out;
-    LoadFile *files; /**< sorted by path */
+    LoadFile *files; /**< sorted by path, those from the log last */
     int32_t count;
     ShelfEntry *entries;
     Shelf shelf;
@@ -41,6 +42,9 @@ static int compare_paths(const void *a, const void *b)
 {
     const LoadFile *left = a;
     const LoadFile *right = b;
+    if (left->kept != right->kept) {
+        return left->kept ? 1 : -1;
+    }
     return strcmp(left->source.path, right->source.path);
 }
 
@@ -224,8 +228,9 @@ static void resolve_exercise_links(Loader *loader)
     }
 }
 
-/* Programs before this one own their ids, also when they are left out. */
-static void check_program_id(Loader *loader, int32_t index)
+/* Programs before this one own their ids, also when they are left out. False if one from the log
+ * has to make way for such a file, which is no fault. */
+static bool check_program_id(Loader *loader, int32_t index)
 {
     LoadFile *file = &loader->files[index];
     const char *id = file->parts.program->id;
@@ -233,12 +238,15 @@ static void check_program_id(Loader *loader, int32_t index)
         const LoadFile *other = &loader->files[i];
         const char *taken = other->parts.program == NULL ? NULL : other->parts.program->id;
         if (taken != NULL && strcmp(taken, id) == 0) {
-            json_fault(&file->doc, json_get(file->doc.root, "id"), FAULT_ERROR,
-                       "the id \"%s\" is already in %s; it must be used once", id,
-                       other->source.path);
-            return;
+            if (!file->kept) {
+                json_fault(&file->doc, json_get(file->doc.root, "id"), FAULT_ERROR,
+                           "the id \"%s\" is already in %s; it must be used once", id,
+                           other->source.path);
+            }
+            return false;
         }
     }
+    return true;
 }
 
 /* The player finds easier exercises by id alone, so those inside programs share one space. */
@@ -287,7 +295,10 @@ static SfError read_program_files(Loader *loader)
         if (file->reader.nomem) {
             return SF_E_NOMEM;
         }
-        check_program_id(loader, i);
+        file->parts.program->kept = file->kept;
+        if (!check_program_id(loader, i) && file->kept) {
+            continue;
+        }
         check_own_ids(loader, i);
         check_room(loader, file);
         file->taken = is_good(file);
@@ -475,20 +486,26 @@ static SfError run(Loader *loader, Faults *faults)
     return error;
 }
 
-SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults)
+SfError library_load_files(Library *out,
+                           const SourceFile *files,
+                           int32_t count,
+                           const SourceFile *kept,
+                           int32_t kept_count,
+                           Faults *faults)
 {
     *out = (Library){0};
-    Loader loader = {.out = out, .count = count};
-    loader.files = sf_alloc((size_t)count * sizeof(*loader.files));
+    Loader loader = {.out = out, .count = count + kept_count};
+    loader.files = sf_alloc((size_t)loader.count * sizeof(*loader.files));
     if (loader.files == NULL) {
         return SF_E_NOMEM;
     }
-    for (int32_t i = 0; i < count; i++) {
-        loader.files[i].source = files[i];
+    for (int32_t i = 0; i < loader.count; i++) {
+        loader.files[i].kept = i >= count;
+        loader.files[i].source = i >= count ? kept[i - count] : files[i];
     }
-    qsort(loader.files, (size_t)count, sizeof(*loader.files), compare_paths);
+    qsort(loader.files, (size_t)loader.count, sizeof(*loader.files), compare_paths);
     SfError error = run(&loader, faults);
-    for (int32_t i = 0; i < count; i++) {
+    for (int32_t i = 0; i < loader.count; i++) {
         LoadFile *file = &loader.files[i];
         const bool opened = file->doc.file != NULL;
         const SfError closed = opened ? json_close(&file->doc) : SF_OK;
@@ -500,4 +517,9 @@ SfError library_load(Library *out, const SourceFile *files, int32_t count, Fault
         library_deinit(out);
     }
     return error;
+}
+
+SfError library_load(Library *out, const SourceFile *files, int32_t count, Faults *faults)
+{
+    return library_load_files(out, files, count, NULL, 0, faults);
 }

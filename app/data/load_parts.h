@@ -11,6 +11,14 @@
 #include "surefoot/figure.h"
 #include "surefoot/norms.h"
 
+/** library_load, with programs from the log besides: see LibraryPlaces. */
+SfError library_load_files(Library *out,
+                           const SourceFile *files,
+                           int32_t count,
+                           const SourceFile *kept,
+                           int32_t kept_count,
+                           Faults *faults);
+
 /** An exercise that has a file of its own. */
 typedef struct ShelfEntry {
     Exercise *exercise;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* realpath is in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier) */
 #define _XOPEN_SOURCE 700
-#include "surefoot/load.h"
+#include "load_parts.h"
 
-#include "fault.h"
+#include "file_names.h"
 #include "surefoot/limits.h"
 
 #include <dirent.h>
@@ -12,7 +12,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,10 +38,7 @@ typedef struct Search {
 
 static void report(Search *search, const char *path, const char *text)
 {
-    FaultSink sink;
-    sink_init(&sink, search->faults, path);
-    sink_add(&sink, FAULT_ERROR, (FaultPlace){0, 0, ""}, "%s", text);
-    search->nomem = sink_flush(&sink) == SF_E_NOMEM || search->nomem;
+    search->nomem = faults_add(search->faults, path, text) != SF_OK || search->nomem;
 }
 
 static void add_file(Search *search, const char *path, const struct stat *info)
@@ -63,32 +59,6 @@ static void add_file(Search *search, const char *path, const struct stat *info)
         search->items[search->count++] =
             (Found){.path = copy, .device = info->st_dev, .inode = info->st_ino};
     }
-}
-
-typedef enum NameKind {
-    NAME_JSON,
-    NAME_NEAR, /**< meant to be one: capitals, or .txt after it */
-    NAME_OTHER
-} NameKind;
-
-static bool ends_in(const char *name, const char *end, bool any_case)
-{
-    const size_t length = strlen(name);
-    const size_t size = strlen(end);
-    if (length <= size) {
-        return false;
-    }
-    const char *tail = name + length - size;
-    return any_case ? strcasecmp(tail, end) == 0 : strcmp(tail, end) == 0;
-}
-
-static NameKind name_kind(const char *name)
-{
-    if (ends_in(name, ".json", false)) {
-        return NAME_JSON;
-    }
-    const bool near = ends_in(name, ".json", true) || ends_in(name, ".json.txt", true);
-    return near ? NAME_NEAR : NAME_OTHER;
 }
 
 /* A link is followed to a file inside the folder, never out of it and never to a folder. */
@@ -323,7 +293,7 @@ out:
     }
 }
 
-static SfError load_found(Search *search, Library *out)
+static SfError load_found(Search *search, const LibraryPlaces *places, Library *out)
 {
     SourceFile *files = sf_alloc((size_t)search->count * sizeof(*files));
     if (files == NULL) {
@@ -339,25 +309,41 @@ static SfError load_found(Search *search, Library *out)
             files[count++] = (SourceFile){found->path, found->bytes, found->size};
         }
     }
-    const SfError error =
-        search->nomem ? SF_E_NOMEM : library_load(out, files, count, search->faults);
+    const SfError error = search->nomem ? SF_E_NOMEM
+                                        : library_load_files(out, files, count, places->kept,
+                                                             places->kept_count, search->faults);
     sf_free(files);
     return error;
 }
 
-SfError library_load_paths(Library *out, const char *const *paths, int32_t count, Faults *faults)
+static bool is_there(const char *path)
+{
+    struct stat info;
+    return path != NULL && lstat(path, &info) == 0;
+}
+
+SfError library_load_places(Library *out, const LibraryPlaces *places, Faults *faults)
 {
     *out = (Library){0};
     Search search = {.faults = faults};
-    for (int32_t i = 0; i < count && !search.nomem; i++) {
-        search_path(&search, paths[i]);
+    for (int32_t i = 0; i < places->path_count && !search.nomem; i++) {
+        search_path(&search, places->paths[i]);
+    }
+    if (is_there(places->own_dir)) {
+        search_path(&search, places->own_dir);
     }
     mark_repeated(&search);
-    const SfError error = search.nomem ? SF_E_NOMEM : load_found(&search, out);
+    const SfError error = search.nomem ? SF_E_NOMEM : load_found(&search, places, out);
     for (int32_t i = 0; i < search.count; i++) {
         sf_free(search.items[i].bytes);
     }
     sf_free(search.items);
     arena_deinit(&search.arena);
     return error;
+}
+
+SfError library_load_paths(Library *out, const char *const *paths, int32_t count, Faults *faults)
+{
+    const LibraryPlaces places = {.paths = paths, .path_count = count};
+    return library_load_places(out, &places, faults);
 }

@@ -2,11 +2,13 @@
 #include "text_out.h"
 
 #include "surefoot/memory.h"
+#include "surefoot/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#define ESCAPE_BYTES 8
 #define FORMAT_BYTES 201
 #define FIRST_BYTES ((size_t)4096)
 
@@ -76,23 +78,38 @@ static const char *short_escape(char byte)
     }
 }
 
+/* Whether the character stands for itself; else what does is in `out`. */
+static bool stands_as_it_is(char out[ESCAPE_BYTES], const char *at, size_t length, uint32_t value)
+{
+    const char *escape = short_escape(*at);
+    if (escape != NULL) {
+        (void)sf_format(out, ESCAPE_BYTES, "%s", escape);
+    } else if (length == 0) {
+        (void)sf_format(out, ESCAPE_BYTES, "\\ufffd");
+    } else if (utf8_steers(value)) {
+        (void)sf_format(out, ESCAPE_BYTES, "\\u%04x", (unsigned)value);
+    } else {
+        return true;
+    }
+    return false;
+}
+
 void text_out_json(TextOut *out, const char *text)
 {
     text_out_bytes(out, "\"", 1);
     const char *plain = text;
-    for (const char *at = text; *at != '\0'; at++) {
-        const char *escape = short_escape(*at);
-        const bool control = (unsigned char)*at < 0x20;
-        if (escape == NULL && !control) {
-            continue;
-        }
-        text_out_bytes(out, plain, (size_t)(at - plain));
-        if (escape != NULL) {
+    const char *end = text + strlen(text);
+    for (const char *at = text; at < end;) {
+        char escape[ESCAPE_BYTES];
+        uint32_t value = 0;
+        const size_t length = utf8_read(at, (size_t)(end - at), &value);
+        const char *next = at + (length > 0 ? length : 1);
+        if (!stands_as_it_is(escape, at, length, value)) {
+            text_out_bytes(out, plain, (size_t)(at - plain));
             text_out_text(out, escape);
-        } else {
-            text_out_format(out, "\\u%04x", (unsigned)(unsigned char)*at);
+            plain = next;
         }
-        plain = at + 1;
+        at = next;
     }
     text_out_text(out, plain);
     text_out_bytes(out, "\"", 1);

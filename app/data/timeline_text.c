@@ -2,6 +2,7 @@
 /* The timeline as a table for people: `surefoot timeline`, and the goldens. */
 #include "surefoot/journal.h"
 
+#include "surefoot/utf8.h"
 #include "text_out.h"
 
 #include <inttypes.h>
@@ -18,8 +19,7 @@ static const char *format_time(char out[TIME_BYTES], int64_t ms, const char *mar
     return out;
 }
 
-/* Texts of a file may hold line breaks; one line is one line here, and no byte steers a terminal.
- */
+/* Texts of a file may hold line breaks; one line is one line here. */
 static void put_line(TextOut *out, const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {
@@ -97,5 +97,9 @@ SfError timeline_to_text(const Timeline *timeline, char **out)
             put_cue(&text, &timeline->cues[segment->first_cue + cue]);
         }
     }
-    return text_out_take(&text, out);
+    const SfError error = text_out_take(&text, out);
+    if (error == SF_OK) {
+        utf8_make_plain(*out, UTF8_LINES);
+    }
+    return error;
 }

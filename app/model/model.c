@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/model.h"
+#include "model_parts.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -89,18 +89,13 @@ static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
 
 static SfError load_library(Model *model, const ModelOptions *options, SfErrorInfo *err)
 {
-    const char *paths[16];
-    int32_t count = 0;
-    for (int32_t i = 0; i < options->asset_path_count && count < 15; i++) {
-        paths[count++] = options->asset_paths[i];
-    }
-    if (options->data_dir != NULL &&
-        sf_format(model->own_dir, sizeof(model->own_dir), "%s/programs", options->data_dir)) {
-        paths[count++] = model->own_dir;
-    } else {
+    model->asset_paths = options->asset_paths;
+    model->asset_path_count = options->asset_path_count;
+    if (options->data_dir == NULL ||
+        !sf_format(model->own_dir, sizeof(model->own_dir), "%s/programs", options->data_dir)) {
         model->own_dir[0] = '\0';
     }
-    const SfError error = library_load_paths(&model->library, paths, count, &model->faults);
+    const SfError error = model__load(model, &model->library, &model->faults);
     return error == SF_OK ? SF_OK : sf_fail(err, error, "the library could not be loaded");
 }
 
@@ -155,7 +150,7 @@ void model_destroy(Model *model)
     }
     session_destroy(model->session);
     history_deinit(&model->history);
-    library_deinit(&model->library);
+    model__forget_programs(model);
     faults_deinit(&model->faults);
     store_close(model->store);
     sf_free(model);
@@ -224,14 +219,7 @@ Profile model_profile(const Model *model, const Program *program, const Routine 
 
 bool model_follows(const Model *model, const Program *program)
 {
-    bool following = false;
-    for (int32_t i = 0; i < model->history.follow_count; i++) {
-        const HistoryFollow *follow = &model->history.follows[i];
-        if (strcmp(model->history.names[follow->program], program->id) == 0) {
-            following = follow->following;
-        }
-    }
-    return following;
+    return history_follows(&model->history, program->id);
 }
 
 /* ---- acting --------------------------------------------------------------------------------- */
@@ -293,14 +281,6 @@ static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
 Fact model_fact(const Model *model, FactKind kind)
 {
     return log_fact(model->platform, model->store, kind);
-}
-
-SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err)
-{
-    Fact fact = log_fact(model->platform, model->store, FACT_FOLLOW);
-    fact.body.follow =
-        (FollowFact){.program = program->id, .hash = program->hash, .following = follow};
-    return add_one(model, &fact, err);
 }
 
 SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err)

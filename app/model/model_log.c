@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the person adds by hand, and taking it back; what the log says of a routine. */
-#include "surefoot/model.h"
+#include "model_parts.h"
 
 #include <string.h>
 
@@ -17,7 +17,9 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
     if (error != SF_OK) {
         return error;
     }
-    model->undo = (ModelUndo){.kind = facts[0].kind, .count = count};
+    model_end_undo(model);
+    model->undo.kind = facts[0].kind;
+    model->undo.count = count;
     for (int32_t i = 0; i < count; i++) {
         model->undo.ids[i] = facts[i].id;
     }
@@ -71,7 +73,8 @@ void model_undo(Model *model)
     if (count > 0 && log_add(model->store, facts, count, &err) != SF_OK) {
         model_notice(model, "%s", err.text);
     }
-    model->undo = (ModelUndo){0};
+    model__restore_program(model);
+    model_end_undo(model);
     model_refresh(model);
 }
 
@@ -99,17 +102,10 @@ SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo 
     }
     const SfError error = log_add(model->store, &fact, 1, err);
     if (error == SF_OK) {
-        model->undo = (ModelUndo){0};
+        model_end_undo(model);
         model_refresh(model);
     }
     return error;
-}
-
-bool model_is_own(const Model *model, const Program *program)
-{
-    const size_t size = strlen(model->own_dir);
-    return size > 0 && program->path != NULL && strncmp(program->path, model->own_dir, size) == 0 &&
-           program->path[size] == '/';
 }
 
 NextDue model_next_due(const Model *model)

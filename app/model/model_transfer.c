@@ -45,6 +45,9 @@ void model_take_log(Model *model, const SourceFile *file)
         model_notice(model, "New records: %d. Here already: %d.", (int)result.added,
                      (int)result.known);
         model_refresh(model);
+        if (result.added > 0) {
+            model_reload(model); /* programs may have come with it */
+        }
     } else {
         tell_refused(model, &faults, &err);
     }

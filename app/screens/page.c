@@ -195,8 +195,8 @@ void page_undo(Shell *shell, Rect *page)
 {
     Ui *ui = shell->ui;
     ModelUndo *undo = &shell->model->undo;
-    if (undo->count == 0 || shell->now_ms >= undo->until_ms) {
-        undo->count = 0;
+    if (!model_can_undo(shell->model) || shell->now_ms >= undo->until_ms) {
+        model_end_undo(shell->model);
         return;
     }
     const float margin = ui_px(ui, SPACE_M);

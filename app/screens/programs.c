@@ -27,13 +27,18 @@ static void sources(Shell *shell, const Program *program, bool *open)
     }
 }
 
+static bool is_mine(const Model *model, const Program *program)
+{
+    return program->kept || model_is_own(model, program);
+}
+
 static void about(Shell *shell, const Program *program)
 {
     Ui *ui = shell->ui;
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, program->title);
     const char *by = program->author != NULL ? say(shell, WORD_PROGRAMS_BY, program->author) : "";
-    if (model_is_own(shell->model, program)) {
-        by = tell_more(shell, by, word(WORD_PROGRAMS_OWN));
+    if (is_mine(shell->model, program)) {
+        by = tell_more(shell, by, word(program->kept ? WORD_PROGRAMS_KEPT : WORD_PROGRAMS_OWN));
     }
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, by);
     if (program->summary != NULL) {
@@ -53,6 +58,30 @@ static void stage(Shell *shell, const Program *program)
     if (next != NULL) {
         ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, next);
     }
+}
+
+static void offer_removal(Shell *shell, const Program *program)
+{
+    SfErrorInfo err = {0};
+    if (ui_button(shell->ui, "remove", word(WORD_PROGRAMS_REMOVE), BUTTON_QUIET) &&
+        model_remove_program(shell->model, program,
+                             say(shell, WORD_PROGRAMS_REMOVED, program->title), &err) != SF_OK) {
+        model_notice(shell->model, "%s", err.text);
+    }
+}
+
+static void show_missing(Shell *shell, const char *id)
+{
+    Ui *ui = shell->ui;
+    SfErrorInfo err = {0};
+    ui_card_begin(ui, id);
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT, id);
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_PROGRAMS_MISSING));
+    if (ui_button(ui, "stop", word(WORD_PROGRAMS_MISSING_STOP), BUTTON_SECONDARY) &&
+        model_unfollow_missing(shell->model, id, &err) != SF_OK) {
+        model_notice(shell->model, "%s", err.text);
+    }
+    ui_card_end(ui);
 }
 
 static void show(Shell *shell, const Program *program, bool *open)
@@ -77,15 +106,18 @@ static void show(Shell *shell, const Program *program, bool *open)
         }
     }
     sources(shell, program, open);
+    if (is_mine(shell->model, program)) {
+        offer_removal(shell, program);
+    }
     ui_card_end(ui);
 }
 
-static void list(Shell *shell, ProgramsState *state, bool own)
+static void list(Shell *shell, ProgramsState *state, bool mine)
 {
     const Library *library = &shell->model->library;
     for (int32_t i = 0; i < library->program_count; i++) {
         const Program *program = library->programs[i];
-        if (!program_is_followable(program) || model_is_own(shell->model, program) != own) {
+        if (!program_is_followable(program) || is_mine(shell->model, program) != mine) {
             continue;
         }
         const uint32_t bit = 1U << (uint32_t)(i % OPEN_MAX);
@@ -99,11 +131,15 @@ static void frame(Shell *shell, void *memory)
 {
     ProgramsState *state = memory;
     Ui *ui = shell->ui;
-    const Rect page = page_begin(shell, word(WORD_PROGRAMS_TITLE), true);
+    Rect page = page_begin(shell, word(WORD_PROGRAMS_TITLE), true);
+    page_undo(shell, &page);
     ui_scroll_begin(ui, "programs", page, SPACE_M);
     page_notice(shell);
     if (shell->model->library.program_count == 0) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
+    }
+    for (int32_t i = 0; model_missing(shell->model, i) != NULL; i++) {
+        show_missing(shell, model_missing(shell->model, i));
     }
     list(shell, state, true);
     list(shell, state, false);

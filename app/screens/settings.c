@@ -111,10 +111,9 @@ static void ask_erase(Shell *shell, SettingsState *state)
     if (ui_button(ui, "erase-yes", word(WORD_ERASE_YES), BUTTON_CARE)) {
         SfErrorInfo err = {0};
         state->asking = false;
-        if (store_erase(shell->model->store, &err) != SF_OK) {
+        if (model_erase(shell->model, &err) != SF_OK) {
             model_notice(shell->model, "%s", err.text);
         }
-        model_refresh(shell->model);
     }
     ui_dialog_end(ui);
 }

@@ -174,6 +174,7 @@ typedef struct Program {
     int32_t stage_count;
     const Routine *routines;
     int32_t routine_count;
+    bool kept;          /**< its text came from the log: there is no file of it */
     const char *path;   /**< of the file, for messages; not part of the program */
     const char *source; /**< the file as read, kept whole so that unknown keys survive a save */
     size_t source_size;

@@ -34,6 +34,8 @@ typedef struct Faults {
 } Faults;
 
 void faults_deinit(Faults *faults);
+/** One more fault, an error of the file as a whole. SF_E_NOMEM if there is no room for it. */
+SfError faults_add(Faults *faults, const char *file, const char *text);
 /** One line, "file:line:column: /pointer: text"; warnings say "warning:" before the text. */
 void fault_format(const Fault *fault, char *out, size_t size);
 
@@ -61,6 +63,19 @@ SfError library_load(Library *out, const SourceFile *files, int32_t count, Fault
  * the folder and to folders, .JSON in capitals, .json.txt.
  */
 SfError library_load_paths(Library *out, const char *const *paths, int32_t count, Faults *faults);
+
+/** Where a person's library comes from. */
+typedef struct LibraryPlaces {
+    const char *const *paths; /**< what the app brings: files and folders */
+    int32_t path_count;
+    const char *own_dir; /**< programs of the person's own; none if NULL or not there */
+    /** Programs whose text the log has; one is taken only if no file has its id. */
+    const SourceFile *kept;
+    int32_t kept_count;
+} LibraryPlaces;
+
+/** library_load_paths of all places together. */
+SfError library_load_places(Library *out, const LibraryPlaces *places, Faults *faults);
 
 /** A strict syntax check alone: SF_OK, or the first fault in faults. */
 SfError json_scan(const SourceFile *file, Faults *faults);

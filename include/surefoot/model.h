@@ -5,6 +5,7 @@
 #ifndef SUREFOOT_MODEL_H
 #define SUREFOOT_MODEL_H
 
+#include "surefoot/programs.h"
 #include "surefoot/session.h"
 #include "surefoot/today.h"
 
@@ -12,7 +13,7 @@
 
 typedef struct ModelOptions {
     const char *data_dir; /**< holds surefoot.db and programs/; NULL keeps all in memory */
-    const char *const *asset_paths; /**< folders or files of the library */
+    const char *const *asset_paths; /**< folders or files of the library; outlive the model */
     int32_t asset_path_count;
 } ModelOptions;
 
@@ -31,12 +32,21 @@ typedef enum LogState {
 typedef struct ModelUndo {
     Uuid ids[MODEL_UNDO];
     FactKind kind;
-    int32_t count; /**< 0: nothing to take back */
+    int32_t count; /**< 0: nothing to take back, unless there is a file */
+    char *file;    /**< a program that was removed, to be put back; NULL if none. Owned. */
+    size_t file_size;
+    char file_path[STORE_PATH_BYTES];
     bool restores; /**< of one try: it comes back as it was, instead of going */
     HistoryTry before;
     int64_t until_ms;
     char text[MODEL_UNDO_TEXT];
 } ModelUndo;
+
+/** A library that was replaced: pages may still look at what is in it. */
+typedef struct OldLibrary {
+    Library library;
+    struct OldLibrary *before;
+} OldLibrary;
 
 typedef struct Model {
     const Platform *platform;
@@ -44,6 +54,7 @@ typedef struct Model {
     LogState log;
     char log_text[512]; /**< why, for a person */
     Library library;
+    OldLibrary *old_libraries;
     Faults faults;
     Settings settings;
     History history;
@@ -53,6 +64,8 @@ typedef struct Model {
     char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */
     bool version_waits;              /**< a newer version is there for platform->renew */
     ModelUndo undo;
+    const char *const *asset_paths; /**< borrowed from the options */
+    int32_t asset_path_count;
     char own_dir[STORE_PATH_BYTES]; /**< programs of the person's own, or "" */
     bool sound_missing_said;
     SessionHeard heard; /**< told of each cue of any session; may be NULL */
@@ -107,6 +120,25 @@ const HistoryStatus *model_status(const Model *model);
 SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err);
 /** True if the program is a file of the person's own. */
 bool model_is_own(const Model *model, const Program *program);
+/** The n-th program that is followed and cannot be had, by its id; NULL beyond the last. */
+const char *model_missing(const Model *model, int32_t index);
+/** Ends following a program that cannot be had. */
+SfError model_unfollow_missing(Model *model, const char *id, SfErrorInfo *err);
+/**
+ * Removes a program of the person's own: its file goes and following ends, the history stays; undo
+ * brings both back. One that only the log has just ends to be followed, and so is gone too. `text`
+ * says what, for undo.
+ */
+SfError
+model_remove_program(Model *model, const Program *program, const char *text, SfErrorInfo *err);
+/** Loads the library anew, after programs came or went. */
+void model_reload(Model *model);
+/** Erases the log and the person's own programs; settings stay. */
+SfError model_erase(Model *model, SfErrorInfo *err);
+/** True while something can be taken back. */
+bool model_can_undo(const Model *model);
+/** From now on nothing can be taken back. */
+void model_end_undo(Model *model);
 
 /** The next day that has something due, today included. */
 typedef struct NextDue {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/png_file.h"
 
+#include "surefoot/file_out.h"
 #include "surefoot/memory.h"
 
 #include <errno.h>
@@ -40,20 +41,18 @@ static void unpack(uint32_t *pixels, const uint8_t *bytes, size_t count)
 
 static SfError write_file(const char *path, png_image image, const uint8_t *bytes, SfErrorInfo *err)
 {
-    FILE *file = fopen(path, "wb");
-    if (file == NULL) {
-        return file_error(err, path, "create", errno);
+    FileOut out;
+    SfError code = file_out_begin(&out, path, FILE_OUT_SHARED, err);
+    if (code != SF_OK) {
+        return code;
     }
-    SfError code = SF_OK;
     errno = 0;
-    if (png_image_write_to_stdio(&image, file, 0, bytes, 0, NULL) == 0) {
+    if (png_image_write_to_stdio(&image, out.file, 0, bytes, 0, NULL) == 0) {
         code = errno != 0 ? file_error(err, path, "write", errno)
                           : sf_fail(err, SF_E_IO, "%s: cannot write: %s", path, image.message);
     }
-    if (fclose(file) != 0 && code == SF_OK) {
-        code = file_error(err, path, "write", errno);
-    }
-    return code;
+    const SfError ended = file_out_end(&out, code == SF_OK, code == SF_OK ? err : NULL);
+    return code != SF_OK ? code : ended;
 }
 
 static SfError

@@ -143,15 +143,81 @@ is_gone || kill -TERM "$app"
 ends 0 'SIGTERM'
 [ "$(answers)" -eq 9 ] || fail 'the safety note was asked again'
 
-# ---- an export replaces a file, never what stands for something else ---------------------------
+# ---- an export is whole, for its owner alone, and never lands on the log or through a link -------
 
-ln -s "$work/real.json" "$work/link.json"
-"$surefoot" export "$work/link.json" --data "$work/data" || fail 'the log is not exported'
-[ -L "$work/link.json" ] && [ -s "$work/real.json" ] || fail 'an export replaced a link'
+refused() {
+    "$surefoot" "$@" >"$work/refused.log" 2>&1
+    [ $? -eq 1 ] || fail "not refused: $*"
+}
+
+printf 'precious' >"$work/precious.txt"
+ln -s "$work/precious.txt" "$work/link.json"
+ln -s "$work/nowhere.json" "$work/loose.json"
+refused export "$work/link.json" --data "$work/data"
+refused export "$work/loose.json" --data "$work/data"
+[ "$(cat "$work/precious.txt")" = precious ] && [ ! -e "$work/nowhere.json" ] ||
+    fail 'an export was written through a link'
+ln "$work/data/surefoot.db" "$work/data/other.json"
+for own in surefoot.db surefoot.db-wal surefoot.lock surefoot-backup-v1.db other.json; do
+    refused export "$work/data/$own" --data "$work/data"
+done
+(cd "$work/data" && refused export surefoot.db --data .) || exit 1
+refused shot today --out "$work/data/surefoot.db" --data "$work/data"
+refused shot icon --out "$work/data/surefoot.db" --data "$work/data"
+refused figures bridge --out "$work/data/surefoot.db" --data "$work/data"
+rm "$work/data/other.json"
+[ "$(answers)" -eq 9 ] || fail 'an export damaged the log'
+umask 022
+printf 'old' >"$work/plain.json"
 "$surefoot" export "$work/plain.json" --data "$work/data" || fail 'the log is not exported'
-diff <(grep -v written "$work/plain.json") <(grep -v written "$work/real.json") >"$work/diff.log" ||
-    fail 'two exports differ'
-[ ! -e "$work/plain.json.part" ] || fail 'a half-written export is left'
+[ "$(stat -c %a "$work/plain.json")" = 600 ] || fail 'an export can be read by others'
+"$surefoot" export /dev/stdout --data "$work/data" | cat >"$work/pipe.json"
+"$surefoot" export - --data "$work/data" >"$work/minus.json" || fail 'no export to the output'
+"$surefoot" export /dev/null --data "$work/data" || fail 'no export to nowhere'
+for copy in pipe minus; do
+    diff <(grep -v written "$work/plain.json") <(grep -v written "$work/$copy.json") \
+        >"$work/diff.log" || fail "two exports differ: $copy"
+done
+ls "$work"/*.json.?????? >/dev/null 2>&1 && fail 'a half-written export is left'
+for option in --data --assets --out; do
+    "$surefoot" status "$option" '' >"$work/empty.log" 2>&1
+    [ $? -eq 2 ] || fail "$option '' is not refused"
+done
+
+# ---- nothing of somebody else steers the terminal ----------------------------------------------
+
+evil=$(printf 'a\033[31m\302\233\342\200\256\nb\377')
+for words in "$evil" "timeline $evil" "import $evil" "log follow $evil" "shot $evil" "check $evil" \
+    "export /no/$evil" "status --on $evil" "sway $evil" "script $evil" "--$evil"; do
+    IFS=' ' read -r -d '' -a list <<<"$words"
+    list[-1]=${list[-1]%$'\n'}
+    "$surefoot" "${list[@]}" --data "$work/data" >"$work/steer.log" 2>&1 && fail "taken: $words"
+    LC_ALL=C grep -q -e $'\033' -e $'\302\233' -e $'\342\200\256' -e $'\377' "$work/steer.log" &&
+        fail "the terminal is steered: ${list[0]}"
+    [ "$(wc -l <"$work/steer.log")" -le 2 ] || fail "a line is broken: ${list[0]}"
+done
+
+# ---- the terminal knows the person's own programs, as the app does ------------------------------
+
+own=$work/own
+mkdir -p "$own/programs"
+printf '{"program": 1, "id": "mine", "title": "Mine", "routines": [{"id": "evening", "title": "Evening",
+    "weekly": {"times": 7}, "steps": [{"exercise": "bridge", "sets": 2}]}]}' \
+    >"$own/programs/mine.surefoot.json"
+knows() { "$surefoot" "$@" --data "$own" >"$work/own.log" 2>&1 || fail "surefoot $*"; }
+knows timeline mine/evening
+knows check
+knows log follow mine --at 2026-11-23T08:00+01:00
+knows log session mine/evening --at 2026-11-23T09:00+01:00
+knows play mine/evening --speed 2000
+knows status --json --now 2026-11-23T10:00+01:00
+grep -q '"mine/evening", "state": "done"' "$work/own.log" || fail 'status does not know it'
+grep -q '"days": 1,' "$work/own.log" || fail 'the streak does not know it'
+# Its file is gone: the log has the text.
+rm "$own/programs/mine.surefoot.json"
+knows status --json --now 2026-11-23T10:00+01:00
+grep -q '"mine/evening", "state": "done"' "$work/own.log" || fail 'the text in the log is not used'
+knows timeline mine/evening
 
 # ---- without a display it says so and plays in the terminal -----------------------------------
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/** What the files of the model share. */
+#ifndef MODEL_PARTS_H
+#define MODEL_PARTS_H
+
+#include "surefoot/model.h"
+
+/** Loads the library as the person has it, by the history as it was read last. */
+SfError model__load(const Model *model, Library *library, Faults *faults);
+/** Frees the library and those before it. */
+void model__forget_programs(Model *model);
+/** Puts the file back that was removed last, if one was; says so if it cannot. */
+void model__restore_program(Model *model);
+
+#endif
