@@ -3,50 +3,80 @@
 #include <string.h>
 
 #include "cli.h"
+#include "paths.h"
+#include "surefoot/utf8.h"
 
 #define LINE_BYTES 2048
 
-/* Programs refer to exercises of the library, so that is loaded along; only faults of the files
- * that were asked about are told. */
-static bool is_asked(const Cli *cli, const Fault *fault)
+#define PATHS_MOST 1000
+
+/* What to check. Programs refer to exercises of the library, so that is loaded along; only faults
+ * of the files that were asked about are told. */
+typedef struct Asked {
+    const char *paths[PATHS_MOST + 2];
+    int32_t count; /* asked about */
+    int32_t total; /* with the library */
+} Asked;
+
+/* True if the path is the folder or in it, or the file itself. */
+static bool is_within(const char *path, const char *folder)
 {
-    for (int i = 0; i < cli->word_count; i++) {
-        const size_t length = strlen(cli->words[i]);
-        if (strncmp(fault->file, cli->words[i], length) == 0) {
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/') {
+        length--;
+    }
+    return strncmp(path, folder, length) == 0 &&
+           (path[length] == '\0' || path[length] == '/' || folder[length - 1] == '/');
+}
+
+/* Faults name their file as it can be shown. */
+static bool is_asked(const Asked *asked, const char *path)
+{
+    for (int32_t i = 0; i < asked->count; i++) {
+        char shown[LINE_BYTES];
+        const bool fits = sf_format(shown, sizeof(shown), "%s", asked->paths[i]);
+        utf8_make_plain(shown, UTF8_ONE_LINE);
+        if (!fits || is_within(path, shown)) {
             return true;
         }
     }
     return false;
 }
 
-int cmd_check(Cli *cli)
+/* Without arguments the person's own programs. */
+static int gather(Cli *cli, Asked *asked)
 {
-    if (cli->word_count == 0) {
-        return cli_usage(cli, "give files or folders to check");
+    if (cli->word_count > PATHS_MOST) {
+        return cli_usage(cli, "at most %d paths at once", PATHS_MOST);
     }
-    if (cli->word_count > 1000) {
-        return cli_usage(cli, "at most 1000 paths at once");
+    const char *own = cli->word_count == 0 ? cli_own_dir(cli) : NULL;
+    if (cli->word_count == 0 && (own == NULL || !paths_exist(own))) {
+        return cli_usage(cli, "you have no programs of your own yet; give files or folders");
     }
     const int code = cli_find_assets(cli);
+    for (int i = 0; i < cli->word_count; i++) {
+        asked->paths[asked->count++] = cli->words[i];
+    }
+    if (own != NULL) {
+        asked->paths[asked->count++] = own;
+    }
+    asked->total = asked->count;
+    if (code == EXIT_FINE && !is_asked(asked, cli->asset_paths[0])) {
+        asked->paths[asked->total++] = cli->asset_paths[0];
+    }
+    return code;
+}
+
+int cmd_check(Cli *cli)
+{
+    Asked asked = {.count = 0};
+    const int code = gather(cli, &asked);
     if (code != EXIT_FINE) {
         return code;
     }
-    const char *paths[1002];
-    int32_t count = 0;
-    for (int i = 0; i < cli->word_count; i++) {
-        paths[count++] = cli->words[i];
-    }
-    bool covers_assets = false;
-    for (int i = 0; i < cli->word_count; i++) {
-        covers_assets = covers_assets ||
-                        strncmp(cli->asset_paths[0], cli->words[i], strlen(cli->words[i])) == 0;
-    }
-    if (!covers_assets) {
-        paths[count++] = cli->asset_paths[0];
-    }
     Library library = {0};
     Faults faults = {0};
-    const SfError error = library_load_paths(&library, paths, count, &faults);
+    const SfError error = library_load_paths(&library, asked.paths, asked.total, &faults);
     if (error != SF_OK) {
         faults_deinit(&faults);
         return cli_fail(error, &(SfErrorInfo){.text = ""});
@@ -54,7 +84,7 @@ int cmd_check(Cli *cli)
     int32_t errors = 0;
     for (int32_t i = 0; i < faults.count; i++) {
         const Fault *fault = &faults.items[i];
-        if (is_asked(cli, fault)) {
+        if (is_asked(&asked, fault->file)) {
             char line[LINE_BYTES];
             fault_format(fault, line, sizeof(line));
             cli_print(stderr, "%s\n", line);
@@ -62,7 +92,7 @@ int cmd_check(Cli *cli)
         }
     }
     if (faults.dropped > 0) {
-        (void)fprintf(stderr, "surefoot: and %d more faults\n", faults.dropped);
+        cli_print(stderr, "surefoot: and %d more faults\n", faults.dropped);
     }
     if (errors == 0) {
         (void)printf("fine: %d exercises, %d programs\n", library.exercise_count,

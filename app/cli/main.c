@@ -15,7 +15,7 @@ typedef struct Command {
 
 static const Command commands[] = {
     {"open", cmd_open, "open                       open the app (also without a command)"},
-    {"check", cmd_check, "check PATH...              check programs, exercises and figures"},
+    {"check", cmd_check, "check [PATH...]            check programs, exercises and figures"},
     {"timeline", cmd_timeline, "timeline PROGRAM/ROUTINE   print the compiled timeline (--json)"},
     {"play", cmd_play,
      "play [PROGRAM/ROUTINE]     follow along in the terminal (--speed N, --log)"},

@@ -413,8 +413,8 @@ static SfError check_version(Import *import, JsonSpan root)
     }
     if (!span_integer(value, &version) || version < 1) {
         char message[MESSAGE_BYTES];
-        (void)sf_format(message, sizeof(message),
-                        "must be the version of the export, 1 to %d here", EXPORT_VERSION);
+        (void)sf_format(message, sizeof(message), "must be the version of the export, 1 to %d here",
+                        EXPORT_VERSION);
         fault_at(import, FAULT_ERROR, value.at, "/surefoot_export", message);
         return SF_E_INPUT;
     }

@@ -78,6 +78,12 @@ static const char *short_escape(char byte)
     }
 }
 
+/* Nearly all of a text: what needs no closer look. */
+static bool is_common(char byte)
+{
+    return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 /* Whether the character stands for itself; else what does is in `out`. */
 static bool stands_as_it_is(char out[ESCAPE_BYTES], const char *at, size_t length, uint32_t value)
 {
@@ -100,6 +106,10 @@ void text_out_json(TextOut *out, const char *text)
     const char *plain = text;
     const char *end = text + strlen(text);
     for (const char *at = text; at < end;) {
+        if (is_common(*at)) {
+            at++;
+            continue;
+        }
         char escape[ESCAPE_BYTES];
         uint32_t value = 0;
         const size_t length = utf8_read(at, (size_t)(end - at), &value);
