@@ -89,8 +89,16 @@ static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
 
 static SfError load_library(Model *model, const ModelOptions *options, SfErrorInfo *err)
 {
-    model->asset_paths = options->asset_paths;
-    model->asset_path_count = options->asset_path_count;
+    const int32_t count = options->asset_path_count;
+    model->asset_paths = arena_alloc(&model->paths, (size_t)count * sizeof(*model->asset_paths));
+    for (int32_t i = 0; i < count && model->asset_paths != NULL; i++) {
+        const char *path = options->asset_paths[i];
+        model->asset_paths[i] = arena_copy(&model->paths, path, strlen(path));
+        if (model->asset_paths[i] == NULL) {
+            return sf_fail(err, SF_E_NOMEM, "out of memory");
+        }
+    }
+    model->asset_path_count = model->asset_paths != NULL ? count : 0;
     if (options->data_dir == NULL ||
         !sf_format(model->own_dir, sizeof(model->own_dir), "%s/programs", options->data_dir)) {
         model->own_dir[0] = '\0';

@@ -7,7 +7,7 @@
 
 /** Loads the library as the person has it, by the history as it was read last. */
 SfError model__load(const Model *model, Library *library, Faults *faults);
-/** Frees the library and those before it. */
+/** Frees the library, those before it, and what they were loaded from. */
 void model__forget_programs(Model *model);
 /** Puts the file back that was removed last, if one was; says so if it cannot. */
 void model__restore_program(Model *model);

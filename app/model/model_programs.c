@@ -47,6 +47,7 @@ void model__forget_programs(Model *model)
         library_deinit(&old->library);
         sf_free(old);
     }
+    arena_deinit(&model->paths);
     sf_free(model->undo.file);
 }
 

@@ -13,7 +13,7 @@
 
 typedef struct ModelOptions {
     const char *data_dir; /**< holds surefoot.db and programs/; NULL keeps all in memory */
-    const char *const *asset_paths; /**< folders or files of the library; outlive the model */
+    const char *const *asset_paths; /**< folders or files of the library */
     int32_t asset_path_count;
 } ModelOptions;
 
@@ -64,7 +64,8 @@ typedef struct Model {
     char notice[MODEL_NOTICE_BYTES]; /**< something to be said once, or "" */
     bool version_waits;              /**< a newer version is there for platform->renew */
     ModelUndo undo;
-    const char *const *asset_paths; /**< borrowed from the options */
+    Arena paths; /**< of asset_paths */
+    const char **asset_paths;
     int32_t asset_path_count;
     char own_dir[STORE_PATH_BYTES]; /**< programs of the person's own, or "" */
     bool sound_missing_said;

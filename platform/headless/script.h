@@ -19,6 +19,7 @@
  *     data fresh|keep                   the log's folder: removed at the end, or kept
  *     data missing|newer|damaged        a log that cannot be made, or is too new, or is broken
  *     data broken                       a program file of the person's own that has faults
+ *     data own|gone                     a good one, id mine; that file is there no more
  *     data full|room                    the disk has no room from here on; it has again
  *     library PATH                      adds a program file or a folder, relative to the script
  *     safety done|stance                the safety note, or that of standing, was gone through

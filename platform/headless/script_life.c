@@ -7,6 +7,7 @@
 #include "script_parts.h"
 #include "surefoot/limits.h"
 #include "surefoot/log.h"
+#include "surefoot/own_files.h"
 
 #define ASSETS 16
 #define VERSION_AT                                                                                 \
@@ -315,23 +316,29 @@ static SfError patch_log(ScriptRun *run, ScriptData data, SfErrorInfo *err)
 
 /* Two faults that people make by hand: a word that is not among those allowed, and a word missing.
  */
-static SfError break_program(const ScriptRun *run, SfErrorInfo *err)
+static const char broken_program[] = "{\n"
+                                     "  \"program\": 1,\n"
+                                     "  \"id\": \"mine\",\n"
+                                     "  \"title\": \"My own\",\n"
+                                     "  \"routines\": [{\"id\": \"short\", \"steps\": [\n"
+                                     "    {\"exercise\": \"bridge\", \"sides\": \"booth\"}\n"
+                                     "  ]}]\n"
+                                     "}\n";
+static const char own_program[] =
+    "{\"program\": 1, \"id\": \"mine\", \"title\": \"From my physiotherapist\",\n"
+    " \"author\": \"Ada\", \"routines\": [{\"id\": \"evening\", \"title\": \"Evening round\",\n"
+    "  \"weekly\": {\"times\": 7}, \"steps\": [{\"exercise\": \"bridge\", \"sets\": 2}]}]}\n";
+
+/* A program of the person's own comes or, without a text, goes. */
+static SfError change_own(const ScriptRun *run, const char *text, SfErrorInfo *err)
 {
-    static const char text[] = "{\n"
-                               "  \"program\": 1,\n"
-                               "  \"id\": \"mine\",\n"
-                               "  \"title\": \"My own\",\n"
-                               "  \"routines\": [{\"id\": \"short\", \"steps\": [\n"
-                               "    {\"exercise\": \"bridge\", \"sides\": \"booth\"}\n"
-                               "  ]}]\n"
-                               "}\n";
     char path[SCRIPT_PATH_BYTES + 32];
     if (run->life == LIFE_RUNNING || run->data_dir[0] == '\0') {
         return sf_fail(err, SF_E_STATE, "only while the app does not run");
     }
     make_data_dir(run);
     (void)sf_format(path, sizeof(path), "%s/programs/mine.surefoot.json", run->data_dir);
-    return files_write(path, text, sizeof(text) - 1, err);
+    return text == NULL ? own_file_remove(path, err) : files_write(path, text, strlen(text), err);
 }
 
 bool script__data(ScriptRun *run, ScriptData data)
@@ -358,7 +365,13 @@ bool script__data(ScriptRun *run, ScriptData data)
         error = patch_log(run, data, &err);
         break;
     case DATA_BROKEN:
-        error = break_program(run, &err);
+        error = change_own(run, broken_program, &err);
+        break;
+    case DATA_OWN:
+        error = change_own(run, own_program, &err);
+        break;
+    case DATA_GONE:
+        error = change_own(run, NULL, &err);
         break;
     case DATA_FULL:
     case DATA_ROOM:

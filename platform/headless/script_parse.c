@@ -66,9 +66,10 @@ static bool parse_data(Parser *parser, ScriptCommand *command)
     static const char *const words[] = {
         [DATA_FRESH] = "fresh", [DATA_KEEP] = "keep",       [DATA_MISSING] = "missing",
         [DATA_NEWER] = "newer", [DATA_DAMAGED] = "damaged", [DATA_BROKEN] = "broken",
-        [DATA_FULL] = "full",   [DATA_ROOM] = "room"};
+        [DATA_OWN] = "own",     [DATA_GONE] = "gone",       [DATA_FULL] = "full",
+        [DATA_ROOM] = "room"};
     return parser_one(parser, words, (int32_t)SF_COUNT(words),
-                      "fresh, keep, missing, newer, damaged, broken, full or room",
+                      "fresh, keep, missing, newer, damaged, broken, own, gone, full or room",
                       &command->number);
 }
 

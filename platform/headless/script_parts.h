@@ -81,6 +81,8 @@ typedef enum ScriptData {
     DATA_NEWER,
     DATA_DAMAGED,
     DATA_BROKEN,
+    DATA_OWN,
+    DATA_GONE,
     DATA_FULL,
     DATA_ROOM
 } ScriptData;

@@ -74,6 +74,15 @@ static const struct {
     {"streak-absence", SIX "tap \"Your days\"\ntap #status\nexpect \"Up to and including *\"\n"},
     {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
+    {"programs-own", "data own\n" FIRST "follow mine\ntap #programs\n"
+                     "expect \"Remove this program\"\n"},
+    {"programs-removed", "data own\n" FIRST "tap #programs\ntap \"Remove this program\"\n"
+                         "expect \"From my physiotherapist is removed.\"\n"},
+    {"programs-kept",
+     "data own\n" FIRST "tap #programs\ntap #follow after \"From my physiotherapist\"\nkill\n"
+     "data gone\nrestart\ntap #programs\nexpect \"*From your log*\"\n"},
+    {"programs-missing", "data own\n" FIRST "follow mine\ndata gone\ntap #programs\n"
+                         "expect \"Stop following it\"\n"},
     {"library", SIX "tap #programs\ntap #library\nexpect screen library\n"},
     {"routine", SIX "tap #start\nexpect screen routine\n"},
     {"routine-held", "follow walk-jog\n" FIRST "tap #one-one\nexpect \"Better left for now\"\n"},
