@@ -9,7 +9,7 @@
 SfError model__load(const Model *model, Library *library, Faults *faults);
 /** Frees the library, those before it, and what they were loaded from. */
 void model__forget_programs(Model *model);
-/** Puts the file back that was removed last, if one was; says so if it cannot. */
+/** If a program was removed last: puts its file back, or says why not, and loads it again. */
 void model__restore_program(Model *model);
 
 #endif

@@ -119,10 +119,11 @@ void model__restore_program(Model *model)
 {
     const ModelUndo *undo = &model->undo;
     SfErrorInfo err = {0};
-    if (undo->file == NULL) {
+    if (undo->kind != FACT_FOLLOW) {
         return;
     }
-    if (own_file_restore(undo->file_path, undo->file, undo->file_size, &err) != SF_OK) {
+    if (undo->file != NULL &&
+        own_file_restore(undo->file_path, undo->file, undo->file_size, &err) != SF_OK) {
         model_notice(model, "%s", err.text);
     }
     model_refresh(model);
