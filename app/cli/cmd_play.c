@@ -283,7 +283,7 @@ static Waiting take_up(Play *play, const SessionPorts *ports, bool named)
     PlayerView view;
     player_view(session_player(play->session), play->headless.now_ms, &view);
     cli_print(stdout, "You were in the middle of this: %s, %d of %d sets done.\n",
-                 session_timeline(play->session)->title, (int)view.work_done, (int)view.work_count);
+              session_timeline(play->session)->title, (int)view.work_done, (int)view.work_count);
     Waiting answer = WAITING_PASSED;
     if (session_ended(play->session)) {
         save_waiting(play);
