@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Editable text. The caret stands between code points; the text is the caller's. */
+/* Editable text. The caret stands between characters; the text is the caller's. */
 #include "ui_internal.h"
+
+#include "surefoot/characters.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,18 +15,10 @@
 /* Bytes of the code point at the start; 0 if it is malformed or a control character. */
 static size_t printable(const char *text, size_t size)
 {
-    const unsigned char lead = (unsigned char)text[0];
-    if (lead < 0x80) {
-        return lead >= 0x20 && lead != 0x7F ? 1 : 0;
-    }
-    const size_t length = lead >= 0xF0 ? 4 : (lead >= 0xE0 ? 3 : 2);
-    if (lead < 0xC2 || lead > 0xF4 || length > size || ui__utf8_next(text, length) != length) {
-        return 0;
-    }
-    const unsigned char second = (unsigned char)text[1];
-    const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-    return overlong || beyond ? 0 : length;
+    size_t used = 0;
+    const uint32_t code = code_read(text, size, &used);
+    const bool malformed = code == CODE_REPLACEMENT && used == 1;
+    return malformed || code < 0x20 || code == 0x7F ? 0 : used;
 }
 
 static bool insert(char *out, size_t size, size_t *caret, const char *text)
@@ -35,7 +29,7 @@ static bool insert(char *out, size_t size, size_t *caret, const char *text)
     while (left > 0) {
         const size_t bytes = printable(text, left);
         const size_t step = bytes > 0 ? bytes : 1;
-        if (bytes > 0 && length + bytes >= size) {
+        if (bytes > 0 && length + character_next(text, left) >= size) {
             break;
         }
         if (bytes > 0) {
@@ -65,19 +59,19 @@ static bool edit_key(Ui *ui, char *out)
     bool changed = false;
     switch (ui->event.key) {
     case KEY_BACKSPACE: {
-        const size_t from = ui__utf8_before(out, *caret);
+        const size_t from = character_before(out, *caret);
         changed = erase(out, from, *caret);
         *caret = from;
         break;
     }
     case KEY_DELETE:
-        changed = erase(out, *caret, *caret + ui__utf8_next(out + *caret, length - *caret));
+        changed = erase(out, *caret, *caret + character_next(out + *caret, length - *caret));
         break;
     case KEY_LEFT:
-        *caret = ui__utf8_before(out, *caret);
+        *caret = character_before(out, *caret);
         break;
     case KEY_RIGHT:
-        *caret += ui__utf8_next(out + *caret, length - *caret);
+        *caret += character_next(out + *caret, length - *caret);
         break;
     case KEY_HOME:
         *caret = 0;
@@ -111,11 +105,13 @@ static bool edit_key(Ui *ui, char *out)
 static size_t between_characters(const char *out, size_t at)
 {
     const size_t length = strlen(out);
-    at = at < length ? at : length;
-    while (at > 0 && ((unsigned char)out[at] & 0xC0U) == 0x80U) {
-        at--;
+    size_t start = 0;
+    size_t next = 0;
+    while (next <= at && next < length) {
+        start = next;
+        next += character_next(out + next, length - next);
     }
-    return at;
+    return at < next ? start : next;
 }
 
 static void clamp_caret(Edit *edit, const char *out)
@@ -199,7 +195,7 @@ static size_t caret_at(Ui *ui, const FieldView *view, Point point)
     size_t at = 0;
     float before = 0.0F;
     while (at < line.size) {
-        const size_t next = at + ui__utf8_next(start + at, line.size - at);
+        const size_t next = at + character_next(start + at, line.size - at);
         const float after = ui__width(ui, view->box.font, start, next);
         if (view->text.x + (before + after) / 2.0F > point.x) {
             break;

@@ -264,8 +264,6 @@ typedef struct TextBox {
     float line; /* px from baseline to baseline */
 } TextBox;
 
-size_t ui__utf8_next(const char *text, size_t size);
-size_t ui__utf8_before(const char *text, size_t at);
 float ui__width(Ui *ui, Font font, const char *text, size_t size);
 float ui__text_width(Ui *ui, TextStyle style, const char *text);
 TextBox ui__text_box(const Ui *ui, TextStyle style);

@@ -2,6 +2,8 @@
 /* Measuring, wrapping, fitting and drawing of text. */
 #include "ui_internal.h"
 
+#include "surefoot/characters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -13,30 +15,6 @@
 #define MARK_TIGHT 0.23F
 #define DIGIT_TAIL 0.55F /* seconds behind minutes that need the room */
 #define LINE_MOST 1000   /* bytes of one line: text sources draw little more */
-
-/* --- UTF-8 -------------------------------------------------------------------------------- */
-
-static bool is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xC0U) == 0x80U;
-}
-
-size_t ui__utf8_next(const char *text, size_t size)
-{
-    size_t length = size > 0 ? 1 : 0;
-    while (length < size && is_continuation(text[length])) {
-        length++;
-    }
-    return length;
-}
-
-size_t ui__utf8_before(const char *text, size_t at)
-{
-    while (at > 0 && is_continuation(text[at - 1])) {
-        at--;
-    }
-    return at > 0 ? at - 1 : 0;
-}
 
 /* --- measuring ---------------------------------------------------------------------------- */
 
@@ -91,10 +69,11 @@ float ui__text_width(Ui *ui, TextStyle style, const char *text)
 
 static float widest_word(Ui *ui, Font font, const char *text)
 {
+    const char *end = text + strlen(text);
     float widest = 0.0F;
-    while (*text != '\0') {
+    while (text < end) {
         text += strspn(text, " \n");
-        const size_t size = strcspn(text, " \n");
+        const size_t size = character_word(text, (size_t)(end - text));
         widest = fmaxf(widest, ui__width(ui, font, text, size));
         text += size;
     }
@@ -119,9 +98,9 @@ TextBox ui__text_fit(Ui *ui, TextStyle style, float width, const char *text)
 /* As many characters as fit, at least one. */
 static size_t fitting(Ui *ui, Font font, float width, Span text)
 {
-    size_t fits = ui__utf8_next(text.start, text.size);
+    size_t fits = character_next(text.start, text.size);
     while (fits < text.size) {
-        const size_t more = fits + ui__utf8_next(text.start + fits, text.size - fits);
+        const size_t more = fits + character_next(text.start + fits, text.size - fits);
         if (ui__width(ui, font, text.start, more) > width) {
             break;
         }
@@ -139,9 +118,7 @@ static size_t fitting_words(Ui *ui, Font font, float width, Span paragraph)
         while (at < paragraph.size && paragraph.start[at] == ' ') {
             at++;
         }
-        while (at < paragraph.size && paragraph.start[at] != ' ') {
-            at++;
-        }
+        at += character_word(paragraph.start + at, paragraph.size - at);
         if (ui__width(ui, font, paragraph.start, at) > width) {
             break;
         }
@@ -158,10 +135,7 @@ bool ui__next_line(Ui *ui, Font font, float width, const char **rest, Span *line
     }
     Span paragraph = {start, strcspn(start, "\n")};
     if (paragraph.size > LINE_MOST) {
-        paragraph.size = LINE_MOST;
-        while (is_continuation(start[paragraph.size])) {
-            paragraph.size--;
-        }
+        paragraph.size = character_before(start, LINE_MOST);
     }
     size_t size = fitting_words(ui, font, width, paragraph);
     if (size == 0 && paragraph.size > 0) {
@@ -238,7 +212,7 @@ static void draw_cut_line(Ui *ui, TextBox box, Rect rect, Label label, Span line
     const float dots = ui__width(ui, box.font, ELLIPSIS, sizeof(ELLIPSIS) - 1);
     size_t size = 0;
     while (size < line.size) {
-        const size_t more = size + ui__utf8_next(line.start + size, line.size - size);
+        const size_t more = size + character_next(line.start + size, line.size - size);
         if (more > most || ui__width(ui, box.font, line.start, more) + dots > rect.w) {
             break;
         }

@@ -14,6 +14,9 @@
 #define E_ACUTE "\xC3\xA9"
 #define EURO "\xE2\x82\xAC"
 #define LEG "\xF0\x9F\xA6\xB5"
+#define DARK_LEG LEG "\xF0\x9F\x8F\xBF"
+#define COUPLE LEG "\xE2\x80\x8D" LEG /* joined */
+#define ACUTE "\xCC\x81"
 
 typedef struct Page {
     char *text;
@@ -74,6 +77,10 @@ static void test_ui_field__editing(void **state)
         {"", "caf" E_ACUTE "{back}e", "cafe"},
         {"", "5" EURO LEG "{left}{left}{del}x", "5x" LEG},
         {"", LEG LEG "{home}{right}{back}", LEG},
+        {"", "a" COUPLE "{left}x", "ax" COUPLE},
+        {"", "a" COUPLE DARK_LEG "{back}", "a" COUPLE},
+        {"", COUPLE DARK_LEG "{home}{right}x{del}", COUPLE "x"},
+        {"e" ACUTE "e", "{home}{right}x", "e" ACUTE "xe"},
         {"", "{home}{del}", ""},
         {"old", "{end} knee", "old knee"},
         {"", "tab\there\nand\x7F", "tabhereand"},
@@ -117,6 +124,21 @@ static void test_ui_field__a_full_field_never_splits_a_character(void **state)
         assert_int_equal(strlen(text), expected);
         probe_close(&probe);
     }
+}
+
+static void test_ui_field__a_full_field_takes_a_joined_emoji_whole_or_not(void **state)
+{
+    (void)state;
+    char text[11] = "";
+    Page page = {.text = text, .size = sizeof(text)};
+    Probe probe;
+    probe_open(&probe, show, &page);
+    probe_tap(&probe, "note");
+    probe_type(&probe, COUPLE);
+    assert_string_equal(text, "");
+    probe_type(&probe, DARK_LEG);
+    assert_string_equal(text, DARK_LEG);
+    probe_close(&probe);
 }
 
 static void test_ui_field__reports_changes_and_nothing_else(void **state)
@@ -349,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ui_field__editing),
         cmocka_unit_test(test_ui_field__a_full_field_never_splits_a_character),
+        cmocka_unit_test(test_ui_field__a_full_field_takes_a_joined_emoji_whole_or_not),
         cmocka_unit_test(test_ui_field__reports_changes_and_nothing_else),
         cmocka_unit_test(test_ui_field__enter_a_tap_elsewhere_and_another_control_end_it),
         cmocka_unit_test(test_ui_field__the_keyboard_alone_is_enough),

@@ -14,6 +14,10 @@
 
 /* The fixed source gives every character half an em: a body character is 8.5 px wide. */
 #define CELL 8.5F
+#define WOMAN "\xF0\x9F\x91\xA9"
+#define FAMILY WOMAN "\xE2\x80\x8D" WOMAN /* joined: three code points */
+#define KNEE "\xE8\x86\x9D"
+#define FULL_STOP "\xE3\x80\x82"
 
 typedef struct Page {
     const char *text;
@@ -75,6 +79,11 @@ static void test_ui_text__wraps_by_words_and_breaks_only_what_must(void **state)
         {4, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9",
          "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9|\xC3\xA9"},
         {0, "ab", "a|b"},
+        {3, KNEE KNEE KNEE KNEE KNEE, KNEE KNEE KNEE "|" KNEE KNEE},
+        {3, KNEE KNEE KNEE FULL_STOP KNEE, KNEE KNEE "|" KNEE FULL_STOP KNEE},
+        {9, "knees " KNEE KNEE KNEE KNEE, "knees " KNEE KNEE KNEE "|" KNEE},
+        {7, FAMILY FAMILY FAMILY, FAMILY FAMILY "|" FAMILY},
+        {1, FAMILY FAMILY, FAMILY "|" FAMILY},
         {3, "trail   ", "tra|il"},
     };
     for (size_t i = 0; i < SF_COUNT(rows); i++) {
@@ -120,6 +129,11 @@ static void test_ui_text__too_many_lines_end_in_an_ellipsis(void **state)
         {2, 10, "Single leg glute bridge", "Single leg|glute bri\xE2\x80\xA6"},
         {2, 10, "one\ntwo\nthree", "one|two\xE2\x80\xA6"},
         {1, 2, "\xC3\xA9\xC3\xA9\xC3\xA9", "\xC3\xA9\xE2\x80\xA6"},
+        {1, 5, FAMILY FAMILY, FAMILY "\xE2\x80\xA6"},
+        {1, 4,
+         "ee\xCC\x81"
+         "e\xCC\x81",
+         "ee\xCC\x81\xE2\x80\xA6"},
     };
     for (size_t i = 0; i < SF_COUNT(rows); i++) {
         Page page = {.text = rows[i].text, .style = TEXT_BODY, .lines = rows[i].lines};
