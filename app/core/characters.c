@@ -97,7 +97,6 @@ static Kind kind_of(uint32_t code)
                                                             : WORD;
     } else if (code >= SYLLABLE_FIRST && code <= SYLLABLE_LAST) {
         kind.join = (code - SYLLABLE_FIRST) % SYLLABLE_TAILS == 0 ? HANGUL_LV : HANGUL_LVT;
-        kind.place = WIDE;
     }
     while (low < high) {
         const size_t middle = (low + high) / 2;

@@ -23,13 +23,16 @@ static void draw_bitmap(const Canvas *canvas, const TextBitmap *bitmap, int32_t 
     const int32_t to = canvas->right < end_x ? canvas->right : end_x;
     const uint32_t scale = (uint32_t)(canvas->alpha * 256.0F + 0.5F);
     for (int32_t y = canvas->top; y < canvas->bottom; y++) {
-        const uint8_t *cover = bitmap->pixels + (ptrdiff_t)(y - top) * bitmap->stride;
+        const ptrdiff_t row = (ptrdiff_t)(y - top) * bitmap->stride;
+        const uint8_t *cover = bitmap->pixels + row;
+        const uint32_t *colors = bitmap->colors != NULL ? bitmap->colors + row : NULL;
         uint32_t *pixels = canvas->pixels + (ptrdiff_t)y * canvas->stride;
         for (int32_t x = from; x < to; x++) {
             const uint32_t part = cover[x - left];
             if (part != 0) {
                 const uint32_t alpha = ((part + (part >> 7)) * scale + 128U) >> 8;
-                pixels[x] = span_blend(pixels[x], canvas->argb, alpha);
+                const uint32_t own = colors != NULL ? colors[x - left] : 0;
+                pixels[x] = span_blend(pixels[x], own != 0 ? own : canvas->argb, alpha);
             }
         }
     }

@@ -41,9 +41,11 @@ typedef struct Font {
 } Font;
 
 /** Coverage of a line of text, one byte a pixel, placed from the pen: whole pixels, no more blank
- *  than the ink needs. Both renderers put it at (at.x + left, at.y - ascent). */
+ *  than the ink needs. Both renderers put it at (at.x + left, at.y - ascent). Emoji have their own
+ *  colours, and take only the alpha of the text's. */
 typedef struct TextBitmap {
     const uint8_t *pixels;
+    const uint32_t *colors; /**< ARGB of each pixel, 0 where it is the text's; NULL: all are */
     int32_t width;
     int32_t height;
     int32_t stride;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Real text: a TextSource over SDL2_ttf and HarfBuzz, with the Inter typeface.
+ * Real text: a TextSource over SDL2_ttf and HarfBuzz, with the Inter typeface, and with fonts of
+ * the system for what Inter does not have.
  *
  * Faces are opened when first used, so that the first paint waits for no more than it shows. Widths
  * and coverage bitmaps are kept in a cache bounded in bytes: a frame that shows the texts of the
@@ -29,6 +30,9 @@ TextFonts *text_fonts_open(const char *folder, SfErrorInfo *err);
 const TextSource *text_fonts_source(TextFonts *fonts);
 /** Lines shaped so far, for tests and the frame budget. */
 uint64_t text_fonts_shaped(const TextFonts *fonts);
+/** The first code point of a text that no font of this system can draw, and a box stands for; 0 if
+ * all can be drawn. */
+uint32_t text_fonts_missing(TextFonts *fonts, const char *text, size_t size);
 /** Accepts NULL. */
 void text_fonts_close(TextFonts *fonts);
 

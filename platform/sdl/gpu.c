@@ -185,7 +185,9 @@ static void show_mask(Gpu *gpu, const Mask *mask, SDL_Rect at, SDL_Color color)
     (void)SDL_RenderCopy(gpu->renderer, mask->texture, NULL, &at);
 }
 
-static const Mask *text_mask(Gpu *gpu, const MaskKey *key, const TextBitmap *bitmap)
+/* The part of a line in the text's colour, or the one in colours of its own. */
+static const Mask *
+text_mask(Gpu *gpu, const MaskKey *key, const TextBitmap *bitmap, bool own_colors)
 {
     const uint64_t hash = hash_key(key);
     const Mask *found = find_mask(gpu, key, hash);
@@ -193,10 +195,12 @@ static const Mask *text_mask(Gpu *gpu, const MaskKey *key, const TextBitmap *bit
         return found;
     }
     for (int32_t y = 0; y < bitmap->height; y++) {
-        const uint8_t *cover = bitmap->pixels + (ptrdiff_t)y * bitmap->stride;
+        const ptrdiff_t row = (ptrdiff_t)y * bitmap->stride;
         uint32_t *pixels = gpu->scratch + (ptrdiff_t)y * bitmap->width;
         for (int32_t x = 0; x < bitmap->width; x++) {
-            pixels[x] = (uint32_t)cover[x] << 24 | 0xffffffU;
+            const uint32_t color = bitmap->colors != NULL ? bitmap->colors[row + x] : 0;
+            const uint32_t cover = (color != 0) == own_colors ? bitmap->pixels[row + x] : 0;
+            pixels[x] = cover << 24 | ((own_colors ? color : UINT32_MAX) & 0xffffffU);
         }
     }
     return add_mask(gpu, key, hash, bitmap->width, bitmap->height);
@@ -217,15 +221,21 @@ draw_line(Gpu *gpu, const DrawList *list, const DrawCommand *command, const Text
     if (bitmap == NULL) {
         return;
     }
-    const MaskKey key = {
-        .head = key_head(DRAW_TEXT, (int32_t)font.weight, font.px), .bytes = bytes, .size = size};
-    const Mask *mask = text_mask(gpu, &key, bitmap);
-    if (mask != NULL) {
-        const SDL_Rect to = {.x = (int)at.x + bitmap->left,
-                             .y = (int)at.y - bitmap->ascent,
-                             .w = bitmap->width,
-                             .h = bitmap->height};
-        show_mask(gpu, mask, to, gpu->mesh.color);
+    const SDL_Rect to = {.x = (int)at.x + bitmap->left,
+                         .y = (int)at.y - bitmap->ascent,
+                         .w = bitmap->width,
+                         .h = bitmap->height};
+    for (int own_colors = 0; own_colors <= (bitmap->colors != NULL ? 1 : 0); own_colors++) {
+        const int32_t kind = (int32_t)font.weight + own_colors * FONT_WEIGHTS;
+        const MaskKey key = {
+            .head = key_head(DRAW_TEXT, kind, font.px), .bytes = bytes, .size = size};
+        const Mask *mask = text_mask(gpu, &key, bitmap, own_colors == 1);
+        const SDL_Color color = gpu->mesh.color;
+        if (mask != NULL && own_colors == 1) {
+            show_mask(gpu, mask, to, (SDL_Color){255, 255, 255, color.a});
+        } else if (mask != NULL) {
+            show_mask(gpu, mask, to, color);
+        }
     }
 }
 

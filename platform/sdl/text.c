@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/text_sdl.h"
 
+#include "ink.h"
+#include "letters.h"
+#include "surefoot/characters.h"
 #include "surefoot/memory.h"
 
 #include <SDL_ttf.h>
@@ -14,7 +17,6 @@
 #define BITMAP_PIXELS_MAX ((int64_t)16 * 1024 * 1024)
 /* Metrics are read at one big size and scaled: asking for them never changes the face's size. */
 #define METRICS_PX 1000
-#define REPLACEMENT 0xfffdU
 
 typedef struct Line Line;
 
@@ -30,8 +32,7 @@ struct Line {
     float width;
     bool measured;
     bool rendered;
-    uint8_t *pixels;
-    TextBitmap bitmap;
+    LettersPicture picture;
     char text[];
 };
 
@@ -52,6 +53,7 @@ struct TextFonts {
     Line *oldest;
     size_t bytes;
     uint64_t shaped;
+    Letters *letters;                    /* for lines that Inter cannot draw; opened by the first */
     char clean[TEXT_LINE_BYTES * 3 + 1]; /* the line as the shaper may see it */
 };
 
@@ -117,41 +119,7 @@ static TTF_Font *sized_font(TextFonts *fonts, Font font)
     return face->font;
 }
 
-/* ------------------------------------------------------------------ UTF-8 */
-
-/* Reads a character of at most `size` bytes, at least one. *used says how many it took; what is not
- * UTF-8 takes one byte and is the replacement mark. */
-static uint32_t read_character(const char *text, size_t size, size_t *used)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char first = (unsigned char)text[0];
-    const size_t length = first < 0x80   ? 1
-                          : first < 0xc0 ? 0
-                          : first < 0xe0 ? 2
-                          : first < 0xf0 ? 3
-                          : first < 0xf8 ? 4
-                                         : 0;
-    *used = 1;
-    if (length == 1) {
-        return first;
-    }
-    if (length == 0 || length > size) {
-        return REPLACEMENT;
-    }
-    uint32_t code = first & (0x7fU >> length);
-    for (size_t i = 1; i < length; i++) {
-        const unsigned char next = (unsigned char)text[i];
-        if ((next & 0xc0U) != 0x80U) {
-            return REPLACEMENT;
-        }
-        code = code << 6 | (next & 0x3fU);
-    }
-    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-        return REPLACEMENT;
-    }
-    *used = length;
-    return code;
-}
+/* ------------------------------------------------------------------ text */
 
 /* Fills fonts->clean with a terminated line the shaper can take. */
 static void clean_line(TextFonts *fonts, const char *text, size_t size)
@@ -160,14 +128,14 @@ static void clean_line(TextFonts *fonts, const char *text, size_t size)
     size_t out = 0;
     size_t used = 0;
     for (size_t i = 0; i < size && i < TEXT_LINE_BYTES; i += used) {
-        const uint32_t code = read_character(text + i, size - i, &used);
+        const uint32_t code = code_read(text + i, size - i, &used);
         const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
         if (i + used > TEXT_LINE_BYTES) {
             break;
         }
         if (control) {
             fonts->clean[out++] = ' ';
-        } else if (code == REPLACEMENT) {
+        } else if (code == CODE_REPLACEMENT) {
             memcpy(fonts->clean + out, mark, sizeof(mark) - 1);
             out += sizeof(mark) - 1;
         } else {
@@ -225,7 +193,8 @@ static void drop_line(TextFonts *fonts, Line *line)
     *link = line->next_in_bucket;
     unlink_from_list(fonts, line);
     fonts->bytes -= line->bytes;
-    sf_free(line->pixels);
+    sf_free(line->picture.pixels);
+    sf_free(line->picture.colors);
     sf_free(line);
 }
 
@@ -275,7 +244,7 @@ static int32_t pen_in_surface(TextFonts *fonts, TTF_Font *font)
 {
     size_t used = 0;
     int minx = 0;
-    const uint32_t first = read_character(fonts->clean, strlen(fonts->clean), &used);
+    const uint32_t first = code_read(fonts->clean, strlen(fonts->clean), &used);
     if (TTF_GlyphMetrics32(font, first, &minx, NULL, NULL, NULL, NULL) != 0) {
         return 0;
     }
@@ -292,7 +261,7 @@ static int32_t baseline_in_surface(TextFonts *fonts, TTF_Font *font, int height)
         const size_t size = strlen(fonts->clean);
         size_t used = 0;
         for (size_t i = 0; i < size; i += used) {
-            const uint32_t code = read_character(fonts->clean + i, size - i, &used);
+            const uint32_t code = code_read(fonts->clean + i, size - i, &used);
             int maxy = 0;
             if (TTF_GlyphMetrics32(font, code, NULL, NULL, NULL, &maxy, NULL) == 0 && maxy > top) {
                 top = maxy;
@@ -302,52 +271,38 @@ static int32_t baseline_in_surface(TextFonts *fonts, TTF_Font *font, int height)
     return top;
 }
 
-static uint32_t alpha_at(const SDL_Surface *surface, int x, int y)
+/* True if Inter has all of the clean line. Of ASCII it has everything. */
+static bool is_inter(const TextFonts *fonts, TTF_Font *font)
 {
-    const uint8_t *row = (const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch;
-    uint32_t pixel = 0;
-    memcpy(&pixel, row + (ptrdiff_t)x * 4, sizeof(pixel));
-    return (pixel & surface->format->Amask) >> surface->format->Ashift;
-}
-
-static bool row_is_blank(const SDL_Surface *surface, int y)
-{
-    for (int x = 0; x < surface->w; x++) {
-        if (alpha_at(surface, x, y) != 0) {
+    size_t used = 0;
+    for (const char *at = fonts->clean; *at != '\0'; at += used) {
+        used = 1;
+        if ((unsigned char)*at >= 0x80 &&
+            !TTF_GlyphIsProvided32(font, code_read(at, strlen(at), &used))) {
             return false;
         }
     }
     return true;
 }
 
-static bool column_is_blank(const SDL_Surface *surface, int x)
+/* Who draws the clean line if Inter does not; NULL if Inter does, or memory is out. */
+static Letters *letters_for(TextFonts *fonts, TTF_Font *font)
 {
-    for (int y = 0; y < surface->h; y++) {
-        if (alpha_at(surface, x, y) != 0) {
-            return false;
-        }
+    if (is_inter(fonts, font)) {
+        return NULL;
     }
-    return true;
+    if (fonts->letters == NULL) {
+        fonts->letters = letters_open();
+    }
+    return fonts->letters;
 }
 
-static SDL_Rect ink_of(const SDL_Surface *surface)
+static void render_letters(TextFonts *fonts, Letters *letters, TTF_Font *font, Line *line)
 {
-    SDL_Rect ink = {0, 0, surface->w, surface->h};
-    while (ink.h > 0 && row_is_blank(surface, ink.y + ink.h - 1)) {
-        ink.h--;
-    }
-    while (ink.h > 0 && row_is_blank(surface, ink.y)) {
-        ink.y++;
-        ink.h--;
-    }
-    while (ink.h > 0 && ink.w > 0 && column_is_blank(surface, ink.x + ink.w - 1)) {
-        ink.w--;
-    }
-    while (ink.h > 0 && ink.w > 0 && column_is_blank(surface, ink.x)) {
-        ink.x++;
-        ink.w--;
-    }
-    return ink;
+    const TextBitmap *bitmap = &line->picture.bitmap;
+    line->rendered = letters_draw(letters, font, line->font, fonts->clean, &line->picture);
+    const size_t pixels = (size_t)bitmap->width * (size_t)bitmap->height;
+    count_bytes(fonts, line, pixels * (bitmap->colors != NULL ? 1 + sizeof(uint32_t) : 1));
 }
 
 /* False when memory is out; a blank line is fine and has no pixels. */
@@ -357,18 +312,19 @@ static bool keep_ink(TextFonts *fonts, Line *line, const SDL_Surface *surface)
     if (ink.w <= 0 || ink.h <= 0) {
         return true;
     }
-    line->pixels = sf_alloc((size_t)ink.w * (size_t)ink.h);
-    if (line->pixels == NULL) {
+    uint8_t *pixels = sf_alloc((size_t)ink.w * (size_t)ink.h);
+    if (pixels == NULL) {
         return false;
     }
     for (int y = 0; y < ink.h; y++) {
         for (int x = 0; x < ink.w; x++) {
-            line->pixels[y * ink.w + x] = (uint8_t)alpha_at(surface, ink.x + x, ink.y + y);
+            pixels[y * ink.w + x] = (uint8_t)ink_at(surface, ink.x + x, ink.y + y);
         }
     }
     TTF_Font *font = sized_font(fonts, line->font);
-    line->bitmap = (TextBitmap){
-        .pixels = line->pixels,
+    line->picture.pixels = pixels;
+    line->picture.bitmap = (TextBitmap){
+        .pixels = pixels,
         .width = ink.w,
         .height = ink.h,
         .stride = ink.w,
@@ -389,7 +345,10 @@ static void measure(TextFonts *fonts, Line *line)
     }
     clean_line(fonts, line->text, line->size);
     fonts->shaped++;
-    if (TTF_SizeUTF8(font, fonts->clean, &width, NULL) == 0 && width > 0) {
+    Letters *letters = letters_for(fonts, font);
+    if (letters != NULL) {
+        line->width = letters_width(letters, font, line->font, fonts->clean);
+    } else if (TTF_SizeUTF8(font, fonts->clean, &width, NULL) == 0 && width > 0) {
         line->width = (float)(width - pen_in_surface(fonts, font));
     }
 }
@@ -406,6 +365,11 @@ static void render(TextFonts *fonts, Line *line)
     }
     clean_line(fonts, line->text, line->size);
     fonts->shaped++;
+    Letters *letters = letters_for(fonts, font);
+    if (letters != NULL) {
+        render_letters(fonts, letters, font, line);
+        return;
+    }
     if (TTF_SizeUTF8(font, fonts->clean, &width, &height) != 0 || width <= 0 ||
         (int64_t)width * height > BITMAP_PIXELS_MAX) {
         return;
@@ -448,7 +412,7 @@ static const TextBitmap *source_bitmap(void *context, Font font, const char *tex
     if (!line->rendered) {
         render(fonts, line);
     }
-    return line->pixels != NULL ? &line->bitmap : NULL;
+    return line->picture.pixels != NULL ? &line->picture.bitmap : NULL;
 }
 
 /* ------------------------------------------------------------------ lifecycle */
@@ -508,6 +472,24 @@ uint64_t text_fonts_shaped(const TextFonts *fonts)
     return fonts->shaped;
 }
 
+uint32_t text_fonts_missing(TextFonts *fonts, const char *text, size_t size)
+{
+    const Font font = {FONT_REGULAR, 16};
+    TTF_Font *inter = sized_font(fonts, font);
+    uint32_t missing = 0;
+    for (size_t at = 0; at < size && inter != NULL && missing == 0;) {
+        size_t part = 0;
+        while (at + part < size && part + CHARACTER_BYTES < TEXT_LINE_BYTES) {
+            part += character_next(text + at + part, size - at - part);
+        }
+        clean_line(fonts, text + at, part);
+        Letters *letters = letters_for(fonts, inter);
+        missing = letters != NULL ? letters_missing(letters, inter, font, fonts->clean) : 0;
+        at += part;
+    }
+    return missing;
+}
+
 void text_fonts_close(TextFonts *fonts)
 {
     if (fonts == NULL) {
@@ -516,6 +498,7 @@ void text_fonts_close(TextFonts *fonts)
     while (fonts->oldest != NULL) {
         drop_line(fonts, fonts->oldest);
     }
+    letters_close(fonts->letters);
     for (size_t i = 0; i < SF_COUNT(fonts->faces); i++) {
         if (fonts->faces[i].font != NULL) {
             TTF_CloseFont(fonts->faces[i].font);

@@ -106,7 +106,7 @@ static void test_characters__lines_break_between_ideographs_and_behind_words(voi
         {"10\xE5\x9B\x9E", "10"},
         {"\xE5\x9B\x9E(10)", "\xE5\x9B\x9E"},
         {"(\xE5\x9B\x9E)", "(\xE5\x9B\x9E)"},
-        {"\xED\x95\x9C\xEA\xB8\x80", "\xED\x95\x9C"}, /* Hangul */
+        {"\xED\x95\x9C\xEA\xB8\x80 x", "\xED\x95\x9C\xEA\xB8\x80"}, /* Korean has spaces */
         {FAMILY FAMILY, FAMILY},
         {DARK_LEG DARK_LEG, DARK_LEG},
         {"\xC3\xA9t\xC3\xA9 chaud", "\xC3\xA9t\xC3\xA9"},

@@ -298,7 +298,12 @@ static const TextBitmap *block_bitmap(void *context, Font font, const char *text
     for (int32_t i = 0; i < width * height; i++) {
         pixels[i] = (uint8_t)(i * 37 + text[0] * 11);
     }
-    bitmap = (TextBitmap){pixels, width, height, width, -2, height - 3};
+    bitmap = (TextBitmap){.pixels = pixels,
+                          .width = width,
+                          .height = height,
+                          .stride = width,
+                          .left = -2,
+                          .ascent = height - 3};
     return &bitmap;
 }
 
