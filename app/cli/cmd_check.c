@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "paths.h"
+#include "surefoot/text_sdl.h"
 #include "surefoot/utf8.h"
 
 #define LINE_BYTES 2048
@@ -43,6 +44,42 @@ static bool is_asked(const Asked *asked, const char *path)
     return false;
 }
 
+/* The fonts are opened by the first text that is not plain English. */
+typedef struct Reading {
+    const char *folder;
+    TextFonts *fonts;
+    bool blind;
+} Reading;
+
+static bool is_ascii(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static uint32_t missing_letter(void *context, const char *text, size_t size)
+{
+    Reading *reading = context;
+    if (is_ascii(text, size) || reading->blind) {
+        return 0;
+    }
+    if (reading->fonts == NULL) {
+        SfErrorInfo err = {{0}};
+        reading->fonts = text_fonts_open(reading->folder, &err);
+        reading->blind = reading->fonts == NULL;
+        if (reading->blind) {
+            cli_print(stderr, "surefoot: whether letters can be drawn is not checked: %s\n",
+                      err.text);
+            return 0;
+        }
+    }
+    return text_fonts_missing(reading->fonts, text, size);
+}
+
 /* Without arguments the person's own programs. */
 static int gather(Cli *cli, Asked *asked)
 {
@@ -75,8 +112,10 @@ int cmd_check(Cli *cli)
         return code;
     }
     Library library = {0};
-    Faults faults = {0};
+    Reading reading = {.folder = cli->fonts};
+    Faults faults = {.letters = {&reading, missing_letter}};
     const SfError error = library_load_paths(&library, asked.paths, asked.total, &faults);
+    text_fonts_close(reading.fonts);
     if (error != SF_OK) {
         faults_deinit(&faults);
         return cli_fail(error, &(SfErrorInfo){.text = ""});

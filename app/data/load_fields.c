@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "load_fields.h"
 
+#include "surefoot/characters.h"
 #include "surefoot/limits.h"
 #include "surefoot/utf8.h"
 
@@ -135,6 +136,24 @@ static bool keeps_rule(const char *text, size_t length, TextRule rule)
     return false;
 }
 
+/* What nobody can read is said where it is written, with its number for who cannot see it. */
+static void warn_of_boxes(Reader *reader, const cJSON *node, size_t length)
+{
+    const char *text = node->valuestring;
+    const LetterCheck *letters = &reader->doc->sink.faults->letters;
+    const uint32_t missing =
+        letters->missing != NULL ? letters->missing(letters->context, text, length) : 0;
+    size_t used = 0;
+    for (size_t at = 0; at < length && missing != 0; at += used) {
+        if (code_read(text + at, length - at, &used) == missing) {
+            json_fault(reader->doc, node, FAULT_WARNING,
+                       "no font here has \"%.*s\" (U+%04X): a box stands for it", (int)used,
+                       text + at, (unsigned)missing);
+            return;
+        }
+    }
+}
+
 const char *read_string(Reader *reader, const cJSON *node, TextRule rule)
 {
     if (!cJSON_IsString(node)) {
@@ -156,6 +175,9 @@ const char *read_string(Reader *reader, const cJSON *node, TextRule rule)
     if (!keeps_rule(node->valuestring, length, rule)) {
         wrong(reader, node, rule_words(rule));
         return NULL;
+    }
+    if (rule == RULE_NAME || rule == RULE_TEXT) {
+        warn_of_boxes(reader, node, length);
     }
     char *copy = arena_copy(reader->arena, node->valuestring, length);
     reader->nomem = reader->nomem || copy == NULL;

@@ -23,14 +23,21 @@ typedef struct Fault {
     const char *text;
 } Fault;
 
+/** Tells the first code point of a text that cannot be drawn here; 0 if all can. */
+typedef struct LetterCheck {
+    void *context;
+    uint32_t (*missing)(void *context, const char *text, size_t size);
+} LetterCheck;
+
 /** Collected faults; zero-initialise, faults_deinit frees. */
 typedef struct Faults {
     Arena arena;
     Fault *items;
     int32_t count;
     int32_t capacity;
-    int32_t errors;  /**< of level FAULT_ERROR, counting those beyond LIMIT_FAULTS */
-    int32_t dropped; /**< not kept because of LIMIT_FAULTS */
+    int32_t errors;      /**< of level FAULT_ERROR, counting those beyond LIMIT_FAULTS */
+    int32_t dropped;     /**< not kept because of LIMIT_FAULTS */
+    LetterCheck letters; /**< asked about each text for people; without one nothing is said of it */
 } Faults;
 
 void faults_deinit(Faults *faults);
