@@ -30,9 +30,11 @@ need() {
 }
 
 BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
-    libsdl2-mixer-dev libvorbis-dev flite1-dev libcjson-dev libsqlite3-dev libpng-dev fonts-inter)
+    libsdl2-mixer-dev libvorbis-dev flite1-dev libcjson-dev libsqlite3-dev libpng-dev
+    libfontconfig-dev libfribidi-dev fonts-inter)
 WEB_PACKAGES=(emscripten nodejs dpkg-dev xz-utils make tcl python3-fonttools)
-TEST_PACKAGES=(libcmocka-dev python3-minimal python3-jsonschema xvfb xauth xdotool)
+TEST_PACKAGES=(libcmocka-dev python3-minimal python3-jsonschema xvfb xauth xdotool
+    fonts-dejavu-core fonts-wqy-microhei fonts-tlwg-loma-ttf fonts-lohit-deva fonts-noto-color-emoji)
 LINT_PACKAGES=(clang-format clang-tidy cppcheck python3-minimal)
 FUZZ_PACKAGES=(clang libclang-rt-14-dev)
 

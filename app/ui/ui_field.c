@@ -192,35 +192,34 @@ static size_t caret_at(Ui *ui, const FieldView *view, Point point)
             break;
         }
     }
-    size_t at = 0;
-    float before = 0.0F;
-    while (at < line.size) {
-        const size_t next = at + character_next(start + at, line.size - at);
-        const float after = ui__width(ui, view->box.font, start, next);
-        if (view->text.x + (before + after) / 2.0F > point.x) {
-            break;
+    size_t nearest = 0;
+    float away = INFINITY;
+    for (size_t at = 0; at <= line.size;) {
+        const float x = view->text.x + ui__caret_x(ui, view->box.font, line, at);
+        if (fabsf(x - point.x) <= away) {
+            away = fabsf(x - point.x);
+            nearest = at;
         }
-        before = after;
-        at = next;
+        at += at < line.size ? character_next(start + at, line.size - at) : 1;
     }
-    return (size_t)(start - view->content) + at;
+    return (size_t)(start - view->content) + nearest;
 }
 
 static Rect caret_rect(Ui *ui, const FieldView *view, size_t caret)
 {
     const char *rest = view->content;
-    const char *start = rest;
-    Span line;
+    Span line = {rest, 0};
     float top = view->text.y - view->box.line;
     while (ui__next_line(ui, view->box.font, view->text.w, &rest, &line)) {
-        start = line.start;
         top += view->box.line;
         if (view->content + caret < rest) {
             break;
         }
     }
-    const size_t size = (size_t)(view->content + caret - start);
-    const float x = fminf(ui__width(ui, view->box.font, start, size), view->text.w);
+    /* Blanks at the end are not drawn, but typed. */
+    const size_t at = (size_t)(view->content + caret - line.start);
+    line.size = at > line.size ? at : line.size;
+    const float x = fminf(ui__caret_x(ui, view->box.font, line, at), view->text.w);
     return (Rect){roundf(view->text.x + x), fmaxf(top, view->text.y), ui_px(ui, CARET_DP),
                   view->box.line};
 }
@@ -235,10 +234,10 @@ static void draw_selected(Ui *ui, const FieldView *view, Point at, Span line)
     if (from >= to || from >= line.size) {
         return;
     }
-    const float left = ui__width(ui, view->box.font, line.start, from);
-    const float right = ui__width(ui, view->box.font, line.start, to < line.size ? to : line.size);
-    draw_rect(ui->list, (Rect){at.x + left, at.y, right - left, view->box.line}, 0.0F,
-              ui_color(ui, COLOR_TRACK));
+    const float one = ui__caret_x(ui, view->box.font, line, from);
+    const float other = ui__caret_x(ui, view->box.font, line, to < line.size ? to : line.size);
+    const Rect marked = {at.x + fminf(one, other), at.y, fabsf(other - one), view->box.line};
+    draw_rect(ui->list, marked, 0.0F, ui_color(ui, COLOR_TRACK));
 }
 
 static void draw_field(Ui *ui, Rect frame, const FieldView *view, bool editing, const char *hint)

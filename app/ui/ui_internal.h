@@ -265,6 +265,8 @@ typedef struct TextBox {
 } TextBox;
 
 float ui__width(Ui *ui, Font font, const char *text, size_t size);
+/* Where a caret before byte `at` of a line stands, in px from the line's left end. */
+float ui__caret_x(Ui *ui, Font font, Span line, size_t at);
 float ui__text_width(Ui *ui, TextStyle style, const char *text);
 TextBox ui__text_box(const Ui *ui, TextStyle style);
 /* The same, smaller down to the 100 % size where a single word would not fit the width. */

@@ -41,6 +41,13 @@ float ui__width(Ui *ui, Font font, const char *text, size_t size)
     return slot->width;
 }
 
+float ui__caret_x(Ui *ui, Font font, Span line, size_t at)
+{
+    return ui->text.caret != NULL
+               ? ui->text.caret(ui->text.context, font, line.start, line.size, at)
+               : ui__width(ui, font, line.start, at);
+}
+
 static TextBox box_at(const Ui *ui, TextStyle style, float growth)
 {
     const TextStyleSpec spec = theme_text(style);

@@ -60,6 +60,9 @@ typedef struct TextSource {
     float (*width)(void *context, Font font, const char *text, size_t size);
     /** Distances from the baseline, both positive. */
     void (*vertical)(void *context, Font font, float *ascent, float *descent);
+    /** Where a caret before byte `at` of a line stands, in px from its left end. NULL: behind what
+     * is before it, as all text runs from left to right. */
+    float (*caret)(void *context, Font font, const char *text, size_t size, size_t at);
     /** A line's coverage, borrowed until the next call; NULL if it cannot be had. */
     const TextBitmap *(*bitmap)(void *context, Font font, const char *text, size_t size);
 } TextSource;

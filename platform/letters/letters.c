@@ -79,6 +79,34 @@ float letters_width(Letters *letters, TTF_Font *own, Font font, const char *line
     return width;
 }
 
+/* The run that byte `at` is in; at the end of the line, the one that ends there. */
+static bool is_at(const Run *run, size_t at, size_t size)
+{
+    const size_t end = (size_t)(run->first + run->size);
+    return at < end ? at >= (size_t)run->first : end == size;
+}
+
+float letters_caret(Letters *letters, TTF_Font *own, Font font, const char *line, size_t at)
+{
+    const size_t size = strlen(line);
+    float left = 0.0F;
+    runs_split(&letters->runs, own, font.weight, line);
+    for (int32_t i = 0; i < letters->runs.count; i++) {
+        const Run *run = &letters->runs.items[i];
+        const float width = width_of(letters, run, own, font, line);
+        if (is_at(run, at, size)) {
+            Run before = *run;
+            before.size = (int32_t)(at < size ? at : size) - run->first;
+            const float inside = before.size > 0 ? width_of(letters, &before, own, font, line) : 0;
+            left += run->level % 2 == 1 ? width - inside : inside;
+            break;
+        }
+        left += width;
+    }
+    turn_back(own);
+    return left;
+}
+
 /* SDL2_ttf moves the baseline down where a glyph rises above the ascent. */
 static int32_t baseline_of(TTF_Font *face, const char *text, int32_t height)
 {

@@ -29,6 +29,8 @@ typedef struct LettersPicture {
 Letters *letters_open(void);
 /** Advance width in px. `own` is Inter in the size of `font`; borrowed for the call. */
 float letters_width(Letters *letters, TTF_Font *own, Font font, const char *line);
+/** Where a caret before byte `at` stands, in px from the left end. */
+float letters_caret(Letters *letters, TTF_Font *own, Font font, const char *line, size_t at);
 /** Fills *out, without pixels if there is nothing to see. False when memory is out or the line is
  * too big. */
 bool letters_draw(

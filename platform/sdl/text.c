@@ -395,6 +395,20 @@ static float source_width(void *context, Font font, const char *text, size_t siz
     return line->width;
 }
 
+static float source_caret(void *context, Font font, const char *text, size_t size, size_t at)
+{
+    TextFonts *fonts = context;
+    TTF_Font *inter = sized_font(fonts, font);
+    if (inter != NULL) {
+        clean_line(fonts, text, size);
+        Letters *letters = letters_for(fonts, inter);
+        if (letters != NULL) {
+            return letters_caret(letters, inter, font, fonts->clean, at);
+        }
+    }
+    return source_width(context, font, text, at);
+}
+
 static void source_vertical(void *context, Font font, float *ascent, float *descent)
 {
     const Face *face = face_of(context, font.weight);
@@ -458,6 +472,7 @@ TextFonts *text_fonts_open(const char *folder, SfErrorInfo *err)
     fonts->source = (TextSource){.context = fonts,
                                  .width = source_width,
                                  .vertical = source_vertical,
+                                 .caret = source_caret,
                                  .bitmap = source_bitmap};
     return fonts;
 }

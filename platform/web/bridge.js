@@ -23,6 +23,24 @@ mergeInto(LibraryManager.library, {
         }
         Module['canvas'].getContext('2d').putImageData(image, x, y);
     },
+    page_letters_width: function (weight, px, line) {
+        return Module['page'].letters.width(weight, px, UTF8ToString(line));
+    },
+    page_letters_caret: function (weight, px, line, at) {
+        return Module['page'].letters.caret(weight, px, UTF8ToString(line), UTF8ToString(line, at));
+    },
+    page_letters_draw: function (weight, px, line, box) {
+        const drawn = Module['page'].letters.draw(weight, px, UTF8ToString(line));
+        HEAP32.set(drawn.box, box >> 2);
+        return drawn.coloured;
+    },
+    page_letters_take: function (pixels, colors) {
+        const drawn = Module['page'].letters.drawn;
+        HEAPU8.set(drawn.cover, pixels);
+        if (colors !== 0) {
+            HEAPU32.set(drawn.colors, colors >> 2);
+        }
+    },
     page_motion_there: function () { return Module['page'].motion.there; },
     page_motion_start: function () { return Module['page'].motion.start(); },
     page_motion_stop: function () { Module['page'].motion.stop(); },

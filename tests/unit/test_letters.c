@@ -176,6 +176,27 @@ static void test_letters__digits_and_words_of_two_directions_keep_their_order(vo
     assert_ends(fonts, "Next: " SHIN LAMED "ok", SHIN LAMED, false);
 }
 
+static float caret(TextFonts *fonts, const char *text, size_t at)
+{
+    const TextSource *source = text_fonts_source(fonts);
+    return source->caret(source->context, (Font){FONT_REGULAR, PX}, text, strlen(text), at);
+}
+
+static void test_letters__a_caret_stands_where_the_next_letter_comes(void **state)
+{
+    TextFonts *fonts = *state;
+    assert_true(caret(fonts, "knee", 0) == 0);
+    assert_true(caret(fonts, "knee", 2) == width(fonts, "kn"));
+    assert_true(caret(fonts, "knee", 4) == width(fonts, "knee"));
+    assert_true(caret(fonts, SHIN LAMED, 0) == width(fonts, SHIN LAMED));
+    assert_true(caret(fonts, SHIN LAMED, 2) == width(fonts, SHIN LAMED) - width(fonts, SHIN));
+    assert_true(caret(fonts, SHIN LAMED, 4) == 0);
+    assert_true(caret(fonts, KNEE KNEE, 3) == width(fonts, KNEE));
+    const float whole = width(fonts, "ok" SHIN);
+    assert_true(caret(fonts, "ok" SHIN, 2) == whole);
+    assert_true(caret(fonts, "ok" SHIN, 4) == whole - width(fonts, SHIN));
+}
+
 static int32_t blank_columns(const TextBitmap *map)
 {
     int32_t blank = 0;
@@ -254,7 +275,7 @@ static void test_letters__any_text_can_be_drawn(void **state)
                                     0xE00,  0x1100, 0x2000,  0x3000,  0x4E00,
                                     0xAC00, 0xFE00, 0x1F1E0, 0x1F300, 0xE0000};
     uint32_t seed = 20261128;
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 60; round++) {
         char text[96];
         size_t size = 0;
         while (size < 80) {
@@ -287,7 +308,7 @@ static void test_letters__without_memory_there_is_less_to_see(void **state)
 {
     (void)state;
     bool drawn = false;
-    for (int64_t budget = 0; budget < 40; budget++) {
+    for (int64_t budget = 0; budget < 14; budget++) {
         sf_alloc_fail_after(budget);
         TextFonts *fonts = text_fonts_open(NULL, NULL);
         drawn = fonts != NULL && bitmap(fonts, SHIN KNEE LEG) != NULL;
@@ -319,6 +340,7 @@ int main(void)
         LETTERS_TEST(test_letters__every_script_is_drawn_and_none_is_a_box),
         LETTERS_TEST(test_letters__hebrew_runs_from_right_to_left),
         LETTERS_TEST(test_letters__digits_and_words_of_two_directions_keep_their_order),
+        LETTERS_TEST(test_letters__a_caret_stands_where_the_next_letter_comes),
         LETTERS_TEST(test_letters__arabic_letters_join),
         LETTERS_TEST(test_letters__hindi_and_thai_marks_take_no_place_of_their_own),
         LETTERS_TEST(test_letters__emoji_have_colours_and_joined_ones_are_one),

@@ -248,6 +248,7 @@ async function open() {
     page.fill();
     addEventListener('resize', () => page.fill());
     const [first, app] = await Promise.all([claimLog(), Surefoot({canvas, page})]);
+    page.readFont = (name) => app.FS.readFile(`/fonts/${name}`);
     let refused = false;
     let web = 0;
     const storage = new Storage(app.FS, () => {

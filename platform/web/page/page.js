@@ -2,6 +2,7 @@
 // What the app asks of the page: the functions behind bridge.js.
 
 import {Files} from './files.js';
+import {Letters} from './letters.js';
 import {Speech} from './speech.js';
 import {Typing} from './typing.js';
 
@@ -140,6 +141,7 @@ export class Page {
     #nodes = [];
     motion = new Motion(this.#clock);
     files = new Files();
+    letters = new Letters((name) => this.readFont(name));
     speech = new Speech(() => this.#clock.now());
 
     constructor(canvas) {
@@ -155,6 +157,7 @@ export class Page {
     caret() {}
     edited() {}
     readNodes() {}
+    readFont() {}
     renew() {}
 
     now() { return this.#clock.now(); }

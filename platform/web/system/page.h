@@ -28,6 +28,19 @@ void page_viewport(float out[8]);
 void page_show(
     const uint32_t *pixels, int32_t stride, int32_t x, int32_t y, int32_t width, int32_t height);
 
+/** Letters that our typeface lacks, drawn by the browser. The weight is that of CSS; the width
+ * comes in px. */
+float page_letters_width(int32_t weight, int32_t px, const char *line);
+/** Where a caret before byte `at` stands, in px from the left end: exact in lines of one direction.
+ */
+float page_letters_caret(int32_t weight, int32_t px, const char *line, int32_t at);
+/** Draws a line and fills box: from the pen to the left edge, from the top edge to the baseline,
+ * width and height, all 0 if there is nothing to see. True if it has colours of its own. */
+bool page_letters_draw(int32_t weight, int32_t px, const char *line, int32_t box[4]);
+/** Takes what was drawn last: coverage, and ARGB or 0 where the colour is the text's; NULL if it
+ * has none of its own. */
+void page_letters_take(uint8_t *pixels, uint32_t *colors);
+
 /** Asks for permission where the browser wants that, so call it in a tap. False: no sensor. */
 bool page_motion_there(void);
 bool page_motion_start(void);
