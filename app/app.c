@@ -254,6 +254,16 @@ bool app_wants_text(const App *app)
     return ui_wants_text(app->ui);
 }
 
+int64_t app_ready_ms(const App *app)
+{
+    return ui_ready_ms(app->ui);
+}
+
+bool app_wants_back(const App *app)
+{
+    return ui_wants_back(app->ui);
+}
+
 uint32_t app_edits(const App *app)
 {
     return ui_edits(app->ui);

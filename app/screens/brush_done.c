@@ -94,7 +94,8 @@ static void frame(Shell *shell, void *memory)
     draw_rect(ui_list(ui), all, 0, ui_color(ui, COLOR_DIM_PAGE));
     ui_describe(ui, ROLE_BUTTON, "done", all, word(WORD_FINISH_CLOSE), "");
     face(shell, state);
-    if (shell->now_ms >= state->until_ms || ui_take_any(ui, &at_ms)) {
+    const bool touched = ui_take_any(ui, &at_ms) && at_ms >= ui_ready_ms(ui);
+    if (touched || shell->now_ms >= state->until_ms) {
         nav_reset(shell->nav, &screen_today, NULL, 0);
     }
     ui_wake_at(ui, state->until_ms);

@@ -19,6 +19,8 @@ static void enter(Shell *shell, void *memory, const void *args)
     }
     sway_ask(shell);
     state->locked = sway_is_worn(shell->model->session);
+    state->segment = session_player(shell->model->session)->segment;
+    state->turned_ms = UI_ALWAYS;
 }
 
 static void leave(Shell *shell, void *memory)
@@ -146,9 +148,20 @@ static void notice_absence(PlayerScreen *state, const PlayerView *view)
     state->away_said = away;
 }
 
-static void frame(Shell *shell, void *memory)
+/* Skip and the like are for what was on the page when somebody decided to press: while the clock
+ * turns it they take no press. What the person skips themselves they may skip as fast as they like.
+ */
+static void notice_turn(Shell *shell, PlayerScreen *state)
 {
-    PlayerScreen *state = memory;
+    const int32_t segment = session_player(shell->model->session)->segment;
+    if (segment != state->segment) {
+        state->segment = segment;
+        state->turned_ms = shell->now_ms;
+    }
+}
+
+static void page(Shell *shell, PlayerScreen *state)
+{
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
     PlayerView view;
@@ -191,7 +204,7 @@ static void frame(Shell *shell, void *memory)
     const bool locked = state->locked;
     if (!locked && tried) {
         if (try_page(shell, state, &view)) {
-            player_keys(shell, &view);
+            player_keys(shell, state, &view);
             whole_screen(shell, &view);
         }
         player_sheet(shell, state);
@@ -204,11 +217,19 @@ static void frame(Shell *shell, void *memory)
         player_locked(shell, state, &layout, &view);
     } else {
         player_controls(shell, state, &layout, &view);
-        player_keys(shell, &view);
+        player_keys(shell, state, &view);
         whole_screen(shell, &view);
     }
     /* An easier version brings another timeline: the view is not good after these. */
     player_sheet(shell, state);
+}
+
+static void frame(Shell *shell, void *memory)
+{
+    PlayerScreen *state = memory;
+    notice_turn(shell, state);
+    page(shell, state);
+    state->segment = session_player(shell->model->session)->segment;
 }
 
 const Screen screen_player = {

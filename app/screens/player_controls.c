@@ -58,10 +58,18 @@ void player_top(Shell *shell,
 
 /* ---- the one action ------------------------------------------------------------------------- */
 
-static void answers(Shell *shell, const PlayerLayout *layout)
+/* The buttons that answer for a segment are its own: a second tap answers not for the next one. */
+static void push_segment(Shell *shell, const PlayerView *view)
+{
+    const Timeline *timeline = session_timeline(shell->model->session);
+    ui_push_index(shell->ui, (int32_t)(view->segment - timeline->segments));
+}
+
+static void answers(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
+    push_segment(shell, view);
     Rect yes = layout->action;
     Rect no = ui_cut_left(&yes, yes.w / 2);
     (void)ui_cut_right(&no, ui_px(ui, SPACE_XS));
@@ -71,6 +79,7 @@ static void answers(Shell *shell, const PlayerLayout *layout)
     } else if (ui_button_in(ui, "yes", yes, word(WORD_CHECK_YES), BUTTON_PRIMARY, true)) {
         (void)session_done(session, ui_frame(ui)->now_ms);
     }
+    ui_pop_id(ui);
 }
 
 /* Go on or done; else a hint about tapping. */
@@ -84,10 +93,12 @@ static void action(Shell *shell, const PlayerLayout *layout, const PlayerView *v
             (void)session_resume(session);
         }
     } else if (view->segment->kind == SEGMENT_REPS && view->segment->open) {
+        push_segment(shell, view);
         if (ui_button_in(ui, "done", layout->action, word(WORD_PLAYER_DONE), BUTTON_PRIMARY,
                          true)) {
             (void)session_done(session, ui_frame(ui)->now_ms);
         }
+        ui_pop_id(ui);
     } else if (layout->hint) {
         const bool stops = view->segment->kind == SEGMENT_MAX;
         (void)ui_text_in(ui, layout->action, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_CENTER, 2,
@@ -105,20 +116,25 @@ static void back(Shell *shell, const PlayerLayout *layout, ButtonStyle style)
     }
 }
 
-static void skip(Shell *shell, const PlayerLayout *layout)
+static void skip(Shell *shell, const PlayerScreen *state, const PlayerLayout *layout)
 {
+    ui_new_since(shell->ui, state->turned_ms);
     if (ui_button_in(shell->ui, "skip", layout->skip, word(WORD_PLAYER_SKIP), BUTTON_SECONDARY,
                      true)) {
         (void)session_skip(shell->model->session);
     }
+    ui_new_since(shell->ui, UI_ALWAYS);
 }
 
-static void adjust(Shell *shell, const char *key, Rect place, Word label, int32_t ms)
+static void
+adjust(Shell *shell, const PlayerScreen *state, const char *key, Rect place, Word label, int32_t ms)
 {
+    ui_new_since(shell->ui, state->turned_ms);
     if (!rect_is_empty(place) &&
         ui_button_in(shell->ui, key, place, word(label), BUTTON_SECONDARY, true)) {
         (void)session_adjust(shell->model->session, ms);
     }
+    ui_new_since(shell->ui, UI_ALWAYS);
 }
 
 void player_controls(Shell *shell,
@@ -128,7 +144,7 @@ void player_controls(Shell *shell,
 {
     if (view->segment->kind == SEGMENT_CHECK) {
         back(shell, layout, BUTTON_QUIET);
-        answers(shell, layout);
+        answers(shell, layout, view);
         return;
     }
     if (!strip_in_top(layout, view)) {
@@ -138,32 +154,43 @@ void player_controls(Shell *shell,
     back(shell, layout, BUTTON_SECONDARY);
     action(shell, layout, view);
     if (!one_row) {
-        skip(shell, layout);
+        skip(shell, state, layout);
     }
-    adjust(shell, "less", layout->less, WORD_PLAYER_LESS, -PLAYER_ADJUST_MS);
+    adjust(shell, state, "less", layout->less, WORD_PLAYER_LESS, -PLAYER_ADJUST_MS);
     if (ui_button_in(shell->ui, "hurts", layout->hurts, word(WORD_PLAYER_HURTS), BUTTON_CARE,
                      true)) {
         player_open(shell, state, view, SHEET_HURT);
     }
-    adjust(shell, "more", layout->more, WORD_PLAYER_MORE, PLAYER_ADJUST_MS);
+    adjust(shell, state, "more", layout->more, WORD_PLAYER_MORE, PLAYER_ADJUST_MS);
     if (one_row) {
-        skip(shell, layout);
+        skip(shell, state, layout);
     }
 }
 
-void player_keys(Shell *shell, const PlayerView *view)
+static void moving_keys(Shell *shell, const PlayerScreen *state)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
+    if (ui_take_key(ui, KEY_LEFT)) {
+        (void)session_back(session);
+    }
+    ui_new_since(ui, state->turned_ms);
     if (ui_take_key(ui, KEY_RIGHT)) {
         (void)session_skip(session);
-    } else if (ui_take_key(ui, KEY_LEFT)) {
-        (void)session_back(session);
     } else if (ui_take_key(ui, KEY_PLUS)) {
         (void)session_adjust(session, PLAYER_ADJUST_MS);
     } else if (ui_take_key(ui, KEY_MINUS)) {
         (void)session_adjust(session, -PLAYER_ADJUST_MS);
-    } else if (view->segment->kind != SEGMENT_CHECK && ui_take_key(ui, KEY_SPACE)) {
+    }
+    ui_new_since(ui, UI_ALWAYS);
+}
+
+void player_keys(Shell *shell, const PlayerScreen *state, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    Session *session = shell->model->session;
+    moving_keys(shell, state);
+    if (view->segment->kind != SEGMENT_CHECK && ui_take_key(ui, KEY_SPACE)) {
         if (player_runs(view)) {
             (void)session_pause(session);
         } else {

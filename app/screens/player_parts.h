@@ -62,6 +62,8 @@ typedef struct PlayerScreen {
     bool stood;       /**< a try ran in the pass before */
     bool voided;      /**< it was broken off by this interruption */
     bool locked;
+    int32_t segment;      /**< when the page was last done with it */
+    int64_t turned_ms;    /**< when another one came by itself */
     int64_t lock_hint_ms; /**< until then the way to unlock is shown large */
     PlayerMotion motion;
     const Figure *figure; /**< of which the box is known */
@@ -122,7 +124,7 @@ void player_controls(Shell *shell,
                      PlayerScreen *state,
                      const PlayerLayout *layout,
                      const PlayerView *view);
-void player_keys(Shell *shell, const PlayerView *view);
+void player_keys(Shell *shell, const PlayerScreen *state, const PlayerView *view);
 
 /** Everything is the lock's: taps say how to unlock, a hold does, an open clock still stops. */
 void player_locked(Shell *shell,

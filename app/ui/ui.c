@@ -19,6 +19,7 @@ Ui *ui_create(const TextSource *text)
         ui->text = *text;
         ui->trees[0].stale = true;
         ui->trees[1].stale = true;
+        ui->page_is_new = true;
     }
     return ui;
 }
@@ -45,6 +46,7 @@ void ui_reset(Ui *ui)
     memset(ui->scrolls, 0, sizeof(ui->scrolls));
     ui->trees[0].stale = true;
     ui->trees[1].stale = true;
+    ui->page_is_new = true;
 }
 
 /* --- what a pass knows -------------------------------------------------------------------- */
@@ -250,7 +252,8 @@ void ui_describe(
                          .label = label,
                          .value = value,
                          .rect = rect_intersect(rect, ui__clip(ui)),
-                         .enabled = true};
+                         .enabled = true,
+                         .ready_ms = ui_ready_ms(ui)};
     const NodeInput input = {.full = rect};
     (void)ui__node(ui, &node, &input);
 }
@@ -327,6 +330,7 @@ static float room_scale(const Viewport *viewport)
 void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list)
 {
     const float keyboard_before = ui->frame.viewport.keyboard;
+    const bool turned = ui->frame.viewport.width != frame->viewport.width;
     ui->frame = *frame;
     ui->frame.viewport.scale *= room_scale(&frame->viewport);
     ui->event = frame->event;
@@ -348,9 +352,20 @@ void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list)
     ui->press_seen = false;
     ui->focus_seen = false;
     ui->edit.seen = false;
+    ui->new_ms = UI_ALWAYS;
+    ui->age_at = 0;
+    ui->back_asked = false;
+    if (ui->page_is_new) {
+        ui->page_is_new = false;
+        ui->page_ms = frame->now_ms;
+    }
     begin_stacks(ui);
     if (ui->edit.id != 0 && keyboard_before < frame->viewport.keyboard) {
         ui->focus_moved = true;
+    }
+    if (turned) {
+        /* What the finger lay on is elsewhere now, and its end may never be told. */
+        ui__touch_drop(ui);
     }
     ui__touch_begin(ui);
 }
@@ -489,6 +504,7 @@ static void end_modal(Ui *ui)
         ui->focus = modal->page_focus;
         ui->focus_seen = find_node(ui__tree(ui), ui->focus) >= 0;
         modal->page_focus = 0;
+        ui->page_ms = ui->frame.now_ms;
         ui__again(ui);
     }
     modal->before = modal->now;
@@ -521,6 +537,8 @@ int64_t ui_end(Ui *ui)
     end_modal(ui);
     end_focus(ui);
     ui->finished = 1 - ui->finished;
+    const bool fired = ui->frame.event.kind != INPUT_NONE && ui->event.kind == INPUT_NONE;
+    ui->back_wanted = ui->back_asked || (fired && ui->back_wanted);
     if (ui->focus_moved) {
         ui->focus_moved = false;
         (void)ui_reveal(ui, ui->focus);
@@ -564,18 +582,26 @@ bool ui_take_key(Ui *ui, InputKey key)
     if (!ui__key_is(ui, key) || ui__blocked(ui) || ui->edit.id != 0 || fires_focus) {
         return false;
     }
+    const bool too_soon = ui__page_is_new(ui, &ui->event);
     ui__take(ui);
-    return true;
+    return !too_soon;
 }
 
 bool ui_take_back(Ui *ui)
 {
     const bool back = ui->event.kind == INPUT_BACK || ui__key_is(ui, KEY_ESCAPE);
+    ui->back_asked = true;
     if (!back || ui__blocked(ui) || ui->edit.id != 0) {
         return false;
     }
+    const bool too_soon = ui__page_is_new(ui, &ui->event);
     ui__take(ui);
-    return true;
+    return !too_soon;
+}
+
+bool ui_wants_back(const Ui *ui)
+{
+    return ui->back_wanted || ui->edit.id != 0;
 }
 
 /* The frame's own event: a second finger is nobody's, but it is a press. */
@@ -584,6 +610,7 @@ bool ui_take_any(Ui *ui, int64_t *at_ms)
     const InputEvent *event = &ui->frame.event;
     const bool any =
         event->kind == INPUT_PRESS || event->kind == INPUT_KEY || event->kind == INPUT_BACK;
+    ui->back_asked = true;
     if (!any || ui__blocked(ui) || ui->edit.id != 0) {
         return false;
     }

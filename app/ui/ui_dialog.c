@@ -37,12 +37,13 @@ static bool tapped_outside(Ui *ui, UiId id, Rect card)
     const bool outside = press->active && !rect_contains(card, press->now.x, press->now.y);
     if (ui->event.kind == INPUT_PRESS && outside && !ui->modal.hidden) {
         press->claims[0].widget = id;
+        press->claims[0].fresh = ui__page_is_new(ui, &ui->event);
     }
     if (press->widget != id) {
         return false;
     }
     ui->press_seen = true;
-    if (!press->releasing || !outside) {
+    if (!press->releasing || !outside || press->fresh) {
         return false;
     }
     press->widget = 0;
@@ -66,6 +67,9 @@ bool ui_dialog_begin(Ui *ui, const char *key, const char *title)
     const bool opens = ui->modal.before != id;
     if (body != NULL && opens) {
         *body = (Scroll){.id = body->id, .content = body->content, .moved_ms = body->moved_ms};
+    }
+    if (opens) {
+        ui->modal.since_ms = ui->frame.now_ms;
     }
     ui->modal.now = id;
     ui->modal.inside = true;

@@ -3,6 +3,7 @@
  * What the files of the touch kit share.
  *
  * ui.c        passes, ids, the semantic tree, focus, keys
+ * ui_age.c    since when a control is where it is: what is new takes no press
  * ui_touch.c  fingers: who is pressed, and the one path by which anything fires
  * ui_scroll.c positions of scrolling columns, closed form in time
  * ui_layout.c columns, rows, cards, cutting
@@ -20,6 +21,14 @@
 #define UI_WIDTH_SLOTS 4096 /* remembered text widths */
 #define UI_SAMPLES 32       /* moves remembered for the speed of a fling */
 
+/* Since when a control is where it is. Places are those it has while its column is not scrolled. */
+typedef struct Age {
+    int64_t appeared_ms;
+    int64_t moved_ms; /* or appeared */
+    Rect place;
+    Rect before; /* the part of it that it covered already before it moved */
+} Age;
+
 /* What input needs to know of a node, beside what scripts may see. */
 typedef struct NodeInput {
     Rect full;      /* not clipped */
@@ -29,6 +38,7 @@ typedef struct NodeInput {
     bool focusable; /* can take the focus now */
     bool area;      /* a bare area, beneath the controls that lie on it */
     bool modal;     /* belongs to the dialog */
+    Age age;        /* of a control */
 } NodeInput;
 
 #define UI_LAST 8 /* nodes between ui_last_begin and ui_last_end */
@@ -64,6 +74,7 @@ typedef struct Claim {
     UiId widget;
     UiId scroll;
     bool area;  /* a bare area: a control takes it over */
+    bool fresh; /* the widget is too new for this press */
     bool stops; /* the finger stops a moving page and presses nothing */
 } Claim;
 
@@ -78,8 +89,10 @@ typedef struct Press {
     bool dragging;
     bool held;       /* the long press was told */
     bool on_nothing; /* it began where nothing can be pressed */
+    bool fresh;      /* it was meant for what was there before the widget: it does nothing */
     int32_t finger;
     int64_t at_ms;
+    int64_t heard_ms; /* the finger's last event */
     Point start;
     Point now;
     UiId widget;
@@ -115,8 +128,9 @@ typedef struct Modal {
     UiId before; /* the dialog of the pass before, 0 none */
     UiId now;    /* the dialog of this pass so far */
     bool inside;
-    bool hidden;   /* its first pass: its height is not known yet */
-    float content; /* height that its card was made for */
+    bool hidden;      /* its first pass: its height is not known yet */
+    int64_t since_ms; /* when it opened */
+    float content;    /* height that its card was made for */
     UiId page_focus;
 } Modal;
 
@@ -139,6 +153,12 @@ struct Ui {
     DrawList *list;
     uint64_t pass;
     int64_t wake_ms;
+    bool page_is_new; /* it has not had its first pass */
+    int64_t page_ms;  /* when the page appeared, or a dialog left it */
+    int64_t new_ms;   /* ui_new_since, UI_ALWAYS none */
+    int32_t age_at;   /* where in the last tree the next control is looked for first */
+    bool back_asked;  /* somebody wanted to know of Back in this pass */
+    bool back_wanted; /* the same of the last pass that fired nothing */
 
     Tree trees[2];
     int32_t finished; /* index of the tree of the last finished pass; the other is being built */
@@ -189,6 +209,17 @@ void ui__again(Ui *ui);
 bool ui__key_is(const Ui *ui, InputKey key);
 void ui__take(Ui *ui);
 Color ui__fade(Color color, float alpha);
+
+/* ui_age.c */
+/* The age of a control that reaches so far. */
+Age ui__age(Ui *ui, UiId id, Rect reach);
+/* Whether a press at this time and place, or a key at this time, comes too soon for it. */
+bool ui__too_new_for_press(const Ui *ui, const Age *age, int64_t at_ms, Point at);
+bool ui__too_new_for_key(const Ui *ui, const Age *age, const InputEvent *event);
+/* From when on a press there is soon enough no more. */
+int64_t ui__ready_ms(const Ui *ui, const Age *age, Point at);
+/* Whether the event comes too soon for the page, or for the dialog that is being built. */
+bool ui__page_is_new(const Ui *ui, const InputEvent *event);
 
 /* ui_touch.c */
 typedef struct Control {

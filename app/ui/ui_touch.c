@@ -9,6 +9,7 @@
 static void sample(Press *press, const InputEvent *event)
 {
     press->now = (Point){event->x, event->y};
+    press->heard_ms = event->at_ms;
     press->samples[press->sample_count % UI_SAMPLES] = (Sample){event->at_ms, event->y};
     press->sample_count++;
 }
@@ -16,11 +17,12 @@ static void sample(Press *press, const InputEvent *event)
 static void press_begin(Ui *ui)
 {
     const InputEvent *event = &ui->event;
-    if (ui->press.active && ui->press.finger != event->finger) {
+    const bool lost =
+        ui->press.finger == event->finger || event->at_ms - ui->press.heard_ms >= MOTION_LOST_MS;
+    if (ui->press.active && !lost) {
         ui->event.kind = INPUT_NONE;
         return;
     }
-    /* The same finger again: its release was lost. */
     ui__touch_drop(ui);
     ui->press = (Press){.active = true,
                         .finger = event->finger,
@@ -53,7 +55,8 @@ static bool is_our_finger(const Ui *ui)
 
 void ui__touch_drop(Ui *ui)
 {
-    ui__drag_end(ui, ui->event.at_ms, false);
+    const bool told = ui->event.kind != INPUT_NONE;
+    ui__drag_end(ui, told ? ui->event.at_ms : ui->frame.now_ms, false);
     ui->press = (Press){0};
 }
 
@@ -73,7 +76,7 @@ void ui__touch_begin(Ui *ui)
         ui->press.releasing = ui->event.kind == INPUT_RELEASE;
         break;
     case INPUT_CANCEL:
-        if (is_our_finger(ui)) {
+        if (is_our_finger(ui) || ui->event.finger == INPUT_ALL_FINGERS) {
             ui__touch_drop(ui);
         }
         break;
@@ -121,7 +124,8 @@ static bool control_was_at(Ui *ui, Point at)
     return false;
 }
 
-static bool claim(Ui *ui, const Control *control, UiId id, Rect hit)
+/* The finger came down on it, and it may know. */
+static bool claim(Ui *ui, const Control *control, UiId id, Rect hit, const Age *age)
 {
     const Press *press = &ui->press;
     if (!press->active || ui->event.kind != INPUT_PRESS || ui->modal.hidden ||
@@ -135,17 +139,12 @@ static bool claim(Ui *ui, const Control *control, UiId id, Rect hit)
     }
     claims->widget = id;
     claims->area = control->area;
-    return !ui__blocked(ui) && !control->disabled;
+    claims->fresh = ui__too_new_for_press(ui, age, press->at_ms, press->now);
+    return !ui__blocked(ui) && !control->disabled && (control->area || !claims->fresh);
 }
 
-static bool fires_by_finger(const Ui *ui, UiId id, Rect hit)
-{
-    const Press *press = &ui->press;
-    return press->releasing && press->widget == id &&
-           rect_contains(hit, press->now.x, press->now.y);
-}
-
-static bool fires_by_key(const Ui *ui, const Control *control, UiId id)
+/* Enter or Space on what has the focus; true also for those that come too soon. */
+static bool is_keyed(const Ui *ui, const Control *control, UiId id)
 {
     return ui->focus == id && ui->focus_visible && !control->field &&
            (ui__key_is(ui, KEY_ENTER) || ui__key_is(ui, KEY_SPACE));
@@ -154,10 +153,10 @@ static bool fires_by_key(const Ui *ui, const Control *control, UiId id)
 /* A long press is told once: when its time has come with the finger still inside, or at a release
    that is late enough (no pass may have run in between). With an event at hand its time counts, not
    the frame's: after a slow frame the release may still be in the queue. */
-static bool becomes_held(Ui *ui, const ControlState *state)
+static bool becomes_held(Ui *ui, bool on_it)
 {
     Press *press = &ui->press;
-    if (press->held || !(state->down || state->fired)) {
+    if (press->held || !on_it) {
         return false;
     }
     const int64_t due = press->at_ms + MOTION_LONG_PRESS_MS;
@@ -171,9 +170,10 @@ static bool becomes_held(Ui *ui, const ControlState *state)
     return true;
 }
 
-static void read_input(Ui *ui, const Control *control, Rect hit, ControlState *state)
+static void
+read_input(Ui *ui, const Control *control, Rect hit, const Age *age, ControlState *state)
 {
-    state->pressed = claim(ui, control, state->id, hit);
+    state->pressed = claim(ui, control, state->id, hit, age);
     if (ui->press.widget == state->id) {
         ui->press_seen = true;
     }
@@ -183,12 +183,19 @@ static void read_input(Ui *ui, const Control *control, Rect hit, ControlState *s
     if (control->disabled || ui__blocked(ui)) {
         return;
     }
-    const bool inside = rect_contains(hit, ui->press.now.x, ui->press.now.y);
-    state->down = state->pressed || (ui->press.widget == state->id && inside);
-    state->by_key = fires_by_key(ui, control, state->id);
-    state->fired = fires_by_finger(ui, state->id, hit) || state->by_key;
+    const Press *press = &ui->press;
+    const bool inside = rect_contains(hit, press->now.x, press->now.y);
+    const bool on_it = press->widget == state->id && inside;
+    const bool keyed = is_keyed(ui, control, state->id);
+    const bool in_time = keyed && !ui__too_new_for_key(ui, age, &ui->event);
+    state->down = state->pressed || (on_it && (control->area || !press->fresh));
+    state->by_key = in_time || (keyed && control->area);
+    state->fired = in_time || (on_it && press->releasing && !press->fresh);
     state->ring = ui->focus == state->id && ui->focus_visible;
-    state->held = control->area && !state->by_key && becomes_held(ui, state);
+    state->held = control->area && !keyed && becomes_held(ui, state->down);
+    if (keyed && !in_time) {
+        ui__take(ui);
+    }
     if (state->fired) {
         state->down = false;
         ui->press.widget = 0;
@@ -196,6 +203,11 @@ static void read_input(Ui *ui, const Control *control, Rect hit, ControlState *s
         ui->focus_seen = true;
         ui__take(ui);
     }
+}
+
+static Point middle_of(Rect rect)
+{
+    return (Point){rect.x + rect.w / 2.0F, rect.y + rect.h / 2.0F};
 }
 
 ControlState ui__control(Ui *ui, const Control *control)
@@ -206,7 +218,8 @@ ControlState ui__control(Ui *ui, const Control *control)
     state.visible = !rect_is_empty(seen);
     const Rect reach = control->exact ? control->rect : grown_to_target(ui, control->rect);
     const Rect hit = state.visible ? rect_intersect(reach, clip) : (Rect){0};
-    read_input(ui, control, hit, &state);
+    const Age age = ui__age(ui, state.id, reach);
+    read_input(ui, control, hit, &age, &state);
     const UiNode node = {.id = state.id,
                          .role = control->role,
                          .key = control->key,
@@ -214,12 +227,14 @@ ControlState ui__control(Ui *ui, const Control *control)
                          .value = control->value,
                          .rect = seen,
                          .enabled = !control->disabled,
-                         .selected = control->selected};
+                         .selected = control->selected,
+                         .ready_ms = ui__ready_ms(ui, &age, middle_of(seen))};
     const NodeInput input = {.full = control->rect,
                              .hit = hit,
                              .group = control->group,
                              .focusable = !control->disabled,
-                             .area = control->area};
+                             .area = control->area,
+                             .age = age};
     state.node = ui__node(ui, &node, &input);
     return state;
 }
@@ -262,6 +277,7 @@ static void choose_claim(Ui *ui)
     const Claim *claims = &press->claims[page_is_free_again ? 1 : 0];
     press->widget = claims->widget;
     press->scroll = claims->scroll;
+    press->fresh = claims->fresh || page_is_free_again;
     press->on_nothing = claims->widget == 0 && !claims->stops;
     ui->press_seen = true;
     Scroll *scroll = ui__scroll_find(ui, press->scroll);

@@ -55,6 +55,9 @@ bool app_focus(App *app, UiId id);
 /** Name of the current screen. */
 const char *app_screen(const App *app);
 bool app_wants_text(const App *app);
+/** As ui_ready_ms and ui_wants_back. */
+int64_t app_ready_ms(const App *app);
+bool app_wants_back(const App *app);
 /** As ui_edits and ui_caret. */
 uint32_t app_edits(const App *app);
 size_t app_caret(const App *app);

@@ -16,7 +16,7 @@ typedef enum InputKind {
     INPUT_PRESS, /**< a finger or the left mouse button went down */
     INPUT_MOVE,  /**< it moved while down */
     INPUT_RELEASE,
-    INPUT_CANCEL,     /**< the system took the finger away */
+    INPUT_CANCEL,     /**< the system took the finger away, or INPUT_ALL_FINGERS */
     INPUT_WHEEL,      /**< dy in dp, positive scrolls down the page */
     INPUT_KEY,        /**< a key that is not text */
     INPUT_TEXT,       /**< UTF-8 text */
@@ -50,6 +50,8 @@ typedef enum InputKey {
     KEY_OTHER /**< any other: a letter, a volume button, a remote */
 } InputKey;
 
+#define INPUT_ALL_FINGERS (-1)
+
 typedef struct InputEvent {
     InputKind kind;
     int64_t at_ms;
@@ -59,6 +61,7 @@ typedef struct InputEvent {
     float dy; /**< wheel only */
     InputKey key;
     char text[32];
+    bool assistive;     /**< INPUT_KEY only: a screen reader or a switch names what it presses */
     const char *edited; /**< INPUT_EDIT only: all of the text, UTF-8, borrowed for the call */
     size_t caret;       /**< bytes before it */
     size_t anchor;      /**< where the selection began; the caret if there is none */

@@ -8,10 +8,11 @@
  * scroll) is kept by id: a hash of the widget's key under the ids pushed around it.
  *
  * Fingers: a press latches the widget under it in that pass; it fires on release inside; moving
- * further than MOTION_SLOP_DP inside a scroller cancels it and drags. Keyboard: Tab and arrows move
- * the focus, Enter and Space fire through the same path. Coordinates are px; ui_px turns dp into
- * px: on large screens, which stand further away, a dp is up to 1.3 times as long. Steady passes
- * allocate nothing.
+ * further than MOTION_SLOP_DP inside a scroller cancels it and drags. What has just appeared or
+ * moved under the finger takes no press that began within MOTION_NEW_MS of that: see ui_age.c.
+ * Keyboard: Tab and arrows move the focus, Enter and Space fire through the same path. Coordinates
+ * are px; ui_px turns dp into px: on large screens, which stand further away, a dp is up to 1.3
+ * times as long. Steady passes allocate nothing.
  */
 #ifndef SUREFOOT_UI_H
 #define SUREFOOT_UI_H
@@ -51,6 +52,7 @@ typedef struct UiNode {
     bool enabled;      /**< false too for all that lies under a dialog */
     bool selected;
     bool focused;
+    int64_t ready_ms; /**< of a control: a press in its middle that begins sooner does nothing */
 } UiNode;
 
 #define UI_NODES 512
@@ -79,6 +81,10 @@ void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list);
 int64_t ui_end(Ui *ui);
 /** Forgets press, focus and scroll positions: another screen comes. */
 void ui_reset(Ui *ui);
+/** From this time on the page, or the dialog over it, takes presses and keys. */
+int64_t ui_ready_ms(const Ui *ui);
+/** True if a Back would be somebody's: it was asked for in the last pass. */
+bool ui_wants_back(const Ui *ui);
 
 const UiFrame *ui_frame(const Ui *ui);
 DrawList *ui_list(Ui *ui);
@@ -255,7 +261,8 @@ void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color)
 
 /** A bare area: reports the press (with its own time) and the tap. For the player's whole screen.
  *  Controls that lie on it take the finger, whether they are called before or after it. Enter and
- *  Space on it are a press and a tap at once. */
+ *  Space on it are a press and a tap at once. A press and a hold are told at once, also when it has
+ *  just appeared; a tap is not. */
 typedef struct UiTouch {
     bool pressed; /**< in this pass */
     bool down;    /**< the finger is on it */
@@ -284,14 +291,19 @@ bool ui_dialog_begin(Ui *ui, const char *key, const char *title);
 float ui_dialog_room(Ui *ui);
 void ui_dialog_end(Ui *ui);
 
+/** What is called after it in this pass appeared at that time, whatever its ids say: the same
+ *  buttons, but for something else that came by itself. UI_ALWAYS ends it. */
+#define UI_ALWAYS (INT64_MIN / 2)
+void ui_new_since(Ui *ui, int64_t at_ms);
+
 /** True if this pass's event is this key (or back, or Escape for back) and nobody took it; takes
- * it. False under a dialog and while a field is edited, and for Enter and Space while the focus
- * shows: those keys are theirs. */
+ * it. On a page that is too new for it, it is lost. False under a dialog and while a field is
+ * edited, and for Enter and Space while the focus shows: those keys are theirs. */
 bool ui_take_key(Ui *ui, InputKey key);
 bool ui_take_back(Ui *ui);
 /** True if this pass's event is a press by any finger anywhere, any key, or back; takes it and
- * tells its own time. For what must stop at once: call it before the widgets, which get nothing
- * then. False under a dialog and while a field is edited. */
+ * tells its own time. For what must stop at once, also on a new page: call it before the widgets,
+ * which get nothing then. False under a dialog and while a field is edited. */
 bool ui_take_any(Ui *ui, int64_t *at_ms);
 /** Asks for another pass at this time. */
 void ui_wake_at(Ui *ui, int64_t at_ms);

@@ -30,10 +30,11 @@
  *                                [at INSTANT]
  *     log squat left 4 1 0 [at INSTANT] steady, wobbled, moved inward
  *     fps 10|auto                       frames on that grid, or when the app asks for one
- *     tap WHAT|X,Y                      scrolls there first if it must
+ *     tap WHAT|X,Y [now]                scrolls there first if it must; waits until what is named
+ *                                       takes presses, as a person would, unless it is now
  *     hold WHAT|X,Y 800ms
  *     drag WHAT|X,Y by DX,DY|to X,Y [over 200ms]
- *     key Tab|Enter|Back|...
+ *     key Tab|Enter|Back|... [now]      waits until the page takes keys, likewise
  *     type "text"
  *     wait 30s
  *     wait until CONDITION [max 10m]

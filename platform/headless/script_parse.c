@@ -178,7 +178,9 @@ static bool parse_fps(Parser *parser, ScriptCommand *command)
 
 static bool parse_tap(Parser *parser, ScriptCommand *command)
 {
-    return parser_target(parser, &command->target, true);
+    const bool named = parser_target(parser, &command->target, true);
+    command->at_once = named && parser_take(parser, "now");
+    return named;
 }
 
 static bool parse_hold(Parser *parser, ScriptCommand *command)
@@ -211,6 +213,7 @@ static bool parse_key(Parser *parser, ScriptCommand *command)
                              "Left, Right, Up, Down, Home, End, PageUp, PageDown, Plus or Minus");
     }
     parser->at++;
+    command->at_once = parser_take(parser, "now");
     return true;
 }
 

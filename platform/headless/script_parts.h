@@ -133,8 +133,9 @@ typedef struct ScriptCommand {
     ScriptVerb verb;
     int32_t line;
     ScriptTarget target;
-    Point to; /* dp */
-    bool by;  /* `to` is relative */
+    Point to;     /* dp */
+    bool by;      /* `to` is relative */
+    bool at_once; /* tap, key: does not wait until the page takes it */
     int64_t ms;
     int32_t width;
     int32_t height;
@@ -282,7 +283,7 @@ bool script__is_in(const UiNode *nodes, int32_t index, const char *key);
 void script__labels(ScriptRun *run, char *out, size_t size);
 const char *script__target_text(ScriptRun *run, const ScriptTarget *target);
 bool script__touch(ScriptRun *run, const ScriptCommand *command);
-bool script__press_key(ScriptRun *run, int32_t key);
+bool script__press_key(ScriptRun *run, int32_t key, bool at_once);
 bool script__type(ScriptRun *run, const char *text);
 
 /* script_expect.c */

@@ -320,7 +320,7 @@ static bool act(ScriptRun *run, const ScriptCommand *command)
     case VERB_DRAG:
         return script__need_app(run) && script__touch(run, command);
     case VERB_KEY:
-        return script__need_app(run) && script__press_key(run, command->number);
+        return script__need_app(run) && script__press_key(run, command->number, command->at_once);
     case VERB_TYPE:
         return script__need_app(run) && script__type(run, command->text);
     case VERB_WAIT:

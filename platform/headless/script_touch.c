@@ -7,6 +7,7 @@
 #define TAP_MS 60  /* a finger stays this long */
 #define MOVE_MS 16 /* between the moves of a drag */
 #define REVEAL_PASSES 3
+#define READY_WAITS 20 /* for what keeps moving */
 #define LABELS_SHOWN 40
 #define LABEL_BYTES 60
 #define VALUE_BYTES 30
@@ -210,13 +211,16 @@ static bool not_there(ScriptRun *run, const ScriptTarget *target)
                         script__target_text(run, target), app_screen(run->app), labels);
 }
 
-/* Where to put the finger, after scrolling there if need be. */
-static bool aim(ScriptRun *run, const ScriptTarget *target, Point *px)
+/* A person sees something before they press it. */
+static bool wait_for(ScriptRun *run, int64_t ready_ms)
 {
-    if (target->label == NULL && target->key == NULL) {
-        *px = to_px(run, target->at);
-        return true;
-    }
+    const int64_t wait_ms = ready_ms - script__now(run);
+    return wait_ms <= 0 || script__advance(run, wait_ms);
+}
+
+/* Scrolls there if need be. */
+static bool bring(ScriptRun *run, const ScriptTarget *target, UiNode *out)
+{
     for (int32_t i = 0; i <= REVEAL_PASSES; i++) {
         const UiNode *node = script__find(run, target, FIND_TO_TOUCH);
         if (node == NULL) {
@@ -226,7 +230,7 @@ static bool aim(ScriptRun *run, const ScriptTarget *target, Point *px)
             return script__fail(run, "%s cannot be pressed now", script__target_text(run, target));
         }
         const bool shown = !rect_is_empty(node->rect);
-        *px = centre(node->rect);
+        *out = *node;
         if (i > 0 && shown) {
             return true;
         }
@@ -238,6 +242,30 @@ static bool aim(ScriptRun *run, const ScriptTarget *target, Point *px)
         }
     }
     return script__fail(run, "%s cannot be scrolled into view", script__target_text(run, target));
+}
+
+/* Where to put the finger: on what is named once it takes presses, at a place at once. */
+static bool aim(ScriptRun *run, const ScriptCommand *command, Point *px)
+{
+    const ScriptTarget *target = &command->target;
+    if (target->label == NULL && target->key == NULL) {
+        *px = to_px(run, target->at);
+        return true;
+    }
+    UiNode node = {0};
+    for (int32_t i = 0; i < READY_WAITS; i++) {
+        if (!bring(run, target, &node)) {
+            return false;
+        }
+        if (command->at_once || node.ready_ms <= script__now(run)) {
+            *px = centre(node.rect);
+            return true;
+        }
+        if (!wait_for(run, node.ready_ms)) {
+            return false;
+        }
+    }
+    return script__fail(run, "%s does not stand still", script__target_text(run, target));
 }
 
 static bool drag(ScriptRun *run, Point from, const ScriptCommand *command)
@@ -268,7 +296,7 @@ static bool drag(ScriptRun *run, Point from, const ScriptCommand *command)
 bool script__touch(ScriptRun *run, const ScriptCommand *command)
 {
     Point px = {0, 0};
-    if (!aim(run, &command->target, &px)) {
+    if (!aim(run, command, &px)) {
         return false;
     }
     if (command->verb == VERB_DRAG) {
@@ -281,8 +309,29 @@ bool script__touch(ScriptRun *run, const ScriptCommand *command)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-bool script__press_key(ScriptRun *run, int32_t key)
+/* When the page takes keys, and what they would fire does. Those that move the focus come sooner.
+ */
+static int64_t ready_for_key(const ScriptRun *run, int32_t key)
 {
+    if (run->life != LIFE_RUNNING || key == KEY_TAB || key == KEY_BACKTAB) {
+        return 0;
+    }
+    int32_t count = 0;
+    int64_t ready_ms = app_ready_ms(run->app);
+    const UiNode *nodes = app_nodes(run->app, &count);
+    for (int32_t i = 0; i < count; i++) {
+        if (nodes[i].focused && nodes[i].ready_ms > ready_ms) {
+            ready_ms = nodes[i].ready_ms;
+        }
+    }
+    return ready_ms;
+}
+
+bool script__press_key(ScriptRun *run, int32_t key, bool at_once)
+{
+    if (!at_once && !wait_for(run, ready_for_key(run, key))) {
+        return false;
+    }
     const InputEvent event = {.kind = key == SCRIPT_KEY_BACK ? INPUT_BACK : INPUT_KEY,
                               .key = key == SCRIPT_KEY_BACK ? KEY_NONE : (InputKey)key};
     return script__event(run, &event);

@@ -107,6 +107,11 @@ void scene_tap(AppScene *scene, const char *key)
         scene_frame(scene);
         node = scene_find(scene, key);
     }
+    /* A person sees it before they press it. */
+    if (node->ready_ms > scene->headless.now_ms) {
+        scene_wait(scene, node->ready_ms - scene->headless.now_ms);
+        node = scene_find(scene, key);
+    }
     InputEvent event = {.kind = INPUT_PRESS,
                         .x = node->rect.x + node->rect.w / 2,
                         .y = node->rect.y + node->rect.h / 2};

@@ -42,7 +42,8 @@ void scene_wait_for(AppScene *scene, SegmentKind kind);
 void scene_resize(AppScene *scene, SceneSize size, int32_t text_percent);
 /** Its time is the clock's unless it has one. No frame follows. */
 void scene_send(AppScene *scene, InputEvent event);
-/** Presses and releases the middle of the node, scrolled there if need be. */
+/** Presses and releases the middle of the node, scrolled there if need be and once it takes
+ * presses: time goes on until then. */
 void scene_tap(AppScene *scene, const char *key);
 
 /** The node of the last pass with this key, or NULL. */

@@ -18,10 +18,11 @@ void probe_open(Probe *probe, ProbePage *page, void *context)
     probe->text = text_source_fixed();
     probe->ui = ui_create(&probe->text);
     assert_non_null(probe->ui);
-    probe->frame.now_ms = 1000;
+    probe->frame.now_ms = 1000 - MOTION_NEW_MS;
     probe->frame.viewport = (Viewport){.width = 360, .height = 640, .scale = 1.0F};
     probe->frame.text_scale = 1.0F;
     probe_pass(probe);
+    probe->frame.now_ms = 1000;
 }
 
 void probe_close(Probe *probe)

@@ -23,7 +23,8 @@ typedef struct Probe {
     int64_t wake_ms; /**< what the last pass answered */
 } Probe;
 
-/** A phone of 360 by 640 in the light theme at time 1000; one pass has run. */
+/** A phone of 360 by 640 in the light theme at time 1000; one pass has run, long enough before that
+ *  what was on the page takes presses. */
 void probe_open(Probe *probe, ProbePage *page, void *context);
 void probe_close(Probe *probe);
 

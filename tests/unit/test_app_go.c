@@ -65,6 +65,7 @@ static void test_app_go__back_leads_to_today(void **state)
     for (size_t i = 0; i < SF_COUNT(places); i++) {
         scene_tap(&scene, "settings");
         app_go(scene.app, places[i]);
+        scene_wait(&scene, MOTION_NEW_MS);
         scene_send(&scene, (InputEvent){.kind = INPUT_BACK});
         assert_at("today");
     }
@@ -85,6 +86,7 @@ static void test_app_go__a_program_of_ones_own_is_the_first_of_all(void **state)
     scene_open(&scene, "tests/corpus/bad/program-routine-no-title.json");
     app_go(scene.app, APP_PROGRAMS);
     assert_at("problems");
+    scene_wait(&scene, MOTION_NEW_MS);
     scene_send(&scene, (InputEvent){.kind = INPUT_BACK});
     assert_at("programs");
 }

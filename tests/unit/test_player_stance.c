@@ -342,6 +342,7 @@ static void begin_felt(AppScene *scene, const MotionRecording *recording, Settin
     open_page(scene, "open");
     scene_settings(scene)->balance_cap_s = settings.balance_cap_s;
     scene_settings(scene)->stance_place = settings.stance_place;
+    scene_wait(scene, MOTION_NEW_MS);
     headless_motion(&scene->headless, recording);
     scene_tap(scene, "start");
     scene_wait_for(scene, SEGMENT_MAX);

@@ -53,7 +53,8 @@ static InputEvent any_event(const Probe *probe, uint64_t *dice)
     return event;
 }
 
-static void change_the_world(Probe *probe, Everything *page, uint64_t *dice)
+/* True if that brings another page, or a dialog, or what lay under one. */
+static bool change_the_world(Probe *probe, Everything *page, uint64_t *dice)
 {
     static const int32_t widths[] = {320, 360, 640, 1366};
     switch (next(dice) % 60) {
@@ -75,16 +76,17 @@ static void change_the_world(Probe *probe, Everything *page, uint64_t *dice)
         break;
     case 5:
         page->dialog = !page->dialog;
-        break;
+        return true;
     case 6:
         page->area = !page->area;
-        break;
+        return true;
     case 7:
         ui_reset(probe->ui);
-        break;
+        return true;
     default:
         break;
     }
+    return false;
 }
 
 static void assert_balanced(const DrawList *list)
@@ -112,6 +114,24 @@ static void assert_well_formed(const Probe *probe)
     assert_true(focused <= 1);
 }
 
+/* When what this event fires began to be meant: each finger's press, or the key itself. */
+static int64_t began_ms(int64_t *pressed_ms, const InputEvent *event, int64_t now_ms)
+{
+    if (event->kind == INPUT_PRESS) {
+        pressed_ms[event->finger] = now_ms;
+    }
+    return event->kind == INPUT_RELEASE ? pressed_ms[event->finger] : now_ms;
+}
+
+/* Not what is typed, nor the arrows of a stepper, nor a press that an area tells at once, nor Back,
+ * which is the whole page's. */
+static bool activates(const Everything *page, const InputEvent *event)
+{
+    const bool key =
+        event->kind == INPUT_KEY && (event->key == KEY_ENTER || event->key == KEY_SPACE);
+    return !page->area && (key || event->kind == INPUT_RELEASE);
+}
+
 static void play(uint64_t seed, int events)
 {
     Everything page;
@@ -119,10 +139,24 @@ static void play(uint64_t seed, int events)
     Probe probe;
     probe_open(&probe, everything_show, &page);
     uint64_t dice = seed;
+    int64_t pressed_ms[2] = {0, 0};
+    int64_t appeared_ms = 0;
     for (int i = 0; i < events; i++) {
         probe.frame.now_ms += next(&dice) % 40;
-        change_the_world(&probe, &page, &dice);
-        probe_send(&probe, any_event(&probe, &dice));
+        if (change_the_world(&probe, &page, &dice)) {
+            appeared_ms = probe.frame.now_ms;
+        }
+        const bool dialog = page.dialog;
+        const int32_t fired = page.fired;
+        const InputEvent event = any_event(&probe, &dice);
+        const int64_t meant_ms = began_ms(pressed_ms, &event, probe.frame.now_ms);
+        probe_send(&probe, event);
+        if (page.fired != fired && activates(&page, &event)) {
+            assert_true(meant_ms - appeared_ms >= MOTION_NEW_MS);
+        }
+        if (page.dialog != dialog) {
+            appeared_ms = probe.frame.now_ms;
+        }
         assert_well_formed(&probe);
         assert_balanced(&probe.list);
         assert_true(strlen(page.note) < sizeof(page.note));
@@ -151,7 +185,7 @@ static void test_ui_monkey__afterwards_it_comes_to_rest(void **state)
     for (int storm = 0; storm < 20; storm++) {
         for (int i = 0; i < 50; i++) {
             probe.frame.now_ms += next(&dice) % 40;
-            change_the_world(&probe, &page, &dice);
+            (void)change_the_world(&probe, &page, &dice);
             probe_send(&probe, any_event(&probe, &dice));
         }
         probe_send(&probe, (InputEvent){.kind = INPUT_BACKGROUND});
