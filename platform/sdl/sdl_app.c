@@ -12,6 +12,7 @@
 #include "surefoot/memory.h"
 #include "surefoot/text_sdl.h"
 
+#define MADE_UP_MS 1 /* no real finger comes down again so soon */
 #define SPEECH_MS 16 /* how soon to look again at speech that is being made */
 
 struct SdlApp {
@@ -240,6 +241,17 @@ void sdl_app_input(SdlApp *app, const InputEvent *input)
     app_event(app->app, input);
 }
 
+/* When a finger comes down of which SDL missed the end, SDL makes one up just before, where the
+ * finger was last: nobody let go there. */
+static bool is_made_up(const SDL_Event *event)
+{
+    SDL_Event next;
+    return event->type == SDL_FINGERUP &&
+           SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FINGERDOWN, SDL_FINGERDOWN) == 1 &&
+           next.tfinger.fingerId == event->tfinger.fingerId &&
+           next.tfinger.timestamp - event->tfinger.timestamp <= MADE_UP_MS;
+}
+
 void sdl_app_handle(SdlApp *app, const SDL_Event *event)
 {
     const Viewport viewport = viewport_of(app);
@@ -248,6 +260,9 @@ void sdl_app_handle(SdlApp *app, const SDL_Event *event)
         sdl_screen_lost(app->screen);
     }
     if (sdl_input_translate(event, &viewport, clock_now_ms(), &input)) {
+        if (is_made_up(event)) {
+            input.kind = INPUT_CANCEL;
+        }
         sdl_app_input(app, &input);
     }
 }

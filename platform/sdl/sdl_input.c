@@ -72,6 +72,11 @@ static bool window(const SDL_WindowEvent *event, InputEvent *out)
     case SDL_WINDOWEVENT_RESTORED:
         out->kind = INPUT_FOREGROUND;
         return true;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        /* Whoever has it now gets the ends of our touches. */
+        out->kind = INPUT_CANCEL;
+        out->finger = INPUT_ALL_FINGERS;
+        return true;
     default:
         return false;
     }

@@ -267,6 +267,21 @@ EMSCRIPTEN_KEEPALIVE void surefoot_back(Web *web)
     input(web, INPUT_BACK, KEY_NONE);
 }
 
+EMSCRIPTEN_KEEPALIVE bool surefoot_wants_back(const Web *web)
+{
+    return app_wants_back(app_of(web));
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_let_go(Web *web)
+{
+    const InputEvent event = {
+        .kind = INPUT_CANCEL, .finger = INPUT_ALL_FINGERS, .at_ms = (int64_t)page_now_ms()};
+    /* What they did before is in SDL's queue. */
+    sdl_app_poll(web->sdl);
+    sdl_app_input(web->sdl, &event);
+    page_wake();
+}
+
 EMSCRIPTEN_KEEPALIVE void surefoot_resized(Web *web)
 {
     input(web, INPUT_RESIZE, KEY_NONE);
@@ -517,7 +532,12 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
 {
     const bool fires = surefoot_focus(web, id) || is_button(web, id);
     if (fires && !app_wants_text(app_of(web))) {
-        input(web, INPUT_KEY, KEY_ENTER);
+        const InputEvent event = {.kind = INPUT_KEY,
+                                  .key = KEY_ENTER,
+                                  .assistive = true,
+                                  .at_ms = (int64_t)page_now_ms()};
+        sdl_app_input(web->sdl, &event);
+        page_wake();
     }
     return fires;
 }

@@ -26,6 +26,10 @@ double surefoot_step(Web *web);
 void surefoot_go(Web *web, AppPlace place);
 /** The system's way back. */
 void surefoot_back(Web *web);
+/** True if a Back would lead somewhere in the app; else it leaves it. */
+bool surefoot_wants_back(const Web *web);
+/** All fingers are gone, whether their ends were told or not. */
+void surefoot_let_go(Web *web);
 /** What page_viewport says has changed. */
 void surefoot_resized(Web *web);
 /** What the page's text field holds, for the field that is edited; places in bytes of UTF-8. */
