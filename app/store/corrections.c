@@ -73,7 +73,7 @@ static bool is_uuid(sqlite3_stmt *row, int column)
     return sqlite3_column_bytes(row, column) == (int)sizeof(Uuid);
 }
 
-/* SQLITE_ROW stands for "go on". */
+/* SQLITE_ROW stands for "go on", SQLITE_MISMATCH for a row that cannot be one of ours. */
 static int add_correction(Corrections *to, sqlite3_stmt *row)
 {
     void *items = to->items;
@@ -85,7 +85,7 @@ static int add_correction(Corrections *to, sqlite3_stmt *row)
         return SQLITE_NOMEM;
     }
     if (!is_uuid(row, 1) || !is_uuid(row, 2)) {
-        return SQLITE_CORRUPT;
+        return SQLITE_MISMATCH;
     }
     Correction *item = &to->items[to->count++];
     *item = (Correction){.seq = sqlite3_column_int64(row, 0),
@@ -106,6 +106,10 @@ static SfError read_rows(Corrections *to, Store *store, Statement which, SfError
     while (rc == SQLITE_ROW && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
         if (which == ST_CORRECTIONS) {
             rc = add_correction(to, rows);
+            if (rc == SQLITE_MISMATCH) { /* nothing can be told from half an id */
+                store->damaged++;
+                rc = SQLITE_ROW;
+            }
         } else if (!add_dead(to, sqlite3_column_int64(rows, 0))) {
             rc = SQLITE_NOMEM;
         }

@@ -135,9 +135,28 @@ void store__done(sqlite3_stmt *statement)
     }
 }
 
+/* Why the system could not read the file or its write-ahead log; 0 if it could. SQLite calls such a
+ * file damaged (SQLITE_IOERR_CORRUPTFS) and keeps the reason to itself. */
+static int read_error(Store *store)
+{
+    static const int which[] = {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER};
+    for (size_t i = 0; i < SF_COUNT(which); i++) {
+        sqlite3_file *file = NULL;
+        int reason = 0;
+        if (sqlite3_file_control(store->db, "main", which[i], (void *)&file) == SQLITE_OK &&
+            file != NULL && file->pMethods != NULL &&
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason) == SQLITE_OK &&
+            (reason == EIO || reason == ENXIO || reason == ERANGE)) {
+            return reason;
+        }
+    }
+    return 0;
+}
+
 SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
 {
     const int primary = rc & 0xff;
+    store->rc = rc;
     if (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) {
         return sf_fail(err, SF_E_NOMEM, "cannot %s: out of memory", doing);
     }
@@ -151,6 +170,12 @@ SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
             doing);
     }
     if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) {
+        const int unread = read_error(store);
+        if (unread != 0) {
+            return sf_fail(err, SF_E_IO, "cannot %s: it cannot be read just now: %s", doing,
+                           strerror(unread));
+        }
+        store__mark(store->path);
         return sf_fail(err, SF_E_CORRUPT, "cannot %s: the file is damaged (%s)", doing,
                        sqlite3_errmsg(store->db));
     }
@@ -162,6 +187,13 @@ SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err)
                    reason != 0 ? ": " : "", reason != 0 ? strerror(reason) : "");
 }
 
+SfError store__twice(Store *store, SfErrorInfo *err)
+{
+    store__mark(store->path);
+    return sf_fail(err, SF_E_CORRUPT,
+                   "cannot read the log: the file is damaged (a page of it is there twice)");
+}
+
 SfError store__exec(Store *store, const char *sql, const char *doing, SfErrorInfo *err)
 {
     const int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
@@ -171,7 +203,8 @@ SfError store__exec(Store *store, const char *sql, const char *doing, SfErrorInf
 SfError store__writable(const Store *store, SfErrorInfo *err)
 {
     if (store->read_only) {
-        return sf_fail(err, SF_E_IO, "%.300s cannot be written: nothing is saved", store->path);
+        return sf_fail(err, SF_E_IO, "%.200s cannot be written: nothing is saved (%.200s)",
+                       store->path, store->unwritable);
     }
     if (store->lost != SF_OK) {
         return sf_fail(err, store->lost,
@@ -191,6 +224,13 @@ SfError store__write(Store *store, sqlite3_stmt *statement, SfErrorInfo *err)
     }
     store__done(statement);
     return code;
+}
+
+int32_t store_take_damaged(Store *store)
+{
+    const int32_t damaged = store->damaged;
+    store->damaged = 0;
+    return damaged;
 }
 
 Uuid store_device(const Store *store)

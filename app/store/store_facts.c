@@ -142,7 +142,7 @@ static bool read_field(sqlite3_stmt *row, int column, Fact *fact, const FactFiel
     if (field->type == FIELD_TEXT) {
         const char *text = (const char *)sqlite3_column_text(row, column);
         fact_set_text(fact, field, text != NULL ? text : "");
-        return text != NULL;
+        return text != NULL && strlen(text) == (size_t)sqlite3_column_bytes(row, column);
     }
     if (field->type == FIELD_UUID) {
         Uuid uuid;
@@ -151,38 +151,50 @@ static bool read_field(sqlite3_stmt *row, int column, Fact *fact, const FactFiel
         return whole;
     }
     const int64_t value = sqlite3_column_int64(row, column);
-    if (value < field->min || value > field->max) {
+    if (value < field->min || value > field->max ||
+        sqlite3_column_type(row, column) != SQLITE_INTEGER) {
         return false;
     }
     fact_set_int(fact, field, value);
     return true;
 }
 
-/* A row that cannot be one of ours, unless it is memory that was short. */
-static SfError bad_row(Store *store, const char *what, int64_t seq, SfErrorInfo *err)
+/* A row that cannot be one of ours is left out and counted, unless it is memory that was short. */
+static SfError bad_row(Store *store, SfErrorInfo *err)
 {
     if (sqlite3_errcode(store->db) == SQLITE_NOMEM) {
         return store__fault(store, SQLITE_NOMEM, "read the log", err);
     }
-    return sf_fail(err, SF_E_CORRUPT, "cannot read the log: the %s of record %lld is damaged", what,
-                   (long long)seq);
+    store->damaged++;
+    return SF_E_NOTFOUND;
+}
+
+/* Integers of a record's head, in 32 bits; the rest is for fact_check. */
+static bool read_head_int(sqlite3_stmt *row, int column, int32_t *out)
+{
+    const int64_t value = sqlite3_column_int64(row, column);
+    *out = (int32_t)value;
+    return *out == value && sqlite3_column_type(row, column) == SQLITE_INTEGER;
 }
 
 static SfError read_record(Store *store, sqlite3_stmt *row, Fact *fact, SfErrorInfo *err)
 {
-    const int64_t seq = sqlite3_column_int64(row, 0);
+    int32_t kind;
+    int32_t tombstone;
     *fact = (Fact){0};
-    const int kind = sqlite3_column_int(row, 5);
-    if (!read_uuid(row, 1, &fact->id) || !read_uuid(row, 2, &fact->device) ||
-        !read_uuid(row, 3, &fact->supersedes) || kind < FACT_SESSION || kind > STORE_KINDS) {
-        return bad_row(store, "head", seq, err);
+    bool good = read_uuid(row, 1, &fact->id) && read_uuid(row, 2, &fact->device) &&
+                read_uuid(row, 3, &fact->supersedes) && read_head_int(row, 4, &tombstone) &&
+                read_head_int(row, 5, &kind) && read_head_int(row, 7, &fact->at.offset_min) &&
+                read_head_int(row, 8, &fact->day) &&
+                sqlite3_column_type(row, 6) == SQLITE_INTEGER && (tombstone | 1) == 1;
+    if (good) {
+        fact->tombstone = tombstone != 0;
+        fact->kind = (FactKind)kind;
+        fact->at.utc_ms = sqlite3_column_int64(row, 6);
+        good = kind >= FACT_SESSION && kind <= STORE_KINDS &&
+               (!fact->tombstone || fact_check(fact, NULL) == SF_OK);
     }
-    fact->tombstone = sqlite3_column_int(row, 4) != 0;
-    fact->kind = (FactKind)kind;
-    fact->at.utc_ms = sqlite3_column_int64(row, 6);
-    fact->at.offset_min = sqlite3_column_int(row, 7);
-    fact->day = sqlite3_column_int(row, 8);
-    return SF_OK;
+    return good ? SF_OK : bad_row(store, err);
 }
 
 static void blank_texts(Fact *fact)
@@ -207,18 +219,18 @@ read_body(Store *store, int64_t seq, Fact *fact, sqlite3_stmt **row, SfErrorInfo
     int rc = sqlite3_bind_int64(*row, 1, seq);
     rc = rc == SQLITE_OK ? sqlite3_step(*row) : rc;
     if (rc != SQLITE_ROW) {
-        return rc == SQLITE_DONE ? bad_row(store, "body", seq, err)
+        return rc == SQLITE_DONE ? bad_row(store, err)
                                  : store__fault(store, rc, "read the log", err);
     }
     for (int32_t i = 0; i < shape->count; i++) {
         if (!read_field(*row, i, fact, &shape->fields[i])) {
-            return bad_row(store, shape->fields[i].name, seq, err);
+            return bad_row(store, err);
         }
     }
-    return fact_check(fact, NULL) == SF_OK ? SF_OK : bad_row(store, "body", seq, err);
+    return fact_check(fact, NULL) == SF_OK ? SF_OK : bad_row(store, err);
 }
 
-/* Gives the record the row stands on to the visitor; *more is its answer. */
+/* Gives the record the row stands on to the visitor, unless it is damaged; *more is its answer. */
 static SfError visit_row(
     Store *store, sqlite3_stmt *head, StoreVisit visit, void *context, bool *more, SfErrorInfo *err)
 {
@@ -234,7 +246,7 @@ static SfError visit_row(
         *more = visit(context, &fact);
     }
     store__done(body);
-    return code;
+    return code == SF_E_NOTFOUND ? SF_OK : code;
 }
 
 SfError store_each(Store *store, StoreVisit visit, void *context, SfErrorInfo *err)
@@ -246,8 +258,12 @@ SfError store_each(Store *store, StoreVisit visit, void *context, SfErrorInfo *e
     }
     bool more = true;
     int rc = SQLITE_ROW;
+    int64_t last = INT64_MIN;
     while (code == SF_OK && more && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
-        code = visit_row(store, rows, visit, context, &more, err);
+        const int64_t seq = sqlite3_column_int64(rows, 0);
+        code = seq > last ? visit_row(store, rows, visit, context, &more, err)
+                          : store__twice(store, err);
+        last = seq;
     }
     if (code == SF_OK && rc != SQLITE_ROW && rc != SQLITE_DONE) {
         code = store__fault(store, rc, "read the log", err);
@@ -269,11 +285,11 @@ visit_set(Store *store, int64_t seq, StoreVisit visit, void *context, bool *more
     if (rc == SQLITE_ROW) {
         code = visit_row(store, head, visit, context, more, err);
     } else {
-        code = rc == SQLITE_DONE ? bad_row(store, "head", seq, err)
-                                 : store__fault(store, rc, "read the log", err);
+        code =
+            rc == SQLITE_DONE ? bad_row(store, err) : store__fault(store, rc, "read the log", err);
     }
     store__done(head);
-    return code;
+    return code == SF_E_NOTFOUND ? SF_OK : code;
 }
 
 static SfError visit_sets_of(Store *store,

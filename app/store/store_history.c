@@ -6,12 +6,15 @@
 
 #include <sqlite3.h>
 
+#include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
 
 #define ROWS_FIRST 256
 #define NAME_SLOTS_FIRST 64
 #define MINUTE_MS 60000
 #define DAY_MIN 1440
+#define DAY_MS 86400000
+#define PAIN_LEVEL_MAX 10
 #define ROUTINE_NAME_BYTES (2 * LIMIT_ID_BYTES + 2)
 
 /* Names met so far, found by hash: half of the slots stay free. */
@@ -94,28 +97,33 @@ static bool make_room_for_name(Reading *reading)
     return true;
 }
 
-/* Index of the name, or -1 when memory is out. */
-static int32_t intern(Reading *reading, const char *name)
+/* *index of the name. SF_E_CORRUPT if it is no text: damage that got into a string. */
+static SfError intern(Reading *reading, const char *name, int32_t *index)
 {
     History *history = reading->history;
     Names *names = &reading->names;
+    *index = names->last;
     if (history->name_count > 0 && strcmp(history->names[names->last], name) == 0) {
-        return names->last; /* mostly the same as in the row before */
+        return SF_OK; /* mostly the same as in the row before */
     }
     if (!make_room_for_name(reading)) {
-        return -1;
+        return SF_E_NOMEM;
     }
     int32_t *slot = slot_of(reading, name);
     if (*slot == 0) {
+        if (!fact_text_valid(name, strlen(name))) {
+            return SF_E_CORRUPT;
+        }
         char *copy = arena_copy(&history->arena, name, strlen(name));
         if (copy == NULL) {
-            return -1;
+            return SF_E_NOMEM;
         }
         history->names[history->name_count++] = copy;
         *slot = history->name_count;
     }
     names->last = *slot - 1;
-    return names->last;
+    *index = names->last;
+    return SF_OK;
 }
 
 static SfError damaged(const Reading *reading)
@@ -141,7 +149,7 @@ static bool routine_name(sqlite3_stmt *row, char out[ROUTINE_NAME_BYTES])
         memcpy(out + program_size + 1, routine, routine_size);
     }
     out[program_size + 1 + routine_size] = '\0';
-    return true;
+    return strlen(out) == program_size + 1 + routine_size;
 }
 
 static int32_t minute_of_day(int64_t utc_ms, int32_t offset_min)
@@ -150,16 +158,55 @@ static int32_t minute_of_day(int64_t utc_ms, int32_t offset_min)
     return (int32_t)(minute < 0 ? minute + DAY_MIN : minute);
 }
 
+/* An integer in the range; anything else in its column is damage. */
+static bool read_int(sqlite3_stmt *row, int column, int64_t least, int64_t most, int32_t *out)
+{
+    const int64_t value = sqlite3_column_int64(row, column);
+    *out = (int32_t)value;
+    return value >= least && value <= most && sqlite3_column_type(row, column) == SQLITE_INTEGER;
+}
+
+/* Day and instant from two columns. */
+static bool read_when(sqlite3_stmt *row, int column, Day *day, int64_t *utc_ms)
+{
+    *utc_ms = sqlite3_column_int64(row, column + 1);
+    return read_int(row, column, FACT_DAY_MIN, FACT_DAY_MAX, day) &&
+           *utc_ms >= (int64_t)FACT_DAY_MIN * DAY_MS && *utc_ms <= (int64_t)FACT_DAY_MAX * DAY_MS &&
+           sqlite3_column_type(row, column + 1) == SQLITE_INTEGER;
+}
+
+static bool read_id(sqlite3_stmt *row, int column, Uuid *out)
+{
+    const void *id = sqlite3_column_blob(row, column);
+    if (id == NULL || sqlite3_column_bytes(row, column) != (int)sizeof(out->bytes)) {
+        return false;
+    }
+    memcpy(out->bytes, id, sizeof(out->bytes));
+    return true;
+}
+
+/* The session a row names, or none; false if it cannot be one. */
+static bool read_session_id(sqlite3_stmt *row, int column, Uuid *out)
+{
+    *out = (Uuid){{0}};
+    return sqlite3_column_type(row, column) == SQLITE_NULL || read_id(row, column, out);
+}
+
 static SfError read_session(Reading *reading, sqlite3_stmt *row)
 {
     char name[ROUTINE_NAME_BYTES];
-    const void *id = sqlite3_column_blob(row, 1);
-    const int end = sqlite3_column_int(row, 7);
-    const int side = sqlite3_column_int(row, 8);
-    const int mode = sqlite3_column_int(row, 10);
-    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) || end < SESSION_COMPLETE ||
-        end > SESSION_ADDED || side < SIDE_NONE || side > SIDE_BOTH || mode < MODE_EXERCISE ||
-        mode > MODE_HALF_SQUAT || !routine_name(row, name)) {
+    HistorySession session = {0};
+    int32_t end;
+    int32_t side;
+    int32_t mode;
+    int32_t offset_min;
+    if (!read_id(row, 1, &session.id) || !read_when(row, 2, &session.day, &session.utc_ms) ||
+        !routine_name(row, name) || !read_int(row, 6, 0, LIMIT_TIMELINE_MS, &session.work_ms) ||
+        !read_int(row, 7, SESSION_COMPLETE, SESSION_ADDED, &end) ||
+        !read_int(row, 8, SIDE_NONE, SIDE_BOTH, &side) ||
+        !read_int(row, 9, 0, LIMIT_SEGMENTS, &session.sets_done) ||
+        !read_int(row, 10, MODE_EXERCISE, MODE_HALF_SQUAT, &mode) ||
+        !read_int(row, 11, -FACT_OFFSET_MAX, FACT_OFFSET_MAX, &offset_min)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -169,29 +216,26 @@ static SfError read_session(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->sessions = sessions;
-    HistorySession *session = &sessions[out->session_count++];
-    *session = (HistorySession){
-        .day = sqlite3_column_int(row, 2),
-        .utc_ms = sqlite3_column_int64(row, 3),
-        .routine = intern(reading, name),
-        .work_ms = sqlite3_column_int(row, 6),
-        .end = (SessionEnd)end,
-        .first_side = (Side)side,
-        .sets_done = sqlite3_column_int(row, 9),
-        .mode = (RoutineMode)mode,
-        .local_min = minute_of_day(sqlite3_column_int64(row, 3), sqlite3_column_int(row, 11)),
-    };
-    memcpy(session->id.bytes, id, sizeof(session->id.bytes));
-    return session->routine >= 0 ? SF_OK : SF_E_NOMEM;
+    session.end = (SessionEnd)end;
+    session.first_side = (Side)side;
+    session.mode = (RoutineMode)mode;
+    session.local_min = minute_of_day(session.utc_ms, offset_min);
+    const SfError code = intern(reading, name, &session.routine);
+    if (code == SF_OK) {
+        sessions[out->session_count++] = session;
+    }
+    return code;
 }
 
 static SfError read_pain(Reading *reading, sqlite3_stmt *row)
 {
-    const int knee = sqlite3_column_int(row, 3);
-    const int moment = sqlite3_column_int(row, 4);
-    const int level = sqlite3_column_int(row, 5);
-    if (knee < SIDE_LEFT || knee > SIDE_RIGHT || moment < PAIN_BEFORE || moment > PAIN_MORNING ||
-        level < 0 || level > 10) {
+    HistoryPain pain = {0};
+    int32_t knee;
+    int32_t moment;
+    if (!read_when(row, 1, &pain.day, &pain.utc_ms) ||
+        !read_int(row, 3, SIDE_LEFT, SIDE_RIGHT, &knee) ||
+        !read_int(row, 4, PAIN_BEFORE, PAIN_MORNING, &moment) ||
+        !read_int(row, 5, 0, PAIN_LEVEL_MAX, &pain.level)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -200,68 +244,60 @@ static SfError read_pain(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->pains = pains;
-    pains[out->pain_count++] = (HistoryPain){
-        .day = sqlite3_column_int(row, 1),
-        .utc_ms = sqlite3_column_int64(row, 2),
-        .knee = (Side)knee,
-        .moment = (PainMoment)moment,
-        .level = level,
-    };
+    pain.knee = (Side)knee;
+    pain.moment = (PainMoment)moment;
+    pains[out->pain_count++] = pain;
     return SF_OK;
 }
 
-/* The session a row names, or none; false if it cannot be one. */
-static bool read_session_id(sqlite3_stmt *row, int column, Uuid *out)
+/* Words and numbers of a try from column 5 on. */
+static bool read_try_fact(sqlite3_stmt *row, TryFact *out)
 {
-    *out = (Uuid){{0}};
-    if (sqlite3_column_type(row, column) == SQLITE_NULL) {
-        return true;
+    static const struct {
+        int32_t least;
+        int32_t most;
+    } words[] = {{TRY_IN_TEST, TRY_IN_ROUTINE},
+                 {SIDE_LEFT, SIDE_RIGHT},
+                 {EYES_OPEN, EYES_CLOSED},
+                 {SURFACE_FIRM, SURFACE_SOFT},
+                 {STOP_THUMB, STOP_WAIST},
+                 {0, (int32_t)LIMIT_TIMELINE_MS},
+                 {1, (int32_t)LIMIT_TIMELINE_MS},
+                 {TRY_UNSAID, TRY_EYES},
+                 {0, 1},
+                 {0, INT32_MAX},
+                 {0, INT32_MAX},
+                 {0, INT32_MAX},
+                 {0, INT32_MAX},
+                 {0, INT32_MAX}};
+    int32_t values[SF_COUNT(words)];
+    for (size_t i = 0; i < SF_COUNT(words); i++) {
+        if (!read_int(row, 5 + (int)i, words[i].least, words[i].most, &values[i])) {
+            return false;
+        }
     }
-    const void *id = sqlite3_column_blob(row, column);
-    if (sqlite3_column_bytes(row, column) != (int)sizeof(out->bytes)) {
-        return false;
-    }
-    memcpy(out->bytes, id, sizeof(out->bytes));
-    return true;
-}
-
-static TryFact try_of(sqlite3_stmt *row)
-{
-    return (TryFact){
-        .place = (TryPlace)sqlite3_column_int(row, 5),
-        .leg = (Side)sqlite3_column_int(row, 6),
-        .eyes = (Eyes)sqlite3_column_int(row, 7),
-        .surface = (StanceSurface)sqlite3_column_int(row, 8),
-        .stop = (StopBy)sqlite3_column_int(row, 9),
-        .time_ms = sqlite3_column_int(row, 10),
-        .cap_ms = sqlite3_column_int(row, 11),
-        .end = (TryEnd)sqlite3_column_int(row, 12),
-        .supported = sqlite3_column_int(row, 13) != 0,
-        .sway_ap = sqlite3_column_int(row, 14),
-        .sway_ml = sqlite3_column_int(row, 15),
-        .sway = sqlite3_column_int(row, 16),
-        .jerk = sqlite3_column_int(row, 17),
-        .path = sqlite3_column_int(row, 18),
-    };
-}
-
-/* What folds use as an index or a divisor; the rest of a damaged number is only a wrong number. */
-static bool is_try(const TryFact *fact)
-{
-    return fact->place >= TRY_IN_TEST && fact->place <= TRY_IN_ROUTINE && fact->leg >= SIDE_LEFT &&
-           fact->leg <= SIDE_RIGHT && fact->eyes >= EYES_OPEN && fact->eyes <= EYES_CLOSED &&
-           fact->surface >= SURFACE_FIRM && fact->surface <= SURFACE_SOFT &&
-           fact->stop >= STOP_THUMB && fact->stop <= STOP_WAIST && fact->end >= TRY_UNSAID &&
-           fact->end <= TRY_EYES && fact->time_ms >= 0 && fact->time_ms <= fact->cap_ms &&
-           fact->cap_ms > 0;
+    out->place = (TryPlace)values[0];
+    out->leg = (Side)values[1];
+    out->eyes = (Eyes)values[2];
+    out->surface = (StanceSurface)values[3];
+    out->stop = (StopBy)values[4];
+    out->time_ms = values[5];
+    out->cap_ms = values[6];
+    out->end = (TryEnd)values[7];
+    out->supported = values[8] != 0;
+    out->sway_ap = values[9];
+    out->sway_ml = values[10];
+    out->sway = values[11];
+    out->jerk = values[12];
+    out->path = values[13];
+    return out->time_ms <= out->cap_ms;
 }
 
 static SfError read_try(Reading *reading, sqlite3_stmt *row)
 {
-    const void *id = sqlite3_column_blob(row, 1);
-    TryFact fact = try_of(row);
-    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) ||
-        !read_session_id(row, 4, &fact.session) || !is_try(&fact)) {
+    HistoryTry read = {0};
+    if (!read_id(row, 1, &read.id) || !read_when(row, 2, &read.day, &read.utc_ms) ||
+        !read_session_id(row, 4, &read.fact.session) || !read_try_fact(row, &read.fact)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -270,24 +306,22 @@ static SfError read_try(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->tries = tries;
-    HistoryTry *read = &tries[out->try_count++];
-    *read = (HistoryTry){
-        .day = sqlite3_column_int(row, 2), .utc_ms = sqlite3_column_int64(row, 3), .fact = fact};
-    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
+    tries[out->try_count++] = read;
     return SF_OK;
 }
 
 static SfError read_squat(Reading *reading, sqlite3_stmt *row)
 {
-    const void *id = sqlite3_column_blob(row, 1);
-    SquatFact fact = {
-        .leg = (Side)sqlite3_column_int(row, 5),
-        .steady = sqlite3_column_int(row, 6),
-        .wobbled = sqlite3_column_int(row, 7),
-        .inward = sqlite3_column_int(row, 8),
-    };
-    if (sqlite3_column_bytes(row, 1) != (int)sizeof(Uuid) ||
-        !read_session_id(row, 4, &fact.session) || fact.leg < SIDE_LEFT || fact.leg > SIDE_RIGHT) {
+    HistorySquat read = {0};
+    SquatFact *fact = &read.fact;
+    int32_t leg;
+    if (!read_id(row, 1, &read.id) || !read_when(row, 2, &read.day, &read.utc_ms) ||
+        !read_session_id(row, 4, &fact->session) ||
+        !read_int(row, 5, SIDE_LEFT, SIDE_RIGHT, &leg) ||
+        !read_int(row, 6, 0, SQUAT_REPS, &fact->steady) ||
+        !read_int(row, 7, 0, SQUAT_REPS, &fact->wobbled) ||
+        !read_int(row, 8, 0, SQUAT_REPS, &fact->inward) ||
+        fact->steady + fact->wobbled + fact->inward > SQUAT_REPS) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -296,19 +330,18 @@ static SfError read_squat(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->squats = squats;
-    HistorySquat *read = &squats[out->squat_count++];
-    *read = (HistorySquat){
-        .day = sqlite3_column_int(row, 2), .utc_ms = sqlite3_column_int64(row, 3), .fact = fact};
-    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
+    fact->leg = (Side)leg;
+    squats[out->squat_count++] = read;
     return SF_OK;
 }
 
 static SfError read_status(Reading *reading, sqlite3_stmt *row)
 {
-    const int status = sqlite3_column_int(row, 1);
-    const void *id = sqlite3_column_blob(row, 4);
-    if (status < STATUS_SICK || status > STATUS_RESTING ||
-        sqlite3_column_bytes(row, 4) != (int)sizeof(Uuid)) {
+    HistoryStatus read = {0};
+    int32_t status;
+    if (!read_int(row, 1, STATUS_SICK, STATUS_RESTING, &status) ||
+        !read_int(row, 2, FACT_DAY_MIN, FACT_DAY_MAX, &read.from) ||
+        !read_int(row, 3, read.from, FACT_DAY_MAX, &read.to) || !read_id(row, 4, &read.id)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -318,20 +351,18 @@ static SfError read_status(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->statuses = statuses;
-    HistoryStatus *read = &statuses[out->status_count++];
-    *read = (HistoryStatus){
-        .status = (Status)status,
-        .from = sqlite3_column_int(row, 2),
-        .to = sqlite3_column_int(row, 3),
-    };
-    memcpy(read->id.bytes, id, sizeof(read->id.bytes));
+    read.status = (Status)status;
+    statuses[out->status_count++] = read;
     return SF_OK;
 }
 
 static SfError read_follow(Reading *reading, sqlite3_stmt *row)
 {
+    HistoryFollow read = {0};
+    int32_t following;
     const char *program = (const char *)sqlite3_column_text(row, 3);
-    if (program == NULL) {
+    if (program == NULL || strlen(program) != (size_t)sqlite3_column_bytes(row, 3) ||
+        !read_when(row, 1, &read.day, &read.utc_ms) || !read_int(row, 4, 0, 1, &following)) {
         return damaged(reading);
     }
     History *out = reading->history;
@@ -340,17 +371,28 @@ static SfError read_follow(Reading *reading, sqlite3_stmt *row)
         return SF_E_NOMEM;
     }
     out->follows = follows;
-    HistoryFollow *follow = &follows[out->follow_count++];
-    *follow = (HistoryFollow){
-        .day = sqlite3_column_int(row, 1),
-        .utc_ms = sqlite3_column_int64(row, 2),
-        .program = intern(reading, program),
-        .following = sqlite3_column_int(row, 4) != 0,
-    };
-    return follow->program >= 0 ? SF_OK : SF_E_NOMEM;
+    read.following = following != 0;
+    const SfError code = intern(reading, program, &read.program);
+    if (code == SF_OK) {
+        follows[out->follow_count++] = read;
+    }
+    return code;
 }
 
-static SfError read_rows(Reading *reading, Statement which, ReadRow read, SfErrorInfo *err)
+/* The row, unless it is damaged: then it is left out and counted. Only memory can be short. */
+static SfError read_or_leave_out(Reading *reading, sqlite3_stmt *row, ReadRow read)
+{
+    const SfError code = read(reading, row);
+    if (code == SF_E_CORRUPT) {
+        reading->store->damaged++;
+        return SF_OK;
+    }
+    return code;
+}
+
+/* `in_order`: the statement reads its table from end to end; a page met twice is not in order. */
+static SfError
+read_rows(Reading *reading, Statement which, ReadRow read, bool in_order, SfErrorInfo *err)
 {
     sqlite3_stmt *rows;
     SfError code = store__statement(reading->store, which, &rows, err);
@@ -358,20 +400,23 @@ static SfError read_rows(Reading *reading, Statement which, ReadRow read, SfErro
         return code;
     }
     int rc = SQLITE_ROW;
-    int64_t seq = 0;
+    int64_t last = INT64_MIN;
     reading->capacity = 0;
     while (code == SF_OK && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
-        seq = sqlite3_column_int64(rows, 0);
+        const int64_t seq = sqlite3_column_int64(rows, 0);
+        if (in_order && seq <= last) {
+            code = store__twice(reading->store, err);
+            break;
+        }
+        last = seq;
         if (!corrections_dead(&reading->corrections, seq)) {
-            code = read(reading, rows);
+            code = read_or_leave_out(reading, rows, read);
         }
     }
-    if (code == SF_OK && rc != SQLITE_ROW && rc != SQLITE_DONE) {
-        code = store__fault(reading->store, rc, "read the log", err);
-    } else if (code == SF_E_NOMEM) {
+    if (code == SF_E_NOMEM) {
         code = store__fault(reading->store, SQLITE_NOMEM, "read the log", err);
-    } else if (code != SF_OK) {
-        code = sf_fail(err, code, "cannot read the log: record %lld is damaged", (long long)seq);
+    } else if (code == SF_OK && rc != SQLITE_DONE) {
+        code = store__fault(reading->store, rc, "read the log", err);
     }
     store__done(rows);
     return code;
@@ -454,11 +499,13 @@ static SfError read_all(Reading *reading, SfErrorInfo *err)
     static const struct {
         Statement statement;
         ReadRow read;
-    } parts[] = {{ST_SESSIONS, read_session}, {ST_PAINS, read_pain}, {ST_STATUSES, read_status},
-                 {ST_FOLLOWS, read_follow},   {ST_TRIES, read_try},  {ST_SQUATS, read_squat}};
+        bool in_order;
+    } parts[] = {{ST_SESSIONS, read_session, true}, {ST_PAINS, read_pain, true},
+                 {ST_STATUSES, read_status, false}, {ST_FOLLOWS, read_follow, false},
+                 {ST_TRIES, read_try, true},        {ST_SQUATS, read_squat, true}};
     SfError code = corrections_load(&reading->corrections, reading->store, err);
     for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
-        code = read_rows(reading, parts[i].statement, parts[i].read, err);
+        code = read_rows(reading, parts[i].statement, parts[i].read, parts[i].in_order, err);
     }
     return code;
 }

@@ -50,8 +50,11 @@ struct Store {
     struct sqlite3 *db;
     struct sqlite3_stmt *statements[ST_COUNT]; /**< prepared when first needed */
     char path[STORE_PATH_BYTES];               /**< "" in memory */
+    char unwritable[STORE_WHY_BYTES];          /**< why nothing can be saved, if read_only */
+    int32_t rc;                                /**< what SQLite reported last as a fault */
     Uuid device;
     uint64_t commits;
+    int32_t damaged; /**< records and programs left out of what was read: store_take_damaged */
     bool read_only;
     bool in_transaction;
     bool owns;
@@ -86,10 +89,53 @@ store__statement(Store *store, Statement which, struct sqlite3_stmt **out, SfErr
 void store__done(struct sqlite3_stmt *statement);
 /** The fault SQLite just reported as ours, with a message. */
 SfError store__fault(Store *store, int rc, const char *doing, SfErrorInfo *err);
+/** SF_E_CORRUPT: a page of a table was met twice. */
+SfError store__twice(Store *store, SfErrorInfo *err);
 /** Steps a statement that returns no row and ends its use; marks an open transaction as lost. */
 SfError store__write(Store *store, struct sqlite3_stmt *statement, SfErrorInfo *err);
 /** SF_E_IO with a reason if the store cannot be written, or the transaction is lost. */
 SfError store__writable(const Store *store, SfErrorInfo *err);
+
+/* Connections. */
+
+/** Opens a connection; name may be a URI if the flags say so. */
+SfError store__connect(Store *store, const char *name, int flags, SfErrorInfo *err);
+void store__disconnect(Store *store);
+
+/** What the first look at a connection tells. */
+typedef struct Look {
+    int64_t version;
+    int64_t application;
+    int64_t tables;
+} Look;
+
+SfError store__look(Store *store, Look *out, SfErrorInfo *err);
+/** Connects where nothing can be written, and looks. */
+SfError store__connect_read_only(Store *store, Look *out, SfErrorInfo *err);
+/** From now on the connection is to a copy in memory, which can be changed. */
+SfError store__into_memory(Store *store, SfErrorInfo *err);
+SfError store__read_int(Store *store, const char *sql, int64_t *out, SfErrorInfo *err);
+SfError store__refuse_newer(int64_t version, int32_t ours, SfErrorInfo *err);
+
+/** Brings the log to the version of the plan, after a backup beside it; nothing if it is there. */
+SfError store__migrate(
+    Store *store, const StorePlan *plan, Instant now, StoreOpened *opened, SfErrorInfo *err);
+
+/** Looks at every page, and at what the indexes say of them: SF_E_CORRUPT names what is wrong. */
+SfError store__check_pages(Store *store, bool indexes, SfErrorInfo *err);
+/**
+ * Looks at some rows of a log that was closed well, of a cost that does not grow with it: whether
+ * each record of a slice has its body and is found by its id. The slice moves with `now`, so that
+ * all of them come up in turn. False: every page should be looked at.
+ */
+bool store__sample(Store *store, Instant now);
+
+/**
+ * Copies what can be read of a damaged log into an open one. `tables`: its tables can be asked,
+ * too, for settings and the journal. SF_E_IO: the file cannot be read, which is no damage.
+ */
+SfError store__salvage(
+    Store *to, const char *from, bool tables, int32_t *saved, int32_t *lost, SfErrorInfo *err);
 
 /* Files beside the database. */
 
@@ -105,15 +151,43 @@ typedef struct Header {
     HeaderKind kind;
     uint32_t version; /**< user_version */
     bool has_wal;     /**< a non-empty write-ahead log is beside it */
+    bool is_shared;   /**< others than this user may read or write it */
+    bool keeps_wal;   /**< the file says that it has one while it is open */
 } Header;
 
 #define STORE_APPLICATION_ID 0x53666f74 /* "Sfot" */
 
 /** Reads the head of the file as bytes; touches nothing. */
 SfError store__read_header(Header *out, const char *path, SfErrorInfo *err);
-/** NAME-TAG-DATE.db beside the database, a name that is not taken. */
-SfError store__sibling(
-    char out[STORE_PATH_BYTES], const char *path, const char *tag, Instant now, SfErrorInfo *err);
+/** NAME-ENDING beside the database; false if that is too long. */
+bool store__beside(char out[STORE_PATH_BYTES], const char *path, const char *ending);
+/** An empty file for this user alone, whatever was there. */
+SfError store__make_private(const char *path, SfErrorInfo *err);
+/** The database and what belongs to it are for this user alone from now on, if they are his. */
+void store__keep_private(const char *path);
+/**
+ * One process at a time where files appear, are replaced or get their first version. *lock is given
+ * to store__unlock; -1 where folders cannot be locked, and then SQLite's own locks have to do.
+ */
+SfError store__lock(int *lock, const char *path, SfErrorInfo *err);
+void store__unlock(int lock);
+/** Says that the pages are to be looked at when the log is opened next. */
+void store__mark(const char *path);
+bool store__is_marked(const char *path);
+void store__unmark(const char *path);
+/**
+ * Gives a file that is whole its name, NAME-TAG-DATE.db, which nothing had: an older file is never
+ * replaced. The file is gone if it cannot get one.
+ */
+SfError store__give_name(char out[STORE_PATH_BYTES],
+                         const char *file,
+                         const char *path,
+                         const char *tag,
+                         Instant now,
+                         SfErrorInfo *err);
+/** The names in the folder of the path survive a power cut. */
+void store__sync_folder(const char *path);
+bool store__folder_is_writable(const char *path);
 /** Renames the database and what belongs to it; all or nothing. */
 SfError
 store__set_aside(char out[STORE_PATH_BYTES], const char *path, Instant now, SfErrorInfo *err);

@@ -143,15 +143,33 @@ SfError store_program_put(Store *store,
     return put(store, ST_PROGRAM_PUT, &texts, err);
 }
 
-static bool visit_program(sqlite3_stmt *row, StoreVisitProgram visit, void *context, bool *more)
+/* The text of a column with its size, which may be damaged; NULL without memory. */
+static const char *text_of(sqlite3_stmt *row, int column, size_t *size)
 {
-    const char *hash = (const char *)sqlite3_column_text(row, 0);
-    const char *id = (const char *)sqlite3_column_text(row, 1);
-    const char *source = (const char *)sqlite3_column_text(row, 2);
-    if (hash == NULL || id == NULL || source == NULL) {
-        return false;
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    *size = (size_t)sqlite3_column_bytes(row, column);
+    return text == NULL && sqlite3_column_type(row, column) == SQLITE_NULL ? "" : text;
+}
+
+/* A damaged program is left out and counted. False if memory is out. */
+static bool
+visit_program(Store *store, sqlite3_stmt *row, StoreVisitProgram visit, void *context, bool *more)
+{
+    size_t sizes[3];
+    const char *const texts[] = {text_of(row, 0, &sizes[0]), text_of(row, 1, &sizes[1]),
+                                 text_of(row, 2, &sizes[2])};
+    bool valid = true;
+    for (size_t i = 0; i < SF_COUNT(texts); i++) {
+        if (texts[i] == NULL) {
+            return false;
+        }
+        valid = valid && sizes[i] > 0 && fact_text_valid(texts[i], sizes[i]);
     }
-    *more = visit(context, hash, id, source, (size_t)sqlite3_column_bytes(row, 2));
+    if (valid) {
+        *more = visit(context, texts[0], texts[1], texts[2], sizes[2]);
+    } else {
+        store->damaged++;
+    }
     return true;
 }
 
@@ -165,7 +183,7 @@ SfError store_each_program(Store *store, StoreVisitProgram visit, void *context,
     bool more = true;
     int rc = SQLITE_ROW;
     while (more && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
-        if (!visit_program(rows, visit, context, &more)) {
+        if (!visit_program(store, rows, visit, context, &more)) {
             rc = SQLITE_NOMEM;
             break;
         }

@@ -1,56 +1,72 @@
 /* SPDX-License-Identifier: MIT */
 #include "store_internal.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
 
-#define BUSY_MS 2000
 /* Room for the endings of siblings: -damaged-2026-11-21T073000-99.db-journal. */
 #define PATH_BYTES (STORE_PATH_BYTES - 64)
-#define URI_BYTES (3 * STORE_PATH_BYTES + 64)
 
-/* What the first look at a connection tells. */
-typedef struct Look {
-    int64_t version;
-    int64_t application;
-    int64_t tables;
-} Look;
+/* One opening: what was asked, what was found. */
+typedef struct Opening {
+    const StoreOptions *options;
+    const StorePlan *plan;
+    StoreOpened *opened;
+    Header header;
+    Look seen;
+    int lock;       /* -1: not held */
+    bool locked;    /* held, or asked for in vain */
+    bool look_hard; /* at every page */
+} Opening;
 
-static SfError read_int(Store *store, const char *sql, int64_t *out, SfErrorInfo *err)
+static SfError take_lock(Opening *opening, SfErrorInfo *err)
 {
-    sqlite3_stmt *statement = NULL;
-    int rc = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-    if (rc == SQLITE_OK) {
-        rc = sqlite3_step(statement);
+    if (opening->locked) {
+        return SF_OK;
     }
-    if (rc == SQLITE_ROW) {
-        *out = sqlite3_column_int64(statement, 0);
-    }
-    (void)sqlite3_finalize(statement);
-    return rc == SQLITE_ROW ? SF_OK : store__fault(store, rc, "open the log", err);
+    opening->locked = true;
+    return store__lock(&opening->lock, opening->options->path, err);
 }
 
-static SfError look(Store *store, Look *out, SfErrorInfo *err)
+static void give_lock_back(Opening *opening)
 {
-    SfError code = read_int(store, "SELECT count(*) FROM sqlite_schema", &out->tables, err);
-    if (code == SF_OK) {
-        code = read_int(store, "PRAGMA user_version", &out->version, err);
+    store__unlock(opening->lock);
+    opening->lock = -1;
+    opening->locked = false;
+}
+
+/* ---- one look at the file ------------------------------------------------------------------- */
+
+/* A log that was saved from a damaged one and did not get its name any more: a cut in between. */
+static void finish_salvage(const char *path)
+{
+    char salvaged[STORE_PATH_BYTES];
+    if (store__beside(salvaged, path, "salvaged.db") && access(path, F_OK) != 0 &&
+        rename(salvaged, path) == 0) {
+        store__sync_folder(path);
     }
-    if (code == SF_OK) {
-        code = read_int(store, "PRAGMA application_id", &out->application, err);
+}
+
+/* The head of the file; read under the lock if the file is about to appear or to be changed. */
+static SfError read_header(Opening *opening, SfErrorInfo *err)
+{
+    const char *path = opening->options->path;
+    Header *header = &opening->header;
+    SfError code = store__read_header(header, path, err);
+    const bool is_ready = header->kind == HEADER_OURS && header->keeps_wal &&
+                          header->version == (uint32_t)opening->plan->count;
+    if (code == SF_OK && !is_ready && header->kind != HEADER_OTHER) {
+        code = take_lock(opening, err);
+        if (code == SF_OK) {
+            finish_salvage(path);
+            code = store__read_header(header, path, err);
+        }
     }
     return code;
-}
-
-static SfError refuse_newer(int64_t version, int32_t ours, SfErrorInfo *err)
-{
-    return sf_fail(
-        err, SF_E_NEWER,
-        "written by a newer Surefoot (version %lld of the log; this one knows up to %d): "
-        "please update Surefoot; the file was left as it is",
-        (long long)version, (int)ours);
 }
 
 static SfError refuse_other(SfErrorInfo *err)
@@ -60,316 +76,221 @@ static SfError refuse_other(SfErrorInfo *err)
                    "is");
 }
 
-static SfError connect(Store *store, const char *name, int flags, SfErrorInfo *err)
+static SfError judge_header(const Opening *opening, SfErrorInfo *err)
 {
-    /* A store belongs to one thread: locks around every call would be for nothing. */
-    flags |= SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
-    const int rc = sqlite3_open_v2(name, &store->db, flags, NULL);
-    if (store->db == NULL) {
-        return sf_fail(err, SF_E_NOMEM, "cannot open the log: out of memory");
+    const Header *header = &opening->header;
+    if (header->kind == HEADER_BROKEN) {
+        return sf_fail(err, SF_E_CORRUPT, "not a database");
     }
-    if (rc != SQLITE_OK) {
-        return store__fault(store, rc, "open the log", err);
+    if (header->kind == HEADER_OTHER) {
+        return refuse_other(err);
     }
-    /* Until the file is known to be ours and whole, closing must not write to it. */
-    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    (void)sqlite3_busy_timeout(store->db, BUSY_MS);
+    return header->version > (uint32_t)opening->plan->count
+               ? store__refuse_newer(header->version, opening->plan->count, err)
+               : SF_OK;
+}
+
+static SfError connect_to_write(Store *store, const Opening *opening, SfErrorInfo *err)
+{
+    if (opening->header.kind == HEADER_NONE) {
+        const SfError code = store__make_private(store->path, err);
+        if (code != SF_OK) {
+            return code;
+        }
+    } else if (opening->header.is_shared) {
+        store__keep_private(store->path);
+    }
+    return store__connect(store, store->path, SQLITE_OPEN_READWRITE, err);
+}
+
+static bool can_write(const Store *store)
+{
+    return access(store->path, W_OK) == 0 && store__folder_is_writable(store->path);
+}
+
+static SfError check(Store *store, const Opening *opening, SfErrorInfo *err)
+{
+    const bool suspect = opening->look_hard || (opening->seen.version == opening->plan->count &&
+                                                !store__sample(store, opening->options->now));
+    if (suspect || opening->header.has_wal) {
+        return store__check_pages(store, suspect, err);
+    }
     return SF_OK;
 }
 
-static void disconnect(Store *store)
-{
-    for (int i = 0; i < ST_COUNT; i++) {
-        (void)sqlite3_finalize(store->statements[i]);
-        store->statements[i] = NULL;
-    }
-    (void)sqlite3_close(store->db);
-    store->db = NULL;
-}
+/* A log that is written over from its start syncs faster than one that grows. */
+static const char manners[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                              "PRAGMA wal_autocheckpoint = 64; PRAGMA temp_store = MEMORY;"
+                              "PRAGMA secure_delete = OFF; PRAGMA cell_size_check = ON";
 
-/* An URI, in which SQLite reads a path up to '?' and decodes '%'. */
-static void immutable_uri(char out[URI_BYTES], const char *path)
+static SfError prepare_to_write(Store *store, const Opening *opening, SfErrorInfo *err)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    (void)sf_format(out, URI_BYTES, "file:");
-    size_t at = strlen(out);
-    for (const char *from = path; *from != '\0'; from++) {
-        if (*from == '?' || *from == '#' || *from == '%') {
-            out[at++] = '%';
-            out[at++] = digits[(unsigned char)*from >> 4];
-            out[at++] = digits[(unsigned char)*from & 0x0fU];
-        } else {
-            out[at++] = *from;
+    SfError code = store__exec(store, manners, "open the log", err);
+    if (code == SF_OK && opening->seen.version < opening->plan->count) {
+        code = store__migrate(store, opening->plan, opening->options->now, opening->opened, err);
+        if (code == SF_OK) {
+            /* The version stands in the file itself now, for whoever reads only its head. */
+            code = store__exec(store, "PRAGMA wal_checkpoint(TRUNCATE)", "open the log", err);
         }
-    }
-    (void)sf_format(out + at, URI_BYTES - at, "?immutable=1");
-}
-
-/*
- * A file that can be read but not written. Its log index cannot be made either, so it is opened as
- * immutable, which is only right if there is no write-ahead log to be read with it.
- */
-static SfError connect_read_only(Store *store, const Header *header, SfErrorInfo *err)
-{
-    char uri[URI_BYTES];
-    if (header->has_wal) {
-        return sf_fail(err, SF_E_IO,
-                       "it cannot be written, and was not closed properly: make it and its folder "
-                       "writable once");
-    }
-    immutable_uri(uri, store->path);
-    store->read_only = true;
-    return connect(store, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
-}
-
-static bool folder_is_writable(const char *path)
-{
-    char folder[STORE_PATH_BYTES];
-    const char *slash = strrchr(path, '/');
-    (void)sf_format(folder, sizeof(folder), "%.*s", slash != NULL ? (int)(slash - path + 1) : 1,
-                    slash != NULL ? path : ".");
-    return access(folder, W_OK) == 0;
-}
-
-static SfError connect_file(Store *store, const Header *header, Look *out, SfErrorInfo *err)
-{
-    SfError code;
-    if (header->kind == HEADER_OURS &&
-        (access(store->path, W_OK) != 0 || !folder_is_writable(store->path))) {
-        code = connect_read_only(store, header, err);
-    } else {
-        code = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
-    }
-    return code == SF_OK ? look(store, out, err) : code;
-}
-
-static SfError check_pages(Store *store, SfErrorInfo *err)
-{
-    sqlite3_stmt *statement = NULL;
-    SfError code = SF_OK;
-    int rc = sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL);
-    if (rc == SQLITE_OK) {
-        rc = sqlite3_step(statement);
-    }
-    if (rc != SQLITE_ROW) {
-        code = store__fault(store, rc, "open the log", err);
-    } else {
-        const char *verdict = (const char *)sqlite3_column_text(statement, 0);
-        if (verdict == NULL) {
-            code = store__fault(store, SQLITE_NOMEM, "open the log", err);
-        } else if (strcmp(verdict, "ok") != 0) {
-            code =
-                sf_fail(err, SF_E_CORRUPT, "cannot open the log: it is damaged (%.200s)", verdict);
-        }
-    }
-    (void)sqlite3_finalize(statement);
-    return code;
-}
-
-static SfError write_backup(Store *store, const char *to, SfErrorInfo *err)
-{
-    Store copy = {0};
-    SfError code = connect(&copy, to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
-    if (code == SF_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(copy.db, "main", store->db, "main");
-        if (backup != NULL) {
-            (void)sqlite3_backup_step(backup, -1);
-            (void)sqlite3_backup_finish(backup);
-        }
-        const int rc = sqlite3_extended_errcode(copy.db);
-        code = rc == SQLITE_OK ? SF_OK : store__fault(&copy, rc, "write a backup of the log", err);
-    }
-    disconnect(&copy);
-    if (code != SF_OK) {
-        (void)unlink(to);
     }
     return code;
 }
 
-static SfError run_steps(Store *store, const StorePlan *plan, int32_t from, SfErrorInfo *err)
+static SfError judge_tables(const Opening *opening, SfErrorInfo *err)
 {
-    char mark[128];
-    SfError code = store__exec(store, "BEGIN IMMEDIATE", "update the log", err);
-    for (int32_t i = from; code == SF_OK && i < plan->count; i++) {
-        code = store__exec(store, plan->steps[i], "update the log", err);
+    const Look *seen = &opening->seen;
+    if (seen->tables > 0 && seen->application != STORE_APPLICATION_ID) {
+        return refuse_other(err);
+    }
+    /* Again, because the head may be older than the write-ahead log. */
+    return seen->version > opening->plan->count
+               ? store__refuse_newer(seen->version, opening->plan->count, err)
+               : SF_OK;
+}
+
+static SfError open_to_write(Store *store, Opening *opening, SfErrorInfo *err)
+{
+    SfError code = connect_to_write(store, opening, err);
+    if (code == SF_OK) {
+        code = store__look(store, &opening->seen, err);
     }
     if (code == SF_OK) {
-        (void)sf_format(mark, sizeof(mark),
-                        "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-                        STORE_APPLICATION_ID, (int)plan->count);
-        code = store__exec(store, mark, "update the log", err);
+        code = judge_tables(opening, err);
     }
-    if (code != SF_OK && sqlite3_get_autocommit(store->db) == 0) {
-        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (code == SF_OK) {
+        code = check(store, opening, err);
     }
+    return code == SF_OK ? prepare_to_write(store, opening, err) : code;
+}
+
+/* An older version is brought up to date in memory: the file stays as it is. */
+static SfError open_to_read(Store *store, Opening *opening, const char *why, SfErrorInfo *err)
+{
+    StoreOpened ignored = {0};
+    SfError code = store__connect_read_only(store, &opening->seen, err);
+    if (code == SF_OK) {
+        code = judge_tables(opening, err);
+    }
+    if (code == SF_OK && opening->seen.version < opening->plan->count) {
+        code = store__into_memory(store, err);
+        if (code == SF_OK) {
+            code = store__migrate(store, opening->plan, opening->options->now, &ignored, err);
+        }
+    }
+    (void)sf_format(store->unwritable, sizeof(store->unwritable), "%s", why);
+    opening->opened->read_only = true;
+    (void)sf_format(opening->opened->why, sizeof(opening->opened->why), "%s", why);
     return code;
 }
 
-static SfError migrate(Store *store,
-                       const StoreOptions *options,
-                       const StorePlan *plan,
-                       const Look *seen,
-                       StoreOpened *opened,
-                       SfErrorInfo *err)
+/* True if the system would not let us write: what is there may still be read. */
+static bool only_writing_failed(const Store *store, const Opening *opening, SfError code)
 {
-    const int32_t from = (int32_t)seen->version;
-    SfErrorInfo reason = {{0}};
-    if (seen->tables == 0) {
-        opened->created = true;
-        return run_steps(store, plan, from, err);
-    }
-    char tag[32];
-    (void)sf_format(tag, sizeof(tag), "backup-v%d", (int)from);
-    SfError code = store__sibling(opened->backup, store->path, tag, options->now, err);
+    const int primary = store->rc & 0xff;
+    return opening->header.kind == HEADER_OURS && (code == SF_E_FULL || code == SF_E_IO) &&
+           primary != SQLITE_BUSY && primary != SQLITE_LOCKED;
+}
+
+static SfError open_file(Store *store, Opening *opening, SfErrorInfo *err)
+{
+    SfErrorInfo why = {{0}};
+    SfError code = read_header(opening, err);
     if (code == SF_OK) {
-        code = write_backup(store, opened->backup, err);
+        code = judge_header(opening, err);
     }
     if (code != SF_OK) {
-        opened->backup[0] = '\0';
         return code;
     }
-    code = run_steps(store, plan, from, &reason);
-    if (code != SF_OK) {
-        /* Rolled back: the file is its own backup, and the next start will try again. */
-        (void)unlink(opened->backup);
-        opened->backup[0] = '\0';
-        return sf_fail(err, code, "kept as it was: %.400s", reason.text);
+    if (opening->header.kind == HEADER_OURS && !can_write(store)) {
+        return open_to_read(store, opening, "the file or its folder cannot be written", err);
     }
-    opened->migrated = true;
-    return SF_OK;
+    code = open_to_write(store, opening, &why);
+    if (only_writing_failed(store, opening, code)) {
+        store__disconnect(store); /* what failed once may work the second time */
+        *opening->opened = (StoreOpened){0};
+        code = open_to_write(store, opening, &why);
+    }
+    if (only_writing_failed(store, opening, code)) {
+        store__disconnect(store);
+        *opening->opened = (StoreOpened){0};
+        if (open_to_read(store, opening, why.text, NULL) == SF_OK) {
+            return SF_OK;
+        }
+        *opening->opened = (StoreOpened){0};
+        store->read_only = false;
+    }
+    return code == SF_OK ? code : sf_fail(err, code, "%s", why.text);
 }
 
-static SfError load_device(Store *store, const StoreOptions *options, SfErrorInfo *err)
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static int read_device(Store *store)
 {
     sqlite3_stmt *statement = NULL;
-    const Uuid fresh = uuid_make(options->now.utc_ms, options->seed);
-    int rc = SQLITE_OK;
-    if (!store->read_only) {
-        rc = sqlite3_prepare_v2(store->db,
-                                "INSERT INTO meta (name, value) SELECT 'device', ?1 WHERE NOT"
-                                " EXISTS (SELECT 1 FROM meta WHERE name = 'device')",
-                                -1, &statement, NULL);
-        if (rc == SQLITE_OK) {
-            (void)sqlite3_bind_blob(statement, 1, fresh.bytes, sizeof(fresh.bytes), SQLITE_STATIC);
-            rc = sqlite3_step(statement);
-        }
-        (void)sqlite3_finalize(statement);
-        statement = NULL;
-    }
-    if (rc == SQLITE_OK || rc == SQLITE_DONE) {
-        rc = sqlite3_prepare_v2(store->db, "SELECT value FROM meta WHERE name = 'device'", -1,
+    int rc = sqlite3_prepare_v2(store->db, "SELECT value FROM meta WHERE name = 'device'", -1,
                                 &statement, NULL);
-    }
-    if (rc == SQLITE_OK) {
-        rc = sqlite3_step(statement);
-    }
+    rc = rc == SQLITE_OK ? sqlite3_step(statement) : rc;
     if (rc == SQLITE_ROW &&
         sqlite3_column_bytes(statement, 0) == (int)sizeof(store->device.bytes)) {
         memcpy(store->device.bytes, sqlite3_column_blob(statement, 0), sizeof(store->device.bytes));
         rc = SQLITE_OK;
-    } else if (rc == SQLITE_ROW || rc == SQLITE_DONE || rc == SQLITE_ERROR) {
+    }
+    (void)sqlite3_finalize(statement);
+    return rc;
+}
+
+static int make_device(Store *store, const StoreOptions *options)
+{
+    sqlite3_stmt *statement = NULL;
+    const Uuid fresh = uuid_make(options->now.utc_ms, options->seed);
+    /* Another process may be quicker: the first one stays. */
+    int rc = sqlite3_prepare_v2(store->db,
+                                "INSERT INTO meta (name, value) VALUES ('device', ?1)"
+                                " ON CONFLICT DO NOTHING",
+                                -1, &statement, NULL);
+    if (rc == SQLITE_OK) {
+        (void)sqlite3_bind_blob(statement, 1, fresh.bytes, sizeof(fresh.bytes), SQLITE_STATIC);
+        rc = sqlite3_step(statement);
+    }
+    (void)sqlite3_finalize(statement);
+    return rc == SQLITE_DONE ? read_device(store) : rc;
+}
+
+static SfError load_device(Store *store, const StoreOptions *options, SfErrorInfo *err)
+{
+    int rc = read_device(store);
+    if (rc == SQLITE_DONE && !store->read_only) {
+        rc = make_device(store, options);
+    }
+    if (rc == SQLITE_ROW || rc == SQLITE_DONE || rc == SQLITE_ERROR) {
         rc = SQLITE_CORRUPT; /* a table or the device is missing: not as we left it */
     }
-    const SfError code = rc == SQLITE_OK ? SF_OK : store__fault(store, rc, "open the log", err);
-    (void)sqlite3_finalize(statement);
-    return code;
+    return rc == SQLITE_OK ? SF_OK : store__fault(store, rc, "open the log", err);
 }
 
-static SfError prepare_file(Store *store,
-                            const StoreOptions *options,
-                            const StorePlan *plan,
-                            const Look *seen,
-                            StoreOpened *opened,
-                            SfErrorInfo *err)
+static SfError open_once(Store **out, Opening *opening, SfErrorInfo *err)
 {
-    if (store->read_only) {
-        opened->read_only = true;
-        return seen->version == plan->count
-                   ? SF_OK
-                   : sf_fail(err, SF_E_IO, "must be updated but cannot be written");
-    }
-    const bool old = seen->version < plan->count;
-    /* A log that is written over from its start syncs faster than one that grows. */
-    SfError code = store__exec(store,
-                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                               " PRAGMA wal_autocheckpoint = 64;"
-                               "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;"
-                               "PRAGMA cell_size_check = ON",
-                               "open the log", err);
-    if (code == SF_OK && old) {
-        code = migrate(store, options, plan, seen, opened, err);
-    }
-    if (code == SF_OK && old) {
-        /* The version stands in the file itself from now on, for whoever reads only its head. */
-        code = store__exec(store, "PRAGMA wal_checkpoint(TRUNCATE)", "open the log", err);
-    }
-    return code;
-}
-
-static SfError open_file(Store *store,
-                         const StoreOptions *options,
-                         StoreOpened *opened,
-                         const StorePlan *plan,
-                         SfErrorInfo *err)
-{
-    Header header;
-    Look seen = {0};
-    SfError code = store__read_header(&header, store->path, err);
-    if (code != SF_OK) {
-        return code;
-    }
-    if (header.kind == HEADER_BROKEN) {
-        return sf_fail(err, SF_E_CORRUPT, "not a database");
-    }
-    if (header.kind == HEADER_OTHER) {
-        return refuse_other(err);
-    }
-    if (header.version > (uint32_t)plan->count) {
-        return refuse_newer(header.version, plan->count, err);
-    }
-    code = connect_file(store, &header, &seen, err);
-    if (code == SF_OK && seen.tables > 0 && seen.application != STORE_APPLICATION_ID) {
-        code = refuse_other(err);
-    }
-    /* Again, because the head may be older than the write-ahead log. */
-    if (code == SF_OK && seen.version > plan->count) {
-        code = refuse_newer(seen.version, plan->count, err);
-    }
-    if (code == SF_OK && (header.has_wal || options->check)) {
-        code = check_pages(store, err);
-    }
-    if (code == SF_OK) {
-        code = prepare_file(store, options, plan, &seen, opened, err);
-    }
-    return code;
-}
-
-static SfError open_once(Store **out,
-                         const StoreOptions *options,
-                         StoreOpened *opened,
-                         const StorePlan *plan,
-                         SfErrorInfo *err)
-{
+    const StoreOptions *options = opening->options;
     Store *store = sf_alloc(sizeof(*store));
     if (store == NULL) {
         return sf_fail(err, SF_E_NOMEM, "cannot open the log: out of memory");
     }
     SfError code;
+    *opening->opened = (StoreOpened){0};
     if (options->path == NULL) {
-        code = connect(store, ":memory:", SQLITE_OPEN_READWRITE, err);
-        opened->created = true;
+        code = store__connect(store, ":memory:", SQLITE_OPEN_READWRITE, err);
         if (code == SF_OK) {
-            code = run_steps(store, plan, 0, err);
+            code = store__migrate(store, opening->plan, options->now, opening->opened, err);
         }
     } else {
         (void)sf_format(store->path, sizeof(store->path), "%s", options->path);
-        code = open_file(store, options, opened, plan, err);
+        code = open_file(store, opening, err);
     }
     if (code == SF_OK) {
         code = load_device(store, options, err);
     }
     if (code != SF_OK) {
-        disconnect(store);
+        store__disconnect(store);
         sf_free(store);
         return code;
     }
@@ -378,19 +299,97 @@ static SfError open_once(Store **out,
     return SF_OK;
 }
 
-static SfError open_or_set_aside(Store **out,
-                                 const StoreOptions *options,
-                                 StoreOpened *opened,
-                                 const StorePlan *plan,
-                                 SfErrorInfo *err)
+/* ---- damage --------------------------------------------------------------------------------- */
+
+/* What can be read, in a log of its own that is whole before it gets a name. "" if that is none. */
+static SfError salvage(char out[STORE_PATH_BYTES],
+                       const Opening *opening,
+                       int32_t *saved,
+                       int32_t *lost,
+                       SfErrorInfo *err)
 {
-    SfError code = open_once(out, options, opened, plan, err);
-    if (code != SF_E_CORRUPT || options->path == NULL) {
+    char part[STORE_PATH_BYTES];
+    StoreOptions options = *opening->options;
+    StoreOpened opened;
+    Store *store = NULL;
+    if (!store__beside(part, options.path, "salvage.part") ||
+        !store__beside(out, options.path, "salvaged.db")) {
+        return sf_fail(err, SF_E_TOOBIG, "the path of the log is too long");
+    }
+    options.path = part;
+    options.check = false;
+    (void)unlink(part);
+    Opening fresh = {
+        .options = &options, .plan = opening->plan, .opened = &opened, .lock = -1, .locked = true};
+    SfError code = open_once(&store, &fresh, err);
+    if (code == SF_OK) {
+        const bool tables = opening->header.kind == HEADER_OURS;
+        code = store__salvage(store, opening->options->path, tables, saved, lost, err);
+    }
+    store_close(store);
+    if (code == SF_OK && *saved > 0 && rename(part, out) == 0) {
+        return SF_OK;
+    }
+    (void)unlink(part);
+    out[0] = '\0';
+    return code;
+}
+
+/* Under the lock, after damage was seen twice. */
+static SfError mend(Store **out, Opening *opening, SfErrorInfo *err)
+{
+    const StoreOptions *options = opening->options;
+    char salvaged[STORE_PATH_BYTES];
+    char set_aside[STORE_PATH_BYTES];
+    int32_t saved = 0;
+    int32_t lost = 0;
+    SfError code = salvage(salvaged, opening, &saved, &lost, err);
+    if (code == SF_OK) {
+        code = store__set_aside(set_aside, options->path, options->now, err);
+    }
+    if (code != SF_OK) {
         return code;
     }
-    *opened = (StoreOpened){0};
-    code = store__set_aside(opened->set_aside, options->path, options->now, err);
-    return code == SF_OK ? open_once(out, options, opened, plan, err) : code;
+    if (salvaged[0] != '\0' && rename(salvaged, options->path) != 0) {
+        return sf_fail(err, SF_E_IO, "cannot be given what was saved: %s", strerror(errno));
+    }
+    store__unmark(options->path);
+    opening->look_hard = false;
+    code = open_once(out, opening, err);
+    if (code == SF_OK) {
+        StoreOpened *opened = opening->opened;
+        memcpy(opened->set_aside, set_aside, sizeof(set_aside));
+        opened->saved = saved;
+        opened->lost = lost;
+    }
+    return code;
+}
+
+/* A read that failed once may work the second time, and another process may have been quicker. */
+static SfError look_again(Store **out, Opening *opening, SfErrorInfo *err)
+{
+    SfError code = take_lock(opening, err);
+    if (code == SF_OK) {
+        opening->look_hard = true;
+        code = open_once(out, opening, err);
+    }
+    return code == SF_E_CORRUPT ? mend(out, opening, err) : code;
+}
+
+static SfError open_or_mend(Store **out, Opening *opening, SfErrorInfo *err)
+{
+    const char *path = opening->options->path;
+    const bool marked = path != NULL && store__is_marked(path);
+    opening->look_hard = opening->options->check || marked;
+    SfError code = open_once(out, opening, err);
+    if (path != NULL && code == SF_E_CORRUPT) {
+        code = look_again(out, opening, err);
+    }
+    if (code == SF_OK && opening->look_hard && path != NULL) {
+        store__unmark(path); /* every page was looked at, and is whole */
+    }
+    give_lock_back(opening);
+    return code;
 }
 
 SfError store__open(Store **out,
@@ -400,6 +399,7 @@ SfError store__open(Store **out,
                     SfErrorInfo *err)
 {
     SfErrorInfo reason = {{0}};
+    Opening opening = {.options = options, .plan = plan, .opened = opened, .lock = -1};
     store__use_our_memory();
     *out = NULL;
     *opened = (StoreOpened){0};
@@ -407,7 +407,7 @@ SfError store__open(Store **out,
         return sf_fail(err, SF_E_TOOBIG, "the path of the log has more than %d bytes",
                        PATH_BYTES - 1);
     }
-    const SfError code = open_or_set_aside(out, options, opened, plan, &reason);
+    const SfError code = open_or_mend(out, &opening, &reason);
     if (code != SF_OK) {
         return sf_fail(err, code, "%.200s: %.300s",
                        options->path != NULL ? options->path : "the log", reason.text);
@@ -424,7 +424,7 @@ void store_close(Store *store)
 {
     if (store != NULL) {
         store_rollback(store);
-        disconnect(store);
+        store__disconnect(store);
         store__disown(store);
         sf_free(store);
     }

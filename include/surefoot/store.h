@@ -4,8 +4,13 @@
  *
  * One transaction a user action (store_begin .. store_commit); what was not committed did not
  * happen. Migrations are numbered and run in one transaction after a backup was written beside the
- * file. A database of a newer version is refused and not touched; a damaged one is set aside under
- * a dated name and a fresh one started, which the result says so that the screen can.
+ * file. A database of a newer version is refused and not touched. A damaged one is looked at twice,
+ * all of it that can be read is copied into a new one, and it is set aside under a dated name,
+ * which the result says so that the screen can. A file that cannot be read is not damaged: it
+ * stays.
+ *
+ * Reading needs no writing: on a full or read-only disk the history is there and saving is refused.
+ * The database and all beside it are for this user alone.
  */
 #ifndef SUREFOOT_STORE_H
 #define SUREFOOT_STORE_H
@@ -16,13 +21,17 @@ typedef struct Store Store;
 
 #define STORE_VERSION 2
 #define STORE_PATH_BYTES 1024
+#define STORE_WHY_BYTES 256
 
 /** What opening did, for the screen. */
 typedef struct StoreOpened {
     bool created;
     bool migrated;
     bool read_only; /**< the file or its folder cannot be written: history works, saving does not */
-    char set_aside[STORE_PATH_BYTES]; /**< where a damaged database went, or "" */
+    char why[STORE_WHY_BYTES];        /**< why it is read-only, or "" */
+    char set_aside[STORE_PATH_BYTES]; /**< where a damaged database went, unchanged, or "" */
+    int32_t saved;                    /**< records of it that are in the new one */
+    int32_t lost;                     /**< records of it that could not be read */
     char backup[STORE_PATH_BYTES];    /**< written before a migration, or "" */
 } StoreOpened;
 
@@ -58,6 +67,13 @@ uint64_t store_durable(const Store *store);
 SfError store_add(Store *store, const Fact *fact, SfErrorInfo *err);
 /** Whether a record with this id is there, current or not. */
 SfError store_has(Store *store, Uuid id, bool *out, SfErrorInfo *err);
+
+/**
+ * How many damaged records and programs were left out of what was read since the last call. One
+ * that cannot be ours (a level of 99, text that is no UTF-8) stays in the file and is not handed
+ * out; the others are.
+ */
+int32_t store_take_damaged(Store *store);
 
 /**
  * Current records (superseded and deleted ones left out) into light rows.

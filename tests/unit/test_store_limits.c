@@ -143,19 +143,31 @@ static bool cannot_back_up(Place *place)
     Store *store = NULL;
     char found[KIT_PATH_BYTES];
     limit_files((rlim_t)40 * 1024);
-    const SfError code = store_kit_open_with(place, &store, steps, 3);
-    return code == SF_E_IO && store == NULL && place->opened.backup[0] == '\0' &&
-           strstr(place->err.text, "backup") != NULL && !kit_find(found, place->folder, "backup");
+    if (store_kit_open_with(place, &store, steps, 3) != SF_OK) {
+        return false;
+    }
+    const bool good = place->opened.read_only && place->opened.backup[0] == '\0' &&
+                      strstr(place->opened.why, "backup") != NULL && reads(store, 200) &&
+                      !kit_find(found, place->folder, "backup");
+    store_close(store);
+    return good;
 }
 
-static void test_store_limits__without_room_for_a_backup_nothing_is_migrated(void **state)
+static void test_store_limits__without_room_for_a_backup_an_old_log_is_only_read(void **state)
 {
     Place *place = *state;
     store_kit_fill(place, 200);
     store_kit_in_child(place, cannot_back_up);
-    Store *store = store_kit_open_store(place);
+    Store *store = store_kit_open_store(place); /* of the version it was */
+    assert_false(place->opened.migrated);
     assert_int_equal(store_kit_count_sessions(store), 200);
     store_close(store);
+}
+
+/* Root may write anywhere: modes are for others. */
+static bool become_nobody(void)
+{
+    return geteuid() != 0 || (setgid(65534) == 0 && setuid(65534) == 0);
 }
 
 static bool only_reads(Place *place)
@@ -164,10 +176,8 @@ static bool only_reads(Place *place)
                                  STORE_KIT_TO_NEXT};
     Store *store = NULL;
     char value[8];
-    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) {
-        return false;
-    }
-    if (store_kit_try_open(place, &store) != SF_OK || !place->opened.read_only) {
+    if (!become_nobody() || store_kit_try_open(place, &store) != SF_OK ||
+        !place->opened.read_only) {
         return false;
     }
     const bool refused = store_begin(store, &place->err) == SF_E_IO &&
@@ -178,46 +188,158 @@ static bool only_reads(Place *place)
     const bool readable =
         reads(store, 7) && store_setting_get(store, "theme", value, sizeof(value)) == SF_E_NOTFOUND;
     store_close(store);
-    const bool too_old = store_kit_open_with(place, &store, steps, 3) == SF_E_IO &&
-                         strstr(place->err.text, "cannot be written") != NULL;
+    store = NULL;
+    /* An older one is brought up to date for reading, and stays as it is. */
+    const bool old = store_kit_open_with(place, &store, steps, 3) == SF_OK &&
+                     place->opened.read_only && !place->opened.migrated && reads(store, 7) &&
+                     store__exec(store, "SELECT word FROM fact_pain", "test", NULL) == SF_OK &&
+                     store_begin(store, NULL) == SF_E_IO;
+    store_close(store);
+    store = NULL;
     place->options.path = "/surefoot.db"; /* one cannot make a file there */
     const bool no_file = store_kit_try_open(place, &store) == SF_E_IO && store == NULL &&
                          strstr(place->err.text, "/surefoot.db") != NULL;
-    return refused && readable && too_old && no_file;
+    return refused && readable && old && no_file;
+}
+
+static void allow_nobody(const Place *place, mode_t file, mode_t folder)
+{
+    static const char *const names[] = {"surefoot.db", "surefoot.db-wal", "surefoot.db-shm"};
+    for (size_t i = 0; i < SF_COUNT(names); i++) {
+        char path[KIT_PATH_BYTES];
+        kit_join(path, place->folder, names[i]);
+        assert_true(chmod(path, file) == 0 || access(path, F_OK) != 0);
+    }
+    assert_int_equal(chmod(place->folder, folder), 0);
 }
 
 static void test_store_limits__what_cannot_be_written_can_be_read(void **state)
 {
     Place *place = *state;
     store_kit_fill(place, 7);
-    assert_int_equal(chmod(place->path, 0444), 0);
-    assert_int_equal(chmod(place->folder, 0555), 0);
+    allow_nobody(place, 0444, 0555);
     store_kit_in_child(place, only_reads);
-    assert_int_equal(chmod(place->folder, 0755), 0);
+    allow_nobody(place, 0444, 0755);
     store_kit_in_child(place, only_reads); /* the file alone is enough */
-    assert_int_equal(chmod(place->path, 0644), 0);
+    allow_nobody(place, 0600, 0700);
 }
 
-static bool unclean_is_told(Place *place)
+static bool reads_unclean(Place *place)
 {
     Store *store = NULL;
-    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) {
-        return false;
-    }
-    return store_kit_try_open(place, &store) == SF_E_IO &&
-           strstr(place->err.text, "not closed") != NULL;
+    char value[8];
+    const bool good = become_nobody() && store_kit_try_open(place, &store) == SF_OK &&
+                      place->opened.read_only && reads(store, 3) &&
+                      store_setting_get(store, "theme", value, sizeof(value)) == SF_OK &&
+                      strcmp(value, "dark") == 0;
+    store_close(store);
+    return good;
 }
 
-static void test_store_limits__unwritable_and_not_closed_is_told(void **state)
+/* What was saved last is in the write-ahead log alone. */
+static void test_store_limits__unwritable_and_not_closed_is_read_whole(void **state)
 {
     Place *place = *state;
-    store_kit_fill(place, 1);
+    char index[KIT_PATH_BYTES];
+    store_kit_fill(place, 3);
     store_kit_leave_unclean(place, "INSERT INTO setting VALUES ('theme', 'dark')");
-    assert_int_equal(chmod(place->path, 0444), 0);
-    assert_int_equal(chmod(place->folder, 0555), 0);
-    store_kit_in_child(place, unclean_is_told);
-    assert_int_equal(chmod(place->folder, 0755), 0);
-    assert_int_equal(chmod(place->path, 0644), 0);
+    allow_nobody(place, 0444, 0555);
+    store_kit_in_child(place, reads_unclean);
+    kit_join(index, place->folder, "surefoot.db-shm");
+    assert_int_equal(unlink(index), 0); /* a folder that was copied has no index */
+    store_kit_in_child(place, reads_unclean);
+    allow_nobody(place, 0600, 0700);
+}
+
+static bool reads_beside_a_writer(Place *place)
+{
+    Store *store = NULL;
+    if (!become_nobody() || store_kit_try_open(place, &store) != SF_OK ||
+        !place->opened.read_only || !reads(store, 3)) {
+        return false;
+    }
+    store_close(store);
+    return true;
+}
+
+static void test_store_limits__it_is_read_beside_another_who_writes(void **state)
+{
+    Place *place = *state;
+    store_kit_fill(place, 2);
+    Store *writer = store_kit_open_store(place);
+    const Fact fact = kit_session(10, 1, "strength");
+    store_kit_add(writer, &fact);
+    allow_nobody(place, 0444, 0555);
+    store_kit_in_child(place, reads_beside_a_writer);
+    allow_nobody(place, 0600, 0700);
+    store_close(writer);
+}
+
+static bool meets_a_full_disk(Place *place)
+{
+    Store *store = NULL;
+    limit_files(0); /* nothing at all can be written */
+    const bool good = store_kit_try_open(place, &store) == SF_OK && place->opened.read_only &&
+                      place->opened.why[0] != '\0' && reads(store, 4) &&
+                      store_begin(store, &place->err) == SF_E_IO;
+    store_close(store);
+    return good;
+}
+
+static void test_store_limits__on_a_full_disk_it_is_read(void **state)
+{
+    Place *place = *state;
+    store_kit_fill(place, 4);
+    store_kit_in_child(place, meets_a_full_disk);
+    store_kit_leave_unclean(place, "INSERT INTO setting VALUES ('theme', 'dark')");
+    store_kit_in_child(place, meets_a_full_disk);
+    Store *store = store_kit_open_store(place); /* with room again */
+    assert_false(place->opened.read_only);
+    assert_int_equal(store_kit_count_sessions(store), 4);
+    store_close(store);
+}
+
+/* ---- whose it is ---------------------------------------------------------------------------- */
+
+static void assert_private(const Place *place)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < SF_COUNT(endings); i++) {
+        char path[KIT_PATH_BYTES];
+        struct stat about;
+        (void)sf_format(path, sizeof(path), "%s%s", place->path, endings[i]);
+        assert_int_equal(stat(path, &about), 0);
+        assert_int_equal(about.st_mode & 07777, 0600);
+    }
+}
+
+static void test_store_limits__the_log_is_its_owners_alone(void **state)
+{
+    Place *place = *state;
+    const char *const steps[] = {store__plan()->steps[0], store__plan()->steps[1],
+                                 STORE_KIT_TO_NEXT};
+    static const mode_t masks[] = {0, 022, 0777};
+    for (size_t i = 0; i < SF_COUNT(masks); i++) {
+        struct stat about;
+        const mode_t before = umask(masks[i]);
+        Store *store = store_kit_open_store(place);
+        const Fact fact = kit_session(0, 1 + (uint32_t)i, "strength");
+        store_kit_add(store, &fact);
+        assert_private(place);
+        store_close(store);
+        assert_int_equal(chmod(place->path, 0666), 0); /* as older versions made it */
+        store = store_kit_open_store(place);
+        store_kit_add(store, &fact);
+        assert_private(place);
+        store_close(store);
+        assert_int_equal(store_kit_open_with(place, &store, steps, 3), SF_OK);
+        assert_int_equal(stat(place->opened.backup, &about), 0);
+        assert_int_equal(about.st_mode & 07777, 0600);
+        store_close(store);
+        (void)umask(before);
+        kit_remove(place->folder);
+        assert_int_equal(mkdir(place->folder, 0700), 0);
+    }
 }
 
 static void test_store_limits__impossible_paths_are_told(void **state)
@@ -515,9 +637,12 @@ int main(void)
         TEST(a_full_disk_is_told_and_nothing_is_lost),
         TEST(a_write_the_system_cuts_short_loses_nothing),
         TEST(no_room_for_a_new_log_is_told),
-        TEST(without_room_for_a_backup_nothing_is_migrated),
+        TEST(without_room_for_a_backup_an_old_log_is_only_read),
         TEST(what_cannot_be_written_can_be_read),
-        TEST(unwritable_and_not_closed_is_told),
+        TEST(unwritable_and_not_closed_is_read_whole),
+        TEST(it_is_read_beside_another_who_writes),
+        TEST(on_a_full_disk_it_is_read),
+        TEST(the_log_is_its_owners_alone),
         TEST(impossible_paths_are_told),
         TEST(a_log_in_use_is_told),
         TEST(killed_at_any_moment_at_most_one_is_missing),
