@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "paths.h"
@@ -113,30 +114,31 @@ int cli_find_assets(Cli *cli)
     return EXIT_FINE;
 }
 
-/* The data folder by its name alone; false if no place is known. */
-static bool know_data(Cli *cli, SfErrorInfo *err)
+/* The data folder by its name alone: it need not be there. */
+static SfError find_data_path(Cli *cli, SfErrorInfo *err)
 {
     if (cli->data == NULL) {
-        return paths_data_dir(cli->data_path, err) == SF_OK;
+        return paths_data_dir(cli->data_path, err);
     }
-    return sf_format(cli->data_path, sizeof(cli->data_path), "%s", cli->data) ||
-           sf_fail(err, SF_E_TOOBIG, "--data: the path is too long") == SF_OK;
+    return sf_format(cli->data_path, sizeof(cli->data_path), "%s", cli->data)
+               ? SF_OK
+               : sf_fail(err, SF_E_TOOBIG, "--data: the path is too long");
 }
 
 int cli_find_data(Cli *cli)
 {
     SfErrorInfo err = {0};
-    if (!know_data(cli, &err)) {
-        return cli_fail(SF_E_NOTFOUND, &err);
+    SfError error = find_data_path(cli, &err);
+    if (error == SF_OK) {
+        error = paths_make_data_dir(cli->data_path, &err);
     }
-    const SfError error = paths_make_data_dir(cli->data_path, &err);
     return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
 }
 
 const char *cli_own_dir(Cli *cli)
 {
     SfErrorInfo err = {0};
-    if (!know_data(cli, &err)) {
+    if (find_data_path(cli, &err) != SF_OK) {
         return NULL;
     }
     (void)sf_format(cli->own_path, sizeof(cli->own_path), "%s/programs", cli->data_path);
@@ -146,7 +148,7 @@ const char *cli_own_dir(Cli *cli)
 int cli_check_out(Cli *cli, const char *path)
 {
     SfErrorInfo err = {0};
-    if (know_data(cli, &err) && file_out_hits_log(path, cli->data_path)) {
+    if (find_data_path(cli, &err) == SF_OK && file_out_hits_log(path, cli->data_path)) {
         return cli_fail(SF_E_INPUT, &(SfErrorInfo){.text = "that is your log, or belongs to it; "
                                                            "give another file to write"});
     }
@@ -185,11 +187,8 @@ int cli_load_library(Cli *cli, Store *store, Library *library)
     int code = cli_find_assets(cli);
     const char *own_dir = code == EXIT_FINE ? cli_own_dir(cli) : NULL;
     Store *lent = NULL;
-    char path[CLI_PATH_BYTES + 16];
-    (void)sf_format(path, sizeof(path), "%s/surefoot.db", cli->data_path);
-    /* Only a log that is there already is looked into. */
-    if (own_dir != NULL && store == NULL && paths_exist(path)) {
-        code = cli_open_store(cli, &lent);
+    if (own_dir != NULL && store == NULL) {
+        code = cli_open_to_read(cli, &lent);
     }
     if (code == EXIT_FINE) {
         code = load_with(cli, own_dir, store != NULL ? store : lent, library);
@@ -198,14 +197,8 @@ int cli_load_library(Cli *cli, Store *store, Library *library)
     return code;
 }
 
-int cli_open_store(Cli *cli, Store **store)
+static int open_at(const Cli *cli, const char *path, Store **store)
 {
-    const int code = cli_find_data(cli);
-    if (code != EXIT_FINE) {
-        return code;
-    }
-    char path[CLI_PATH_BYTES + 16];
-    (void)sf_format(path, sizeof(path), "%s/surefoot.db", cli->data_path);
     StoreOptions options = {.path = path, .now = cli->wall};
     clock_random(options.seed, sizeof(options.seed));
     StoreOpened opened;
@@ -216,11 +209,52 @@ int cli_open_store(Cli *cli, Store **store)
     }
     if (opened.set_aside[0] != '\0') {
         cli_print(stderr,
-                  "surefoot: the log could not be read; it was set aside as %s and a new one "
-                  "was started\n",
-                  opened.set_aside);
+                  "surefoot: the log was damaged; %d records of it were saved into a new one, "
+                  "%d could not be read; the old file was kept as %s\n",
+                  opened.saved, opened.lost, opened.set_aside);
     }
     return EXIT_FINE;
+}
+
+static void log_path(const Cli *cli, char out[CLI_PATH_BYTES + 16])
+{
+    (void)sf_format(out, CLI_PATH_BYTES + 16, "%s/surefoot.db", cli->data_path);
+}
+
+int cli_open_store(Cli *cli, Store **store)
+{
+    char path[CLI_PATH_BYTES + 16];
+    const int code = cli_find_data(cli);
+    log_path(cli, path);
+    return code == EXIT_FINE ? open_at(cli, path, store) : code;
+}
+
+int cli_open_to_read(Cli *cli, Store **store)
+{
+    char path[CLI_PATH_BYTES + 16];
+    SfErrorInfo err = {0};
+    const SfError error = find_data_path(cli, &err);
+    if (error != SF_OK) {
+        return cli_fail(error, &err);
+    }
+    log_path(cli, path);
+    return open_at(cli, access(path, F_OK) != 0 && errno == ENOENT ? NULL : path, store);
+}
+
+int cli_open_again(Cli *cli, Store **store)
+{
+    store_close(*store);
+    *store = NULL;
+    return cli_open_to_read(cli, store);
+}
+
+void cli_tell_damaged(Store *store)
+{
+    const int32_t damaged = store_take_damaged(store);
+    if (damaged > 0) {
+        (void)fprintf(stderr, "surefoot: %d damaged record%s left out; all others are here\n",
+                      damaged, damaged == 1 ? " was" : "s were");
+    }
 }
 
 static SfError

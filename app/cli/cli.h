@@ -85,7 +85,14 @@ int cli_find_data(Cli *cli);
 int cli_load_library(Cli *cli, Store *store, Library *library);
 /** The folder of the person's own programs, which need not be there; NULL if no place is known. */
 const char *cli_own_dir(Cli *cli);
+/** Opens the log, or begins one. */
 int cli_open_store(Cli *cli, Store **store);
+/** Opens the log without making anything: where there is none, an empty one in memory is read. */
+int cli_open_to_read(Cli *cli, Store **store);
+/** Closes a log in which damage was met and opens it again, which mends it. */
+int cli_open_again(Cli *cli, Store **store);
+/** Says how many damaged records were left out of what was just read, if any. */
+void cli_tell_damaged(Store *store);
 
 /** A message and an exit code if what --out or an argument names may not be written to: the log and
  * what belongs to it. */

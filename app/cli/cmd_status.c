@@ -198,7 +198,7 @@ int cmd_status(Cli *cli)
     Library library = {0};
     Store *store = NULL;
     History history = {0};
-    int code = cli_open_store(cli, &store);
+    int code = cli_open_to_read(cli, &store);
     if (code == EXIT_FINE) {
         code = cli_load_library(cli, store, &library);
     }
@@ -206,7 +206,11 @@ int cmd_status(Cli *cli)
         Today today;
         StatusBalance balance;
         SfError error = store_history(store, &history, &err);
+        if (error == SF_E_CORRUPT && cli_open_again(cli, &store) == EXIT_FINE) {
+            error = store_history(store, &history, &err);
+        }
         if (error == SF_OK) {
+            cli_tell_damaged(store);
             error = today_compute(&today, &library, &history, day);
         }
         if (error == SF_OK) {

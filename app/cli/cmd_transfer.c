@@ -16,7 +16,7 @@ int cmd_export(Cli *cli)
     Store *store = NULL;
     int code = cli_check_out(cli, path);
     if (code == EXIT_FINE) {
-        code = cli_open_store(cli, &store);
+        code = cli_open_to_read(cli, &store);
     }
     if (code != EXIT_FINE) {
         return code;
@@ -25,12 +25,18 @@ int cmd_export(Cli *cli)
     size_t size = 0;
     SfErrorInfo err = {0};
     SfError error = export_write(store, cli->wall, &text, &size, &err);
+    if (error == SF_E_CORRUPT && cli_open_again(cli, &store) == EXIT_FINE) {
+        error = export_write(store, cli->wall, &text, &size, &err);
+    }
     if (error == SF_OK && strcmp(path, "-") == 0) {
         (void)fwrite(text, 1, size, stdout);
     } else if (error == SF_OK) {
         error = file_out(path, FILE_OUT_PRIVATE, text, size, &err);
     }
     sf_free(text);
+    if (error == SF_OK) {
+        cli_tell_damaged(store);
+    }
     store_close(store);
     return error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
 }

@@ -49,13 +49,20 @@ static SfError open_store(Model *model, const char *path, StoreOpened *opened, S
 
 static void tell_opened(Model *model, const StoreOpened *opened)
 {
-    if (opened->set_aside[0] != '\0') {
+    if (opened->set_aside[0] != '\0' && opened->saved > 0) {
+        model_notice(model,
+                     "Your log was damaged. %d records were saved into a new one; %d could not be "
+                     "read. The old file is kept, unchanged, as %s.",
+                     (int)opened->saved, (int)opened->lost, opened->set_aside);
+    } else if (opened->set_aside[0] != '\0') {
         model_notice(model,
                      "Your log could not be read and was set aside, unchanged, as %s. "
                      "A new log was started.",
                      opened->set_aside);
     } else if (opened->read_only) {
-        model_notice(model, "Your log can be read but not written here. Nothing new is kept.");
+        model_notice(model,
+                     "Your log can be read but not written just now. Nothing new is kept. (%s)",
+                     opened->why);
     }
 }
 
@@ -175,12 +182,14 @@ void model_refresh(Model *model)
 {
     History history = {0};
     SfErrorInfo err = {0};
+    (void)store_take_damaged(model->store); /* of this reading alone */
     if (store_history(model->store, &history, &err) != SF_OK) {
         model_notice(model, "Your log could not be read just now: %s", err.text);
         return;
     }
     history_deinit(&model->history);
     model->history = history;
+    model->damaged = store_take_damaged(model->store);
     model->readings++;
     if (today_compute(&model->today, &model->library, &model->history, model_day(model)) != SF_OK) {
         model_notice(model, "There is not enough memory to work out today.");

@@ -24,9 +24,19 @@ static void frame(Shell *shell, void *memory)
     (void)memory;
     Ui *ui = shell->ui;
     const Faults *faults = &shell->model->faults;
-    const Rect page = page_begin(shell, word(WORD_PROBLEMS_TITLE), true);
+    const int32_t damaged = shell->model->damaged;
+    const bool files = faults->errors > 0;
+    const Rect page =
+        page_begin(shell, word(files ? WORD_PROBLEMS_TITLE : WORD_PROBLEMS_RECORDS_TITLE), true);
     ui_scroll_begin(ui, "problems", page, SPACE_S);
-    ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_PROBLEMS_TEXT));
+    if (damaged > 0) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT,
+                damaged == 1 ? word(WORD_PROBLEMS_RECORD)
+                             : say(shell, WORD_PROBLEMS_RECORDS, (int)damaged));
+    }
+    if (files) {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_PROBLEMS_TEXT));
+    }
     const char *file = NULL;
     for (int32_t i = 0; i < faults->count; i++) {
         const Fault *fault = &faults->items[i];

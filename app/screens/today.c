@@ -322,8 +322,10 @@ static void links(Shell *shell)
                     NULL)) {
         nav_push(shell->nav, &screen_library, NULL, 0);
     }
-    if (model->faults.errors > 0 &&
-        ui_row_item(ui, "problems", word(WORD_TODAY_PROBLEMS), NULL, NULL)) {
+    const bool files = model->faults.errors > 0;
+    if ((files || model->damaged > 0) &&
+        ui_row_item(ui, "problems", word(files ? WORD_TODAY_PROBLEMS : WORD_TODAY_DAMAGED), NULL,
+                    NULL)) {
         nav_push(shell->nav, &screen_problems, NULL, 0);
     }
 }

@@ -58,6 +58,7 @@ typedef struct Model {
     Faults faults;
     Settings settings;
     History history;
+    int32_t damaged;   /**< records left out of history */
     uint32_t readings; /**< of history so far: what was worked out before the last one is stale */
     Today today;
     Session *session;
