@@ -59,6 +59,13 @@ static Shell shell_of(App *app, int64_t now_ms)
     return (Shell){.ui = app->ui, .model = app->model, .nav = &app->nav, .now_ms = now_ms};
 }
 
+/* What a person did, or that they are back. */
+static bool is_touch(const InputEvent *event)
+{
+    return event->kind != INPUT_NONE && event->kind != INPUT_RESIZE &&
+           event->kind != INPUT_BACKGROUND && event->kind != INPUT_QUIT;
+}
+
 /* One pass: the current screen, then the navigation it asked for. A new screen is laid out at once,
  * so that what is drawn is never a screen that is gone. */
 static int64_t pass(App *app, const InputEvent *event, int64_t now_ms)
@@ -66,6 +73,7 @@ static int64_t pass(App *app, const InputEvent *event, int64_t now_ms)
     static const InputEvent nothing = {.kind = INPUT_NONE};
     Shell shell = shell_of(app, now_ms);
     int64_t next = INT64_MAX;
+    const int64_t rest_ms = model_rest(app->model, is_touch(event), now_ms);
     for (bool again = true; again && !app->nav.quit;) {
         const UiFrame frame = frame_of(app, event, now_ms);
         NavEntry *top = nav_top(&app->nav);
@@ -78,7 +86,7 @@ static int64_t pass(App *app, const InputEvent *event, int64_t now_ms)
             event = &nothing;
         }
     }
-    return next;
+    return rest_ms < next ? rest_ms : next;
 }
 
 static void first_screen(App *app)

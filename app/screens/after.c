@@ -26,8 +26,7 @@ void after_enter(Shell *shell)
 void after_leave(Shell *shell, void *memory)
 {
     (void)memory;
-    const Platform *platform = shell->model->platform;
-    platform->audio_close(platform->context);
+    (void)model_want_sound(shell->model, false);
     model_end_session(shell->model);
 }
 

@@ -11,9 +11,8 @@ static void enter(Shell *shell, void *memory, const void *args)
 {
     (void)args;
     PlayerScreen *state = memory;
-    const Platform *platform = shell->model->platform;
-    (void)platform->audio_open(platform->context);
-    platform->keep_awake(platform->context, true);
+    (void)model_want_sound(shell->model, true);
+    model_want_awake(shell->model, true);
     if (session_player(shell->model->session)->state == PLAYER_IDLE) {
         (void)session_begin(shell->model->session);
     }
@@ -26,8 +25,7 @@ static void enter(Shell *shell, void *memory, const void *args)
 static void leave(Shell *shell, void *memory)
 {
     PlayerScreen *state = memory;
-    const Platform *platform = shell->model->platform;
-    platform->keep_awake(platform->context, false);
+    model_want_awake(shell->model, false);
     sway_close(&state->sway);
 }
 

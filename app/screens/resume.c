@@ -46,8 +46,7 @@ static void ask(Shell *shell, ResumeState *state)
 /* The choice was made here: the player goes on at once, counted in, and does not ask again. */
 static void go_on(Shell *shell)
 {
-    const Platform *platform = shell->model->platform;
-    (void)platform->audio_open(platform->context);
+    (void)model_want_sound(shell->model, true);
     (void)session_resume(shell->model->session);
     nav_reset(shell->nav, &screen_today, NULL, 0);
     nav_push(shell->nav, &screen_player, NULL, 0);

@@ -32,8 +32,7 @@ static void enter(Shell *shell, void *memory, const void *args)
         state->startable = true;
         timeline_deinit(&timeline);
     }
-    const Platform *platform = shell->model->platform;
-    if (platform->audio_open(platform->context) == AUDIO_MISSING &&
+    if (model_want_sound(shell->model, true) == AUDIO_MISSING &&
         !shell->model->sound_missing_said && shell->model->settings.volume > 0) {
         shell->model->sound_missing_said = true;
         model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
@@ -43,9 +42,8 @@ static void enter(Shell *shell, void *memory, const void *args)
 static void leave(Shell *shell, void *memory)
 {
     (void)memory;
-    const Platform *platform = shell->model->platform;
     if (shell->model->session == NULL) {
-        platform->audio_close(platform->context);
+        (void)model_want_sound(shell->model, false);
     }
 }
 

@@ -34,7 +34,7 @@ static bool has_voice(const Platform *platform)
 static bool ready(Shell *shell)
 {
     const Platform *platform = shell->model->platform;
-    if (platform->audio_open(platform->context) == AUDIO_MISSING) {
+    if (model_want_sound(shell->model, true) == AUDIO_MISSING) {
         model_notice(shell->model, "%s", word(WORD_PLAYER_NO_SOUND));
         return false;
     }
@@ -117,7 +117,7 @@ static void frame(Shell *shell, void *memory)
 static void leave(Shell *shell, void *memory)
 {
     (void)memory;
-    shell->model->platform->audio_close(shell->model->platform->context);
+    (void)model_want_sound(shell->model, false);
 }
 
 const Screen screen_sound = {.name = "sound", .frame = frame, .leave = leave};

@@ -107,6 +107,8 @@ static void ask(Shell *shell, ScoreState *state)
         shell, leg,
         say(shell, WORD_SCORE_AT, tell_leg(leg), (int)(state->count % SQUAT_REPS + 1), SQUAT_REPS));
     dots(shell, state, leg, index * SQUAT_REPS);
+    /* Each squat has buttons of its own: a second tap does not answer for the next one. */
+    ui_push_index(ui, state->count);
     ui_row_begin(ui, SEEN_KINDS, ANSWER_DP);
     for (int32_t i = 0; i < SEEN_KINDS; i++) {
         ui_row_next(ui);
@@ -116,6 +118,7 @@ static void ask(Shell *shell, ScoreState *state)
         }
     }
     ui_row_end(ui);
+    ui_pop_id(ui);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, word(WORD_SCORE_HINT));
     if (state->count > 0 && ui_button(ui, "again", word(WORD_SCORE_BACK), BUTTON_QUIET)) {
         state->count--;

@@ -48,6 +48,18 @@ typedef struct OldLibrary {
     struct OldLibrary *before;
 } OldLibrary;
 
+#define MODEL_SLEEP_MS (5LL * 60 * 1000)    /**< of waiting for the person: the screen may sleep */
+#define MODEL_SILENCE_MS (30LL * 60 * 1000) /**< and the sound device is let go */
+
+/** What is wanted of the system, and what was let go because nobody was there: model_rest.c. */
+typedef struct ModelRest {
+    bool awake;
+    bool sound;
+    bool asleep;
+    bool silent;
+    int64_t since_ms; /**< since then nothing has happened */
+} ModelRest;
+
 typedef struct Model {
     const Platform *platform;
     Store *store; /**< in memory unless log is LOG_READY */
@@ -70,6 +82,7 @@ typedef struct Model {
     int32_t asset_path_count;
     char own_dir[STORE_PATH_BYTES]; /**< programs of the person's own, or "" */
     bool sound_missing_said;
+    ModelRest rest;
     SessionHeard heard; /**< told of each cue of any session; may be NULL */
     void *heard_context;
 } Model;
@@ -77,6 +90,20 @@ typedef struct Model {
 SfError
 model_create(Model **out, const Platform *platform, const ModelOptions *options, SfErrorInfo *err);
 void model_destroy(Model *model);
+
+/** Opens the sound device, as platform->audio_open, or closes it. While it is wanted it may be let
+ * go and taken again by model_rest. */
+AudioState model_want_sound(Model *model, bool on);
+/** Keeps the screen awake, likewise. */
+void model_want_awake(Model *model, bool on);
+/**
+ * To be called in each pass before anything else: touched if a person did something. While nobody
+ * is there and nothing moves by the clock, lets the screen sleep after MODEL_SLEEP_MS and closes
+ * the sound device after MODEL_SILENCE_MS, when it also pauses a routine that still waits for an
+ * answer; with the next touch both are taken again. Returns when it wants to be called again,
+ * INT64_MAX never.
+ */
+int64_t model_rest(Model *model, bool touched, int64_t now_ms);
 
 /** Reads the log again and recomputes Today. After every change of facts and each new day. */
 void model_refresh(Model *model);

@@ -6,6 +6,12 @@
 #include "script_parts.h"
 
 #define TONES_SHOWN 12
+#define IDLE_MS 60000 /* nothing for so long: what lets go of screen and sound comes later */
+
+static bool is_idle(const ScriptRun *run)
+{
+    return run->next_ms - script__now(run) >= IDLE_MS;
+}
 
 static bool is_state(const ScriptRun *run, const UiNode *node, ScriptState state)
 {
@@ -103,7 +109,7 @@ static bool plain_holds(ScriptRun *run, const ScriptCondition *condition)
     case SUBJECT_TONE:
         return has_tone(run, (Tone)condition->number, condition->ms);
     case SUBJECT_WAKE_NONE:
-        return run->next_ms == INT64_MAX;
+        return is_idle(run);
     case SUBJECT_AWAKE:
         return run->headless->awake == (condition->number == 1);
     case SUBJECT_MOTION:
@@ -219,10 +225,9 @@ static bool fail_condition(ScriptRun *run, const ScriptCondition *condition)
     case SUBJECT_TONE:
         return fail_sound(run, condition);
     case SUBJECT_WAKE_NONE:
-        return run->next_ms == INT64_MAX
-                   ? script__fail(run, "the app is idle")
-                   : script__fail(run, "the app asks for a frame in %lld ms",
-                                  (long long)(run->next_ms - script__now(run)));
+        return is_idle(run) ? script__fail(run, "the app is idle")
+                            : script__fail(run, "the app asks for a frame in %lld ms",
+                                           (long long)(run->next_ms - script__now(run)));
     case SUBJECT_AWAKE:
         return script__fail(run, "keeping the screen awake is %s",
                             run->headless->awake ? "on" : "off");
