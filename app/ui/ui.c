@@ -536,6 +536,7 @@ int64_t ui_end(Ui *ui)
     put_last(ui__tree(ui));
     end_modal(ui);
     end_focus(ui);
+    ui__tree(ui)->nodes[0].ready_ms = ui_ready_ms(ui);
     ui->finished = 1 - ui->finished;
     const bool fired = ui->frame.event.kind != INPUT_NONE && ui->event.kind == INPUT_NONE;
     ui->back_wanted = ui->back_asked || (fired && ui->back_wanted);

@@ -52,7 +52,8 @@ typedef struct UiNode {
     bool enabled;      /**< false too for all that lies under a dialog */
     bool selected;
     bool focused;
-    int64_t ready_ms; /**< of a control: a press in its middle that begins sooner does nothing */
+    int64_t ready_ms; /**< of a control: a press in its middle that begins sooner does nothing; of
+                           the screen: a key or a Back */
 } UiNode;
 
 #define UI_NODES 512

@@ -79,6 +79,7 @@ mergeInto(LibraryManager.library, {
             'enabled': (state & 1) !== 0,
             'selected': (state & 2) !== 0,
             'focused': (state & 4) !== 0,
+            'isNew': (state & 8) !== 0,
         });
     },
 });

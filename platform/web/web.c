@@ -456,7 +456,8 @@ EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
             .rect = {node->rect.x, node->rect.y, node->rect.w, node->rect.h},
             .whole = {node->whole.x, node->whole.y, node->whole.w, node->whole.h},
             .state = (node->enabled ? PAGE_ENABLED : 0) | (node->selected ? PAGE_SELECTED : 0) |
-                     (node->focused ? PAGE_FOCUSED : 0),
+                     (node->focused ? PAGE_FOCUSED : 0) |
+                     ((double)node->ready_ms > page_now_ms() ? PAGE_NEW : 0),
         };
         page_node(&out);
     }

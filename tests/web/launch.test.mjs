@@ -122,7 +122,7 @@ test('the brush shortcut starts brushing, after the page about standing safely t
     await visit(browser, './?start=brush');
     await browser.screen('stance_safety');
     assert.equal(await browser.read('location.search'), '');
-    await browser.page.goBack();
+    await browser.back();
     await browser.screen('today');
     await visit(browser, './?start=brush');
     await throughStanceSafety(browser);

@@ -47,7 +47,7 @@ test('the keyboard goes where the finger does', async () => {
     }
     await browser.page.keyboard.press('Enter');
     await browser.shows('Seated quad hold');
-    await browser.page.goBack();
+    await browser.back();
     await browser.shows('See programs');
 });
 

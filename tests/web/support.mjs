@@ -187,7 +187,7 @@ export class Browser {
         return this.until(`globalThis.surefoot?.nodes().some((n) => n.label.includes(${JSON.stringify(label)}))`, `shows ${label}`);
     }
 
-    /** A finger on the node with this label or #key, once it stands still. */
+    /** A finger on the node with this label or #key, once it stands still and takes presses. */
     async tap(label) {
         const ratio = await this.read('devicePixelRatio');
         let before = '';
@@ -195,7 +195,7 @@ export class Browser {
             const node = await this.node(label);
             assert.ok(node, `${label} is on screen: ${(await this.nodes()).map((other) => other.label).join(' | ')}`);
             const [x, y, width, height] = node.rect;
-            if (width > 0 && before === String(node.rect)) {
+            if (width > 0 && !node.isNew && before === String(node.rect)) {
                 await this.page.touchscreen.tap((x + width / 2) / ratio, (y + height / 2) / ratio);
                 return;
             }
@@ -207,6 +207,12 @@ export class Browser {
             }
         }
         assert.fail(`${label} does not stand still`);
+    }
+
+    /** The system's Back, once the page takes one. */
+    async back() {
+        await this.until('!surefoot.nodes()[0].isNew', 'the page is seen');
+        await this.page.goBack();
     }
 
     /** Past the safety page. */

@@ -7,6 +7,7 @@ import {Mirror} from './mirror.js';
 import {Page} from './page.js';
 import {Storage} from './storage.js';
 import {Update, takeOverFirst} from './update.js';
+import {Way} from './way.js';
 
 const NOT_KEPT = 0;
 const SECOND_WINDOW = 1;
@@ -113,6 +114,22 @@ function unlockSound(app) {
     }
 }
 
+/** A finger that the system took away presses nothing, and one that is not on the glass any more is
+ * gone, whether that was told or not. */
+function followFingers(letGo) {
+    let down = false;
+    const follow = (event) => {
+        const isFirst = event.type === 'touchstart' && event.touches.length === event.changedTouches.length;
+        if (event.isTrusted && (event.type === 'touchcancel' || (down && isFirst))) {
+            letGo();
+        }
+        down = event.touches.length > 0;
+    };
+    for (const kind of ['touchstart', 'touchend', 'touchcancel']) {
+        addEventListener(kind, follow, {capture: true, passive: true});
+    }
+}
+
 /** What happens to the page and SDL does not tell, or tells too late. */
 function listen(app, web, loop, storage, follows) {
     // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
@@ -143,16 +160,7 @@ function listen(app, web, loop, storage, follows) {
     addEventListener('contextmenu', (event) => event.preventDefault());
     // The system took the renderer away; the log and the routine are kept, so begin anew.
     canvas.addEventListener('webglcontextlost', () => storage.flush().then(() => location.reload()));
-    if (history.state !== 'in') {
-        history.pushState('in', '');
-    }
-    addEventListener('popstate', () => {
-        app._surefoot_back(web);
-        loop.run();
-        if (!app._surefoot_closed(web)) {
-            history.pushState('in', '');
-        }
-    });
+    followFingers(() => app._surefoot_let_go(web));
 }
 
 async function fetchVoice(app, web) {
@@ -276,10 +284,15 @@ async function open() {
     };
     const mirror = new Mirror(ways, canvas);
     let exercised = false;
+    const way = new Way(() => {
+        app._surefoot_back(web);
+        loop.run();
+    });
     const loop = new Loop(() => {
         const wait = app._surefoot_step(web);
         storage.tend();
         mirror.tend();
+        way.tend(app._surefoot_wants_back(web) !== 0);
         if (exercised && !busy()) {
             // Somebody has exercised: their log is worth keeping.
             navigator.storage?.persist?.();

@@ -89,6 +89,7 @@ typedef struct PageNode {
 #define PAGE_ENABLED 1
 #define PAGE_SELECTED 2
 #define PAGE_FOCUSED 4
+#define PAGE_NEW 8 /**< so new that it takes no press yet */
 
 void page_node(const PageNode *node);
 
