@@ -2,7 +2,8 @@
 /**
  * What the files of the touch kit share.
  *
- * ui.c        passes, ids, the semantic tree, focus, keys
+ * ui.c        passes, ids, the semantic tree, focus
+ * ui_keys.c   keys, Back and presses that are the whole page's
  * ui_age.c    since when a control is where it is: what is new takes no press
  * ui_touch.c  fingers: who is pressed, and the one path by which anything fires
  * ui_scroll.c positions of scrolling columns, closed form in time

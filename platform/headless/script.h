@@ -51,7 +51,8 @@
  *
  * Conditions: screen NAME; WHAT; WHAT value "text"; WHAT enabled|disabled|focused|selected|visible;
  * count "text" N; cue NAME [within 2s]; tone NAME at 5s (since the session began); wake none
- * (nothing is due within a minute: the app is idle); awake on|off; motion on|off (the sensor is in use); sound
+ * (nothing is due within a minute: the app is idle); awake on|off; motion on|off (the sensor is in
+ * use); sound
  * open|closed; order (all is read as it is seen, downwards and from left to right). A cue counts if
  * it was heard since the last command that is not an expectation began.
  *
