@@ -40,19 +40,6 @@ test('Back goes a page back in the app, and out of it from Today', () => withBro
     assert.equal(browser.page.url(), 'about:blank');
 }));
 
-test('two Backs at once leave one page', () => withBrowser({}, async (browser) => {
-    await browser.begin();
-    await browser.tap('#settings');
-    await browser.tap('#sound');
-    await browser.screen('sound');
-    await browser.back();
-    await browser.page.goBack();
-    await browser.screen('settings');
-    await browser.until('history.state === "in"', 'it can go back again');
-    await browser.back();
-    await browser.screen('today');
-}));
-
 test('a second tap on the same place does not press what appears there', () => withBrowser({}, async (browser) => {
     await browser.begin();
     await browser.tap('#programs');
