@@ -248,7 +248,7 @@ static void settle(Model *model, const SessionPorts *ports)
         return;
     }
     Session *session = model->session;
-    const bool waited = session_waits(session);
+    const bool waited = session_waiting_sets(session) >= 0;
     (void)session_leave(session);
     if (session_log(session) == SF_OK && waited && session_logged(session)) {
         model_notice(model, "What you had done of \"%s\" is saved.",

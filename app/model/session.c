@@ -424,9 +424,9 @@ bool session_logged(const Session *session)
     return session->is_logged;
 }
 
-bool session_waits(const Session *session)
+int32_t session_waiting_sets(const Session *session)
 {
-    return session->is_journalled && !session->is_logged;
+    return session->is_journalled && !session->is_logged ? session->journalled_sets : -1;
 }
 
 bool session_has_journal(const Session *session)

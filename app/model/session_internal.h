@@ -44,11 +44,12 @@ struct Session {
     SessionHeard heard;
     void *heard_context;
     SessionPulse pulse;
-    int64_t count_in_ms; /* when the last count-in began */
-    bool has_journal;    /* the journal is this session's to write */
-    bool is_journalled;  /* and has been written */
-    bool timeline_kept;  /* the journal has the current timeline */
-    int64_t saved_ms;    /* when the journal was last written, or tried to be */
+    int64_t count_in_ms;     /* when the last count-in began */
+    bool has_journal;        /* the journal is this session's to write */
+    bool is_journalled;      /* and has been written */
+    int32_t journalled_sets; /* done, as the journal has it */
+    bool timeline_kept;      /* the journal has the current timeline */
+    int64_t saved_ms;        /* when the journal was last written, or tried to be */
     SessionTries tries;
     SfErrorInfo trouble;
 };

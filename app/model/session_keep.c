@@ -96,7 +96,10 @@ void session_save(Session *session)
         error = put_state(session);
     }
     session->timeline_kept = commit(session, error) == SF_OK;
-    session->is_journalled = session->is_journalled || session->timeline_kept;
+    if (session->timeline_kept) {
+        session->is_journalled = true;
+        session->journalled_sets = player_tally(&session->player, -1).done;
+    }
 }
 
 /* Where a kill would lose more than the start of a set. */
@@ -177,6 +180,8 @@ SfError session__recover(Session *session, SfErrorInfo *err)
     session->interrupted = session->player.interrupted;
     if (error != SF_OK) {
         (void)sf_fail(err, error, "the interrupted session cannot be read");
+    } else {
+        session->journalled_sets = player_tally(&session->player, -1).done;
     }
     journal_deinit(&journal);
     if (error == SF_OK) {

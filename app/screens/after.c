@@ -42,9 +42,13 @@ void after_saved(Shell *shell)
     if (ui_button(ui, "retry", word(WORD_FINISH_RETRY), BUTTON_SECONDARY)) {
         (void)session_log(session);
     }
-    const bool waits = session_waits(session);
-    ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, word(waits ? WORD_FINISH_WAITS : WORD_FINISH_LOST));
+    const int32_t waiting = session_waiting_sets(session);
+    const int32_t planned = player_tally(session_player(session), -1).planned;
+    ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
+            waiting < 0 ? word(WORD_FINISH_LOST)
+                        : say(shell, WORD_FINISH_WAITS, (int)waiting, (int)planned));
     if (ui_button(ui, "leave", word(WORD_FINISH_LEAVE), BUTTON_QUIET)) {
+        session_save(session);
         nav_reset(shell->nav, &screen_today, NULL, 0);
     }
 }

@@ -128,8 +128,9 @@ Instant session_started(const Session *session);
 Uuid session_id(const Session *session);
 /** True once its facts are safely in the log. */
 bool session_logged(const Session *session);
-/** True while it is not in the log and the next start would take it up from the journal. */
-bool session_waits(const Session *session);
+/** While it is not in the log: how many of its sets the next start would take up from the journal,
+ *  or -1 if it would find nothing. Else -1. */
+int32_t session_waiting_sets(const Session *session);
 /** Why the last write failed, or "". session_log tries again. */
 const char *session_trouble(const Session *session);
 /** Writes the facts of an ended session if they are not written yet. */
