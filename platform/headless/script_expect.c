@@ -6,11 +6,13 @@
 #include "script_parts.h"
 
 #define TONES_SHOWN 12
-#define IDLE_MS 60000 /* nothing for so long: what lets go of screen and sound comes later */
 
+/* Nothing to come, except that screen and sound are let go when nobody does anything. */
 static bool is_idle(const ScriptRun *run)
 {
-    return run->next_ms - script__now(run) >= IDLE_MS;
+    const int64_t since_ms = app_model(run->app)->rest.since_ms;
+    return run->next_ms == INT64_MAX || run->next_ms == since_ms + MODEL_SLEEP_MS ||
+           run->next_ms == since_ms + MODEL_SILENCE_MS;
 }
 
 static bool is_state(const ScriptRun *run, const UiNode *node, ScriptState state)
