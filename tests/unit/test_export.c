@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../app/data/text_out.h"
 #include "../../app/store/store_internal.h"
 #include "facts_kit.h"
 #include "surefoot/fact_fields.h"
@@ -694,9 +695,37 @@ static void test_export__the_schema_knows_every_field_and_word(void **state)
     sf_free(schema);
 }
 
+/* A damaged log may hold anything: what comes of it is JSON all the same, and steers no terminal.
+ */
+static void test_export__what_is_written_is_always_json(void **state)
+{
+    (void)state;
+    static const char *const notes[] = {"a\xff\xc3",
+                                        "\xed\xa0\x80",
+                                        "\xc2\x9b"
+                                        "31m",
+                                        "\xe2\x80\xae",
+                                        "\x7f\x1b[1m",
+                                        "\xf0\x9f\xa6\xb5"};
+    static const char *const written[] = {"a\\ufffd\\ufffd",   "\\ufffd\\ufffd\\ufffd",
+                                          "\\u009b31m",        "\\u202e",
+                                          "\\u007f\\u001b[1m", "\xf0\x9f\xa6\xb5"};
+    for (size_t i = 0; i < SF_COUNT(notes); i++) {
+        TextOut out = {0};
+        char *text = NULL;
+        char expected[64];
+        text_out_json(&out, notes[i]);
+        assert_int_equal(text_out_take(&out, &text), SF_OK);
+        (void)sf_format(expected, sizeof(expected), "\"%s\"", written[i]);
+        assert_string_equal(text, expected);
+        sf_free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_export__what_is_written_is_always_json),
         cmocka_unit_test(test_export__the_whole_log_comes_back_on_another_device),
         cmocka_unit_test(test_export__has_one_fact_a_line),
         cmocka_unit_test(test_export__an_empty_log_is_an_export_too),

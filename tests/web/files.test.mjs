@@ -68,6 +68,20 @@ test('a program of one\'s own is there at once and stays', async () => {
     assert.deepEqual(browser.complaints, []);
 });
 
+test('a program of one\'s own is removed, and is not there when it opens again', async () => {
+    await browser.tap('#programs');
+    await browser.tap('Remove this program');
+    await browser.shows('From my physiotherapist is removed.');
+    await browser.page.evaluate(() => surefoot.saved());
+    await browser.page.reload();
+    await browser.ready();
+    await browser.tap('#programs');
+    await browser.screen('programs');
+    assert.equal(await browser.page.evaluate(() =>
+        surefoot.nodes().some((n) => n.label === 'From my physiotherapist')), false);
+    await browser.tap('#back');
+});
+
 test('a file that is neither says so', async () => {
     const junk = path.join(folder, 'junk.json');
     fs.writeFileSync(junk, '{"hello": 1}');

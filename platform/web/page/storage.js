@@ -179,6 +179,16 @@ export class Storage {
             }
             return write(stream, ...rest);
         };
+        // A program may be removed while nothing else changes.
+        const removals = fs.lookupPath(PROGRAMS).node.node_ops;
+        const unlink = removals.unlink;
+        removals.unlink = (parent, name) => {
+            const path = `${fs.getPath(parent)}/${name}`;
+            if (this.#kept.has(path)) {
+                this.#changed.add(path);
+            }
+            return unlink(parent, name);
+        };
     }
 
     /** Another window writes: here the log is to be read. */
