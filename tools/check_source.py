@@ -20,7 +20,7 @@ ALLOWED = {
     "include": set(),
     "app": set(),
     "app/audio": {"vorbis/codec.h"},
-    "app/cli": {"getopt.h", "poll.h", "signal.h", "sys/stat.h", "termios.h", "unistd.h"},
+    "app/cli": {"getopt.h", "poll.h", "signal.h", "termios.h", "unistd.h"},
     "app/data": {"cjson/cJSON.h", "dirent.h", "fcntl.h", "strings.h", "sys/stat.h", "unistd.h"},
     "app/store": {"sqlite3.h", "dirent.h", "fcntl.h", "sys/file.h", "sys/stat.h", "unistd.h"},
     "platform/linux": {"sys/random.h", "sys/stat.h", "time.h", "unistd.h"},

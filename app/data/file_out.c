@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* mkstemp and realpath are in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier)
- */
+/* mkstemp is in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier) */
 #define _XOPEN_SOURCE 700
 #include "surefoot/file_out.h"
 
