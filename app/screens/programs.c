@@ -70,9 +70,10 @@ static void offer_removal(Shell *shell, const Program *program)
     }
 }
 
-static void show_missing(Shell *shell, const char *id)
+static void show_missing(Shell *shell, const char *missing)
 {
     Ui *ui = shell->ui;
+    const char *id = ui_format(ui, "%s", missing); /* the history goes when it is read again */
     SfErrorInfo err = {0};
     ui_card_begin(ui, id);
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, id);

@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "surefoot/limits.h"
 #include "surefoot/load.h"
+#include "surefoot/timeline.h"
 
 #include <string.h>
 
@@ -48,13 +49,23 @@ static int64_t check_nodes(const Node *nodes, int32_t count)
     return steps;
 }
 
-static void check_program(const Program *program)
+/* What was loaded can be played. */
+static void check_timeline(const Library *library, const Program *program, const Routine *routine)
+{
+    Timeline timeline = {0};
+    const Profile profile = profile_default();
+    SF_ASSERT(timeline_compile(&timeline, library, program, routine, &profile, NULL) == SF_OK);
+    timeline_deinit(&timeline);
+}
+
+static void check_program(const Library *library, const Program *program)
 {
     SF_ASSERT(program->id != NULL && program->title != NULL && program->language != NULL);
     for (int32_t r = 0; r < program->routine_count; r++) {
         const Routine *routine = &program->routines[r];
         SF_ASSERT(program_routine(program, routine->id) == routine);
         (void)check_nodes(routine->nodes, routine->node_count);
+        check_timeline(library, program, routine);
     }
     for (int32_t s = 0; s < program->stage_count; s++) {
         for (int32_t r = 0; r < program->stages[s].routine_count; r++) {
@@ -75,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     SF_ASSERT(library_load(&library, files, (int32_t)SF_COUNT(files), &faults) == SF_OK);
     SF_ASSERT(library.exercise_count >= (int32_t)SF_COUNT(exercises));
     for (int32_t i = 0; i < library.program_count; i++) {
-        check_program(library.programs[i]);
+        check_program(&library, library.programs[i]);
     }
     SF_ASSERT(faults.errors == 0 || library.program_count == 0);
     for (int32_t i = 0; i < faults.count; i++) {
