@@ -197,9 +197,14 @@ static bool breaks(Place before, Place next)
     return wide && before != NOT_LAST && before != NEITHER && next != NOT_FIRST && next != NEITHER;
 }
 
-static bool is_ascii(const char *text, size_t size, size_t at)
+/* Letters, digits and signs of ASCII: no line breaks between them. */
+static size_t ascii_word(const char *text, size_t size)
 {
-    return at >= size || (unsigned char)text[at] < 0x80;
+    size_t at = 0;
+    while (at < size && (unsigned char)(text[at] - '!') <= '~' - '!') {
+        at++;
+    }
+    return at;
 }
 
 size_t character_word(const char *text, size_t size)
@@ -208,12 +213,12 @@ size_t character_word(const char *text, size_t size)
     size_t used = 0;
     Place before = WORD;
     while (at < size && text[at] != ' ' && text[at] != '\n') {
-        const bool after_ascii = at == 0 || is_ascii(text, size, at - 1);
-        if (after_ascii && is_ascii(text, size, at) && is_ascii(text, size, at + 1)) {
-            at++;
-            continue;
+        const size_t ascii = before != WIDE ? ascii_word(text + at, size - at) : 0;
+        at += ascii;
+        if (at == size || text[at] == ' ' || text[at] == '\n') {
+            break;
         }
-        if (after_ascii && at > 0) {
+        if (ascii > 0) {
             before = (Place)kind_of((unsigned char)text[at - 1]).place;
         }
         const Place next = (Place)kind_of(code_read(text + at, size - at, &used)).place;
