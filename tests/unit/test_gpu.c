@@ -224,6 +224,18 @@ static void test_gpu__texts_are_the_same(void **state)
     assert_one_look(bench, "text dark", 5, 0.5);
 }
 
+static void test_gpu__letters_of_the_system_and_emoji_are_the_same(void **state)
+{
+    Bench *bench = *state;
+    static const char line[] = "ok \xF0\x9F\xA6\xB5 \xE8\x86\x9D \xD7\xA9\xD7\x9C";
+    begin(bench, paper);
+    draw_text(&bench->list, (Point){20, 60}, (Font){FONT_BOLD, 30}, teal, line, sizeof(line) - 1);
+    draw_alpha(&bench->list, 0.5F);
+    draw_text(&bench->list, (Point){20, 120}, (Font){FONT_BOLD, 30}, glow, line, sizeof(line) - 1);
+    draw_alpha_end(&bench->list);
+    assert_one_look(bench, "letters", 5, 0.5);
+}
+
 static void test_gpu__clips_and_alphas_look_the_same(void **state)
 {
     Bench *bench = *state;
@@ -356,6 +368,7 @@ int main(void)
         WITH_ZOOM(test_gpu__capsules_look_the_same),
         WITH_ZOOM(test_gpu__polygons_are_the_same),
         WITH_ZOOM(test_gpu__texts_are_the_same),
+        WITH_ZOOM(test_gpu__letters_of_the_system_and_emoji_are_the_same),
         WITH_ZOOM(test_gpu__clips_and_alphas_look_the_same),
         WITH_BENCH(test_gpu__a_steady_frame_allocates_nothing_of_ours),
         WITH_ZOOM(test_gpu__lost_textures_come_back),

@@ -302,6 +302,37 @@ static void test_load__steps_take_words_from_their_exercise(void **state)
     loaded_free(&loaded);
 }
 
+/* Nothing here can draw an omega. */
+static uint32_t no_omega(void *context, const char *text, size_t size)
+{
+    (void)size;
+    *(int *)context += 1;
+    return strstr(text, "\xCF\x89") != NULL ? 0x3C9 : 0;
+}
+
+static void test_load__what_cannot_be_drawn_is_a_warning_with_its_place(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"program\": 1, \"id\": \"box\", \"title\": \"a \xCF\x89\",\n"
+                               "\"summary\": \"plain\", \"language\": \"en\",\n"
+                               "\"routines\": [{\"id\": \"r\", \"title\": \"\\u03c9\",\n"
+                               " \"steps\": [{\"kind\": \"rest\", \"seconds\": 1}]}]}";
+    int asked = 0;
+    const SourceFile file = {"box.surefoot.json", text, strlen(text)};
+    Loaded loaded = {.faults = {.letters = {&asked, no_omega}}};
+    assert_int_equal(library_load(&loaded.library, &file, 1, &loaded.faults), SF_OK);
+    loaded_lines(&loaded);
+    assert_string_equal(loaded.lines,
+                        "box.surefoot.json:1:38: /title: warning: no font here has \"\xCF\x89\" "
+                        "(U+03C9): a box stands for it\n"
+                        "box.surefoot.json:3:35: /routines/0/title: warning: no font here has "
+                        "\"\xCF\x89\" (U+03C9): a box stands for it\n");
+    assert_int_equal(asked, 3);
+    assert_int_equal(loaded.faults.errors, 0);
+    assert_non_null(library_program(&loaded.library, "box"));
+    loaded_free(&loaded);
+}
+
 static void test_load__reads_the_whole_of_a_program(void **state)
 {
     (void)state;
@@ -726,6 +757,7 @@ int main(void)
         cmocka_unit_test(test_load__steps_get_ids_of_their_own),
         cmocka_unit_test(test_load__long_ids_are_shortened_to_be_numbered),
         cmocka_unit_test(test_load__steps_take_words_from_their_exercise),
+        cmocka_unit_test(test_load__what_cannot_be_drawn_is_a_warning_with_its_place),
         cmocka_unit_test(test_load__reads_the_whole_of_a_program),
         cmocka_unit_test(test_load__one_stage_is_the_one_to_begin_in),
         cmocka_unit_test(test_load__lists_every_fault_of_a_file_at_once),

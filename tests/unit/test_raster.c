@@ -314,6 +314,38 @@ static TextSource block_text(void)
     return source;
 }
 
+static const TextBitmap *two_pixels(void *context, Font font, const char *text, size_t size)
+{
+    static const uint8_t pixels[] = {255, 255, 128};
+    static const uint32_t colors[] = {0, 0xFFFF8000U, 0xFFFF8000U};
+    static const TextBitmap bitmap = {
+        .pixels = pixels, .colors = colors, .width = 3, .height = 1, .stride = 3, .ascent = 1};
+    (void)context;
+    (void)font;
+    (void)text;
+    (void)size;
+    return &bitmap;
+}
+
+static void test_raster__a_picture_in_a_text_keeps_its_colours(void **state)
+{
+    (void)state;
+    uint32_t pixels[3] = {0xFF000000U, 0xFF000000U, 0xFF000000U};
+    const Surface surface = {pixels, 3, 1, 3};
+    TextSource text = text_source_fixed();
+    text.bitmap = two_pixels;
+    DrawList list = {0};
+    draw_begin(&list);
+    draw_text(&list, (Point){0, 1}, (Font){FONT_BOLD, 4}, (Color){0, 0, 255, 255}, "x", 1);
+    raster_draw(&surface, &list, &text, (Rect){0, 0, 3, 1});
+    assert_int_equal(pixels[0], 0xFF0000FFU);
+    assert_int_equal(pixels[1], 0xFFFF8000U);
+    assert_in_range(pixels[2] >> 16 & 0xFF, 126, 130);
+    assert_in_range(pixels[2] >> 8 & 0xFF, 62, 66);
+    assert_int_equal(pixels[2] & 0xFF, 0);
+    draw_deinit(&list);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
     *seed ^= *seed << 13;
@@ -674,6 +706,7 @@ int main(void)
         cmocka_unit_test(test_raster__a_growing_arc_needs_only_its_damage),
         cmocka_unit_test(test_raster__tiles_give_the_same_pixels_as_the_whole),
         WITH_SHEET(test_raster__a_run_is_blended_like_its_pixels),
+        cmocka_unit_test(test_raster__a_picture_in_a_text_keeps_its_colours),
         cmocka_unit_test(test_raster__nothing_is_drawn_outside_the_bounds),
         cmocka_unit_test(test_raster__hostile_coordinates_stay_inside_the_surface),
         WITH_SHEET(test_raster__drawing_allocates_nothing),
