@@ -2,13 +2,16 @@
 #include "export_parts.h"
 
 #include <inttypes.h>
+#include <string.h>
 
+#include "sha256.h"
 #include "surefoot/limits.h"
 #include "text_out.h"
 
 /* A list being written, one entry a line. */
 typedef struct Lines {
     TextOut out;
+    Store *store;
     bool begun;
 } Lines;
 
@@ -100,7 +103,12 @@ static bool
 put_program(void *context, const char *hash, const char *id, const char *source, size_t size)
 {
     Lines *lines = context;
-    (void)size; /* a kept program has no NUL within */
+    char expected[65];
+    sha256_hex(source, size, expected);
+    if (strcmp(hash, expected) != 0 || strlen(id) > LIMIT_ID_BYTES) {
+        store_count_damaged(lines->store); /* an import would refuse it, and all else with it */
+        return true;
+    }
     begin_line(lines);
     text_out_text(&lines->out, "{\"hash\":");
     text_out_json(&lines->out, hash);
@@ -114,7 +122,7 @@ put_program(void *context, const char *hash, const char *id, const char *source,
 
 SfError export_write(Store *store, Instant now, char **out, size_t *size, SfErrorInfo *err)
 {
-    Lines lines = {0};
+    Lines lines = {.store = store};
     char written[CALENDAR_INSTANT_BYTES];
     char device[UUID_TEXT_BYTES];
     *out = NULL;

@@ -8,11 +8,7 @@
 
 /* https://www.sqlite.org/fileformat2.html */
 #define FILE_HEAD 100
-#define PAGE_SIZE_AT 16
-#define RESERVED_AT 20
-#define LEAST_PAGE 512
-#define MOST_PAGE 65536
-#define USUAL_PAGE 4096
+#define PAGE_BYTES ((size_t)4096) /* of every log of ours, whatever a damaged head says */
 #define TABLE_LEAF 0x0d
 #define LEAF_HEAD 8
 #define WAL_HEAD 32
@@ -67,24 +63,10 @@ static SfError read_file(const char *path, uint8_t **bytes, size_t *size, SfErro
     return code;
 }
 
-static void find_page_size(Pages *pages)
-{
-    pages->page_size = USUAL_PAGE;
-    pages->usable = USUAL_PAGE;
-    if (pages->size >= FILE_HEAD) {
-        const size_t said = two_bytes(pages->bytes + PAGE_SIZE_AT);
-        const size_t size = said == 1 ? MOST_PAGE : said;
-        if (size >= LEAST_PAGE && (size & (size - 1)) == 0) {
-            pages->page_size = size;
-        }
-        pages->usable = pages->page_size - pages->bytes[RESERVED_AT];
-    }
-}
-
 /* Lays one page of the write-ahead log over the file. */
 static bool lay_over(Pages *pages, const uint8_t *frame)
 {
-    const size_t end = (size_t)four_bytes(frame) * pages->page_size;
+    const size_t end = (size_t)four_bytes(frame) * PAGE_BYTES;
     if (end == 0 || end > MOST_BYTES) {
         return true; /* no page of ours */
     }
@@ -97,7 +79,7 @@ static bool lay_over(Pages *pages, const uint8_t *frame)
         pages->bytes = more;
         pages->size = end;
     }
-    memcpy(pages->bytes + end - pages->page_size, frame + FRAME_HEAD, pages->page_size);
+    memcpy(pages->bytes + end - PAGE_BYTES, frame + FRAME_HEAD, PAGE_BYTES);
     return true;
 }
 
@@ -129,11 +111,12 @@ static bool is_sum(const WalSum *sum, const uint8_t *said)
 }
 
 /* Frames count up to the last that ends a transaction and that was written whole. */
-static size_t end_of_wal(const Pages *pages, const uint8_t *wal, size_t size, size_t *log_pages)
+static size_t end_of_wal(const uint8_t *wal, size_t size, size_t *log_pages)
 {
-    const size_t step = FRAME_HEAD + pages->page_size;
+    const size_t step = FRAME_HEAD + PAGE_BYTES;
     size_t end = WAL_HEAD;
-    if (size < WAL_HEAD || (four_bytes(wal) | 1U) != WAL_MAGIC) {
+    if (size < WAL_HEAD || (four_bytes(wal) | 1U) != WAL_MAGIC ||
+        four_bytes(wal + 8) != PAGE_BYTES) {
         return 0;
     }
     WalSum sum = {.big_endian = (wal[3] & 1U) != 0};
@@ -143,7 +126,7 @@ static size_t end_of_wal(const Pages *pages, const uint8_t *wal, size_t size, si
     }
     for (size_t at = WAL_HEAD; at + step <= size; at += step) {
         add_to_sum(&sum, wal + at, 8);
-        add_to_sum(&sum, wal + at + FRAME_HEAD, pages->page_size);
+        add_to_sum(&sum, wal + at + FRAME_HEAD, PAGE_BYTES);
         /* One of an older log has another salt. */
         if (memcmp(wal + at + 8, wal + 16, SALT_BYTES) != 0 || !is_sum(&sum, wal + at + 16)) {
             break;
@@ -159,13 +142,13 @@ static size_t end_of_wal(const Pages *pages, const uint8_t *wal, size_t size, si
 static bool lay_wal_over(Pages *pages, const uint8_t *wal, size_t size)
 {
     size_t log_pages = 0;
-    const size_t end = end_of_wal(pages, wal, size, &log_pages);
-    for (size_t at = WAL_HEAD; at < end; at += FRAME_HEAD + pages->page_size) {
+    const size_t end = end_of_wal(wal, size, &log_pages);
+    for (size_t at = WAL_HEAD; at < end; at += FRAME_HEAD + PAGE_BYTES) {
         if (!lay_over(pages, wal + at)) {
             return false;
         }
     }
-    const size_t said = log_pages * pages->page_size;
+    const size_t said = log_pages * PAGE_BYTES;
     pages->size = said > 0 && said < pages->size ? said : pages->size;
     return true;
 }
@@ -181,7 +164,6 @@ SfError pages_open(Pages *out, const char *path, SfErrorInfo *err)
         code = read_file(wal_path, &wal, &wal_size, err);
     }
     if (code == SF_OK) {
-        find_page_size(out);
         if (!lay_wal_over(out, wal, wal_size)) {
             code = sf_fail(err, SF_E_NOMEM, "cannot be looked through: out of memory");
         }
@@ -244,7 +226,7 @@ static bool add_row(RowList *list, PageRow row)
 static bool add_leaf(const Pages *pages, size_t page, RowList *list)
 {
     const size_t head = page + (page == 0 ? FILE_HEAD : 0);
-    const size_t end = page + pages->usable;
+    const size_t end = page + PAGE_BYTES;
     if (pages->bytes[head] != TABLE_LEAF) {
         return true;
     }
@@ -281,8 +263,7 @@ SfError pages_rows(const Pages *pages, PageRow **rows, int32_t *count)
 {
     RowList list = {0};
     bool room = true;
-    for (size_t page = 0; room && page + pages->page_size <= pages->size;
-         page += pages->page_size) {
+    for (size_t page = 0; room && page + PAGE_BYTES <= pages->size; page += PAGE_BYTES) {
         room = add_leaf(pages, page, &list);
     }
     if (!room) {
@@ -297,14 +278,15 @@ SfError pages_rows(const Pages *pages, PageRow **rows, int32_t *count)
 }
 
 /* How much of a payload lies in the leaf itself. */
-static size_t local_bytes(size_t usable, size_t payload)
+static size_t local_bytes(size_t payload)
 {
-    if (payload <= usable - 35) {
+    const size_t most = PAGE_BYTES - 35;
+    const size_t least = (PAGE_BYTES - 12) * 32 / 255 - 23;
+    if (payload <= most) {
         return payload;
     }
-    const size_t least = (usable - 12) * 32 / 255 - 23;
-    const size_t fitting = least + (payload - least) % (usable - 4);
-    return fitting <= usable - 35 ? fitting : least;
+    const size_t fitting = least + (payload - least) % (PAGE_BYTES - 4);
+    return fitting <= most ? fitting : least;
 }
 
 /* A payload that goes on in other pages, in one piece; NULL if its chain is broken. */
@@ -317,13 +299,13 @@ static uint8_t *gather(const Pages *pages, size_t at, size_t local, size_t paylo
     memcpy(whole, pages->bytes + at, local);
     uint64_t next = four_bytes(pages->bytes + at + local);
     for (size_t done = local; done < payload;) {
-        const uint64_t from = (next - 1) * pages->page_size;
-        if (next == 0 || from + pages->page_size > pages->size) {
+        const uint64_t from = (next - 1) * PAGE_BYTES;
+        if (next == 0 || from + PAGE_BYTES > pages->size) {
             sf_free(whole);
             return NULL;
         }
         const size_t left = payload - done;
-        const size_t part = left < pages->usable - 4 ? left : pages->usable - 4;
+        const size_t part = left < PAGE_BYTES - 4 ? left : PAGE_BYTES - 4;
         memcpy(whole + done, pages->bytes + from + 4, part);
         next = four_bytes(pages->bytes + from);
         done += part;
@@ -380,7 +362,7 @@ static bool read_values(const uint8_t *payload, size_t size, PageRecord *out)
 
 bool pages_record(const Pages *pages, const PageRow *row, PageRecord *out)
 {
-    const size_t end = row->at / pages->page_size * pages->page_size + pages->usable;
+    const size_t end = row->at / PAGE_BYTES * PAGE_BYTES + PAGE_BYTES;
     size_t at = row->at;
     uint64_t payload;
     uint64_t seq;
@@ -390,7 +372,7 @@ bool pages_record(const Pages *pages, const PageRow *row, PageRecord *out)
         return false;
     }
     const size_t size = (size_t)payload;
-    const size_t local = local_bytes(pages->usable, size);
+    const size_t local = local_bytes(size);
     if (at + local + (local < size ? 4 : 0) > end) {
         return false;
     }

@@ -16,8 +16,6 @@
 typedef struct Pages {
     uint8_t *bytes;
     size_t size;
-    size_t page_size;
-    size_t usable; /* of each page */
 } Pages;
 
 /** Where a row is: its number and the place of its cell. */

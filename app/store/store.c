@@ -226,6 +226,11 @@ SfError store__write(Store *store, sqlite3_stmt *statement, SfErrorInfo *err)
     return code;
 }
 
+void store_count_damaged(Store *store)
+{
+    store->damaged++;
+}
+
 int32_t store_take_damaged(Store *store)
 {
     const int32_t damaged = store->damaged;

@@ -74,6 +74,8 @@ SfError store_has(Store *store, Uuid id, bool *out, SfErrorInfo *err);
  * out; the others are.
  */
 int32_t store_take_damaged(Store *store);
+/** Counts one that a reader left out, for damage that only he can see. */
+void store_count_damaged(Store *store);
 
 /**
  * Current records (superseded and deleted ones left out) into light rows.
