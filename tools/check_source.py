@@ -23,7 +23,7 @@ ALLOWED = {
     "app/cli": {"getopt.h", "poll.h", "signal.h", "termios.h", "unistd.h"},
     "app/data": {"cjson/cJSON.h", "dirent.h", "fcntl.h", "strings.h", "sys/stat.h", "unistd.h"},
     "app/store": {"sqlite3.h", "dirent.h", "fcntl.h", "sys/file.h", "sys/stat.h", "unistd.h"},
-    "platform/linux": {"sys/random.h", "sys/stat.h", "time.h", "unistd.h"},
+    "platform/linux": {"dirent.h", "sys/random.h", "sys/stat.h", "time.h", "unistd.h"},
     "platform/sdl": {"SDL.h", "SDL_mixer.h", "SDL_ttf.h"},
     "platform/letters": {"SDL.h", "SDL_ttf.h", "fontconfig/fontconfig.h", "fribidi.h", "hb.h"},
     "platform/web": {"SDL.h", "emscripten.h"},

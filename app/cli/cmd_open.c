@@ -38,8 +38,8 @@ int cmd_open(Cli *cli)
     }
     options.model.asset_paths = cli->asset_paths;
     options.model.asset_path_count = cli->asset_path_count;
-    /* Without a place to write the app still runs, and says so on its first page. */
-    if (cli_find_data(cli) == EXIT_FINE) {
+    /* Without a place to write the app still runs, and says so; what is there can be read. */
+    if (cli_find_data(cli) == EXIT_FINE || paths_exist(cli->data_path)) {
         options.model.data_dir = cli->data_path;
     }
     char voice[PATH_BYTES];

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "paths.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define STICKY 01000 /* of a folder that many share, such as /tmp */
 
 bool paths_exist(const char *path)
 {
@@ -26,6 +29,35 @@ SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err)
                        "no place for your log: set HOME or XDG_DATA_HOME, or give --data DIR");
     }
     return fits ? SF_OK : sf_fail(err, SF_E_TOOBIG, "the path of your home folder is too long");
+}
+
+/* Whether all in it is ours: a home or /tmp that holds the log belongs to more than that. */
+static bool holds_only_ours(const char *path)
+{
+    DIR *entries = opendir(path);
+    if (entries == NULL) {
+        return false;
+    }
+    bool ours = true;
+    const struct dirent *entry;
+    while (ours && (entry = readdir(entries)) != NULL) {
+        const char *name = entry->d_name;
+        ours = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, "programs") == 0 ||
+               strncmp(name, "surefoot", 8) == 0;
+    }
+    (void)closedir(entries);
+    return ours;
+}
+
+/* For this user alone, whoever made it and whatever the umask was. */
+static void keep_private(const char *path)
+{
+    struct stat about;
+    if (lstat(path, &about) == 0 && S_ISDIR(about.st_mode) && about.st_uid == geteuid() &&
+        (about.st_mode & (S_IRWXG | S_IRWXO)) != 0 && (about.st_mode & STICKY) == 0 &&
+        holds_only_ours(path)) {
+        (void)chmod(path, S_IRWXU);
+    }
 }
 
 static SfError make_one(const char *path, SfErrorInfo *err)
@@ -53,7 +85,11 @@ SfError paths_make_data_dir(const char *path, SfErrorInfo *err)
             }
         }
     }
-    return make_one(programs, err);
+    const SfError error = make_one(programs, err);
+    if (error == SF_OK) {
+        keep_private(path);
+    }
+    return error;
 }
 
 static bool beside_program(char out[PATH_BYTES], const char *relative)

@@ -9,7 +9,11 @@
 
 /** $XDG_DATA_HOME/surefoot or ~/.local/share/surefoot. SF_E_NOTFOUND if neither is known. */
 SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err);
-/** Creates the folder, its parents and its programs/ folder, for this user only. */
+/**
+ * Creates the folder, its parents and its programs/ folder, for this user only. One that is there
+ * already is closed to others if it is this user's and holds nothing but what is ours; a home or
+ * /tmp stays as it is.
+ */
 SfError paths_make_data_dir(const char *path, SfErrorInfo *err);
 /** $SUREFOOT_ASSETS, beside the program, in ../share/surefoot, or the source folder; first found.
  */

@@ -169,6 +169,9 @@ static void edit(File *file, const uint8_t *edit, int32_t *touched)
         return;
     case 2: {
         const size_t pages = file->size / PAGE;
+        if (pages == 0) {
+            return;
+        }
         memmove(file->bytes + at / PAGE % pages * PAGE, file->bytes + edit[5] % pages * PAGE, PAGE);
         return;
     }

@@ -120,6 +120,79 @@ static void test_store_processes__a_damaged_log_is_mended_once(void **state)
     start_over(place);
 }
 
+/* ---- what reading and starting leave behind -------------------------------------------------- */
+
+static void test_store_processes__reading_makes_nothing(void **state)
+{
+    Place *place = *state;
+    char none[KIT_PATH_BYTES];
+    int code;
+    kit_join(none, place->folder, "none");
+    char *status = kit_run(&code, "status --data '%s'", none);
+    assert_int_equal(code, 0);
+    assert_non_null(strstr(status, "No program is followed yet"));
+    sf_free(status);
+    char *export = kit_run(&code, "export - --data '%s'", none);
+    assert_int_equal(code, 0);
+    assert_non_null(strstr(export, "\"facts\":[\n]"));
+    sf_free(export);
+    assert_int_not_equal(access(none, F_OK), 0);
+}
+
+static void test_store_processes__damage_is_told_and_blocks_nothing(void **state)
+{
+    Place *place = *state;
+    int code;
+    put_old_log(place);
+    Store *store = store_kit_open_store(place);
+    assert_int_equal(store__exec(store,
+                                 "PRAGMA ignore_check_constraints = ON;"
+                                 "UPDATE fact_pain SET level = 99 WHERE seq IN"
+                                 " (SELECT seq FROM fact_pain ORDER BY seq LIMIT 2)",
+                                 "test", NULL),
+                     SF_OK);
+    store_close(store);
+    char *status = kit_run(&code, "status --data '%s'", place->folder);
+    assert_int_equal(code, 0);
+    assert_non_null(strstr(status, "2 damaged records were left out"));
+    sf_free(status);
+    char *export = kit_run(&code, "export - --data '%s'", place->folder);
+    assert_int_equal(code, 0);
+    assert_non_null(strstr(export, "2 damaged records were left out"));
+    sf_free(export);
+}
+
+static mode_t mode_of(const char *path)
+{
+    struct stat about;
+    assert_int_equal(stat(path, &about), 0);
+    return about.st_mode & 0777;
+}
+
+static void log_one(const char *folder)
+{
+    int code;
+    sf_free(kit_run(&code, "log pain --knee left --level 1 --data '%s'", folder));
+    assert_int_equal(code, 0);
+}
+
+static void test_store_processes__the_folder_is_its_owners_alone(void **state)
+{
+    Place *place = *state;
+    char other[KIT_PATH_BYTES];
+    assert_int_equal(chmod(place->folder, 0755), 0); /* made by hand, and empty */
+    log_one(place->folder);
+    assert_int_equal(mode_of(place->folder), 0700);
+    assert_int_equal(mode_of(place->path), 0600);
+    assert_int_equal(chmod(place->folder, 0755), 0);
+    kit_join(other, place->folder, "letter.txt");
+    kit_write(other, "mine", 4);
+    log_one(place->folder); /* a home, say: not ours to close */
+    assert_int_equal(mode_of(place->folder), 0755);
+    assert_int_equal(mode_of(place->path), 0600);
+    start_over(place);
+}
+
 #define TEST(name)                                                                                 \
     cmocka_unit_test_setup_teardown(test_store_processes__##name, store_kit_set_up,                \
                                     store_kit_tear_down)
@@ -130,6 +203,9 @@ int main(void)
         TEST(first_starts_all_save),
         TEST(upgrades_all_save_and_one_backup_stays),
         TEST(a_damaged_log_is_mended_once),
+        TEST(reading_makes_nothing),
+        TEST(damage_is_told_and_blocks_nothing),
+        TEST(the_folder_is_its_owners_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
