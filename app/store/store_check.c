@@ -6,7 +6,6 @@
 
 #include <sqlite3.h>
 
-#define SLICE_ROWS 128
 #define HOUR_MS 3600000
 #define WHAT_BYTES 200
 
@@ -63,7 +62,7 @@ static bool is_whole(sqlite3_stmt *statement, int64_t first, int64_t last)
     return whole;
 }
 
-bool store__sample(Store *store, Instant now)
+bool store__sample(Store *store, Instant now, int32_t rows)
 {
     sqlite3_stmt *statement = NULL;
     int64_t last = 0;
@@ -71,13 +70,13 @@ bool store__sample(Store *store, Instant now)
         sqlite3_prepare_v2(store->db, whole_rows, -1, &statement, NULL) != SQLITE_OK) {
         return false;
     }
-    const int64_t newest = last > SLICE_ROWS ? last - SLICE_ROWS + 1 : 1;
-    const int64_t slices = (newest + SLICE_ROWS - 2) / SLICE_ROWS; /* before the newest rows */
+    const int64_t newest = last > rows ? last - rows + 1 : 1;
+    const int64_t slices = (newest + rows - 2) / rows; /* before the newest rows */
     bool whole = is_whole(statement, newest, last);
     if (whole && slices > 0) {
         const int64_t slice = (now.utc_ms / HOUR_MS % slices + slices) % slices;
-        const int64_t first = slice * SLICE_ROWS + 1;
-        const int64_t end = first + SLICE_ROWS < newest ? first + SLICE_ROWS - 1 : newest - 1;
+        const int64_t first = slice * rows + 1;
+        const int64_t end = first + rows < newest ? first + rows - 1 : newest - 1;
         whole = is_whole(statement, first, end);
     }
     (void)sqlite3_finalize(statement);

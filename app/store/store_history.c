@@ -158,12 +158,14 @@ static int32_t minute_of_day(int64_t utc_ms, int32_t offset_min)
     return (int32_t)(minute < 0 ? minute + DAY_MIN : minute);
 }
 
-/* An integer in the range; anything else in its column is damage. */
+/* An integer in the range; anything else in its column is damage. What is none reads as zero, so
+ * that only zeros need a second look: this runs for every value of the history at every start. */
 static bool read_int(sqlite3_stmt *row, int column, int64_t least, int64_t most, int32_t *out)
 {
     const int64_t value = sqlite3_column_int64(row, column);
     *out = (int32_t)value;
-    return value >= least && value <= most && sqlite3_column_type(row, column) == SQLITE_INTEGER;
+    return value >= least && value <= most &&
+           (value != 0 || sqlite3_column_type(row, column) == SQLITE_INTEGER);
 }
 
 /* Day and instant from two columns. */
@@ -172,7 +174,7 @@ static bool read_when(sqlite3_stmt *row, int column, Day *day, int64_t *utc_ms)
     *utc_ms = sqlite3_column_int64(row, column + 1);
     return read_int(row, column, FACT_DAY_MIN, FACT_DAY_MAX, day) &&
            *utc_ms >= (int64_t)FACT_DAY_MIN * DAY_MS && *utc_ms <= (int64_t)FACT_DAY_MAX * DAY_MS &&
-           sqlite3_column_type(row, column + 1) == SQLITE_INTEGER;
+           (*utc_ms != 0 || sqlite3_column_type(row, column + 1) == SQLITE_INTEGER);
 }
 
 static bool read_id(sqlite3_stmt *row, int column, Uuid *out)

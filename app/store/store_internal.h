@@ -51,7 +51,8 @@ struct Store {
     struct sqlite3_stmt *statements[ST_COUNT]; /**< prepared when first needed */
     char path[STORE_PATH_BYTES];               /**< "" in memory */
     char unwritable[STORE_WHY_BYTES];          /**< why nothing can be saved, if read_only */
-    int32_t rc;                                /**< what SQLite reported last as a fault */
+    Instant opened;
+    int32_t rc; /**< what SQLite reported last as a fault */
     Uuid device;
     uint64_t commits;
     int32_t damaged; /**< records and programs left out of what was read: store_take_damaged */
@@ -124,11 +125,11 @@ SfError store__migrate(
 /** Looks at every page, and at what the indexes say of them: SF_E_CORRUPT names what is wrong. */
 SfError store__check_pages(Store *store, bool indexes, SfErrorInfo *err);
 /**
- * Looks at some rows of a log that was closed well, of a cost that does not grow with it: whether
- * each record of a slice has its body and is found by its id. The slice moves with `now`, so that
- * all of them come up in turn. False: every page should be looked at.
+ * Looks at the newest rows and at as many others, of a cost that does not grow with the log:
+ * whether each record has its body and is found by its id, and none is missing. The others move on
+ * with `now`, so that all of them come up in turn. False: every page should be looked at.
  */
-bool store__sample(Store *store, Instant now);
+bool store__sample(Store *store, Instant now, int32_t rows);
 
 /**
  * Copies what can be read of a damaged log into an open one. `tables`: its tables can be asked,

@@ -208,12 +208,22 @@ static void check_export(Store *store, int32_t facts)
     sf_free(text);
 }
 
+static bool
+see_program(void *context, const char *hash, const char *id, const char *source, size_t size)
+{
+    (void)context;
+    return hash[0] != '\0' && id[0] != '\0' && fact_text_valid(source, size);
+}
+
 /* Damage that was met while reading is mended by opening once more, and no more than once. */
 static SfError read_all(Store *store, int32_t *facts)
 {
     History history;
-    const SfError code = store_history(store, &history, NULL);
+    SfError code = store_history(store, &history, NULL);
     history_deinit(&history);
+    if (code == SF_OK) {
+        code = store_each_program(store, see_program, NULL, NULL);
+    }
     *facts = 0;
     (void)store_take_damaged(store);
     return code == SF_OK ? store_each(store, count_fact, facts, NULL) : code;

@@ -511,7 +511,11 @@ static void test_store_faults__a_damaged_record_is_left_out_and_counted(void **s
 static void test_store_faults__a_value_of_another_type_is_left_out(void **state)
 {
     Place *place = *state;
-    static const char *const values[] = {"NULL", "x'00'", "x'32'", "'2'", "'two'", "2.5", "1e300"};
+    static const struct {
+        const char *value;
+        int32_t damaged; /* 0: the history may take it for the number it looks like */
+    } values[] = {{"NULL", 1},  {"x'00'", 1}, {"x'32'", 0}, {"'2'", 0},
+                  {"'two'", 1}, {"2.5", 0},   {"1e300", 1}};
     for (size_t i = 0; i < SF_COUNT(values); i++) {
         char sql[512];
         Store *store = store_kit_open_store(place);
@@ -523,12 +527,12 @@ static void test_store_faults__a_value_of_another_type_is_left_out(void **state)
                         "CREATE TABLE fact_pain (seq INTEGER PRIMARY KEY, session, knee, zone,"
                         " moment, level, uuid, day, utc_ms); INSERT INTO fact_pain SELECT * FROM"
                         " loose; DROP TABLE loose; UPDATE fact_pain SET level = %s WHERE level = 2",
-                        values[i]);
+                        values[i].value);
         assert_int_equal(store__exec(store, sql, "test", &place->err), SF_OK);
         const Reading left = read_everything(place, store);
-        assert_int_equal(left.damaged_rows, 1);
-        assert_int_equal(left.damaged_facts, 1);
-        assert_int_equal(left.rows, 1);
+        assert_int_equal(left.damaged_rows, values[i].damaged);
+        assert_int_equal(left.rows, 2 - values[i].damaged);
+        assert_int_equal(left.damaged_facts, 1); /* an export is exact */
         assert_int_equal(left.facts, 1);
         store_close(store);
         kit_remove(place->folder);
