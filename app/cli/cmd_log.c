@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "cli_flags.h"
 #include "clock.h"
 #include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
@@ -186,7 +187,21 @@ static int fill(Cli *cli, const Library *library, Fact *fact)
     if (strcmp(kind, "balance") == 0) {
         return balance(cli, fact);
     }
-    return cli_usage(cli, "say what to log: session, pain, balance or follow");
+    if (strcmp(kind, "answer") == 0) {
+        return cli_answer(cli, fact);
+    }
+    return cli_usage(cli, "say what to log: session, pain, balance, answer or follow");
+}
+
+/* An answer given now comes after every other one, whatever the clock was meanwhile. */
+static SfError put_last(Store *store, Fact *fact, SfErrorInfo *err)
+{
+    History history = {0};
+    const SfError error = store_history(store, &history, err);
+    const Flags flags = flags_on(&history, fact->day);
+    fact->at.utc_ms = flags_answer_ms(&flags, fact->at.utc_ms);
+    history_deinit(&history);
+    return error;
 }
 
 int cmd_log(Cli *cli)
@@ -213,8 +228,12 @@ int cmd_log(Cli *cli)
         fact.device = store_device(store);
         const Program *program =
             fact.kind == FACT_FOLLOW ? library_program(&library, fact.body.follow.program) : NULL;
-        const SfError error = program != NULL ? programs_follow(store, &fact, program, &err)
-                                              : log_add(store, &fact, 1, &err);
+        SfError error =
+            fact.kind == FACT_ANSWER && cli->at == NULL ? put_last(store, &fact, &err) : SF_OK;
+        if (error == SF_OK) {
+            error = program != NULL ? programs_follow(store, &fact, program, &err)
+                                    : log_add(store, &fact, 1, &err);
+        }
         code = error == SF_OK ? EXIT_FINE : cli_fail(error, &err);
     }
     store_close(store);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "cli_flags.h"
 #include "clock.h"
 #include "headless.h"
 #include "terminal.h"
@@ -364,7 +365,10 @@ int cmd_play(Cli *cli)
     }
     Library library = {0};
     Store *store = NULL;
-    int code = cli->log ? cli_open_store(cli, &store) : EXIT_FINE;
+    int code = cli_refuse_flags(cli);
+    if (code == EXIT_FINE && cli->log) {
+        code = cli_open_store(cli, &store);
+    }
     if (code == EXIT_FINE) {
         code = cli_load_library(cli, store, &library);
     }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "cli_flags.h"
 #include "status_balance.h"
 #include "surefoot/limits.h"
 
@@ -47,7 +48,7 @@ static void tell_needs(char *out, size_t size, const StageNow *now)
         (void)sf_format(out, size, "%d of %d days without pain above 2", have, value);
         return;
     case CRITERION_MORNING_SAME:
-        (void)sf_format(out, size, "a morning no worse than the one before, within %d days", days);
+        (void)sf_format(out, size, "a morning no worse than usual, within %d days", days);
         return;
     }
 }
@@ -138,8 +139,12 @@ static void print_json(const Today *today, const StatusBalance *balance, Day day
     }
     (void)printf("]},\n \"stages\": ");
     print_json_stages(today);
-    (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"ask_morning\": %s,\n \"due\": [",
-                 side_word(today->worse_knee), today->flare ? "true" : "false",
+    (void)printf(",\n \"flags\": ");
+    cli_json_flags(&today->flags);
+    (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"sore\": %s, \"ask_morning\": %s,\n "
+                 "\"due\": [",
+                 side_word(today->worse_knee), today->sore.why == SORE_HIGH ? "true" : "false",
+                 today->sore.why == SORE_MORNING ? "true" : "false",
                  today->ask_morning ? "true" : "false");
     for (int32_t i = 0; i < today->due_count; i++) {
         const DueRoutine *due = &today->due[i];
@@ -156,12 +161,32 @@ static void print_json(const Today *today, const StatusBalance *balance, Day day
     (void)printf("}\n");
 }
 
+static void print_sore(const Sore *sore)
+{
+    char day[CALENDAR_DAY_BYTES];
+    calendar_format_day(day, sore->day);
+    switch (sore->why) {
+    case SORE_NOT:
+        return;
+    case SORE_HIGH:
+        (void)printf("A sore day: the %s knee was at %d of 10 on %s\n", side_word(sore->knee),
+                     sore->level, day);
+        return;
+    case SORE_MORNING:
+        (void)printf("A sore day: the %s knee is at %d of 10 this morning, its usual is %d\n",
+                     side_word(sore->knee), sore->level, sore->usual);
+        return;
+    }
+}
+
 static void print_text(const Today *today, const StatusBalance *balance, Day day)
 {
     char date[CALENDAR_DAY_BYTES];
     calendar_format_day(date, day);
     const Streak *streak = &today->streak;
     (void)printf("%s\n", date);
+    cli_print_flags(stdout, &today->flags);
+    print_sore(&today->sore);
     if (today->program_count == 0) {
         (void)printf("No program is followed yet: surefoot log follow PROGRAM\n");
     }

@@ -28,7 +28,7 @@ static const Command commands[] = {
      "figures [ID...] --out FILE  a sheet of the moving figures (--size WxH of one, --scale N)"},
     {"log", cmd_log,
      "log session PROGRAM/ROUTINE | log pain --knee SIDE --level N | log balance --leg SIDE "
-     "--seconds N (--at TIME)"},
+     "--seconds N | log answer QUESTION yes|no (--at TIME)"},
     {"sway", cmd_sway,
      "sway FILE                  how quietly somebody stood: a CSV of t,ax,ay,az (--json)"},
     {"script", cmd_script, "script FILE...             drive the app with virtual fingers"},

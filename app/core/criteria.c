@@ -2,25 +2,11 @@
 #include "surefoot/criteria.h"
 
 #include "surefoot/streak.h"
+#include "surefoot/usual.h"
 
 #define CLEAR_LEVEL 2 /* of 10: pain up to it is as good as none */
 
-/* How many rows there are up to and with the day. */
-static int32_t pains_until(const History *history, Day day)
-{
-    int32_t low = 0;
-    int32_t high = history->pain_count;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        if (history->pains[middle].day <= day) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
+/* How many sessions there are up to and with the day. */
 static int32_t sessions_until(const History *history, Day day)
 {
     int32_t low = 0;
@@ -48,7 +34,8 @@ static CriterionState pain_at_most(const Criterion *criterion, const CriteriaSco
     const HistoryPain *pains = scope->history->pains;
     const int64_t first = first_of(scope, criterion->days);
     int32_t worst = -1;
-    for (int32_t i = pains_until(scope->history, scope->today); i-- > 0 && pains[i].day >= first;) {
+    for (int32_t i = history_pains_until(scope->history, scope->today);
+         i-- > 0 && pains[i].day >= first;) {
         worst = pains[i].level > worst ? pains[i].level : worst;
     }
     if (worst < 0) {
@@ -91,7 +78,7 @@ static CriterionState clear_at_least(const Criterion *criterion, const CriteriaS
 {
     const HistoryPain *pains = scope->history->pains;
     const int64_t first = first_of(scope, criterion->value);
-    const int32_t end = pains_until(scope->history, scope->today);
+    const int32_t end = history_pains_until(scope->history, scope->today);
     int32_t at = end;
     while (at > 0 && pains[at - 1].day >= first && pains[at - 1].level <= CLEAR_LEVEL) {
         at--;
@@ -113,33 +100,23 @@ static CriterionState clear_at_least(const Criterion *criterion, const CriteriaS
     return (CriterionState){clear >= criterion->value ? VERDICT_MET : VERDICT_UNKNOWN, clear};
 }
 
-static bool is_later(const HistoryPain *a, const HistoryPain *b)
-{
-    return a->day != b->day ? a->day > b->day : a->utc_ms > b->utc_ms;
-}
-
-/* The last answer of one knee against the latest baseline before it; *asked: there is an answer. */
+/* The last answer of one knee against its usual level; *asked: there is an answer. */
 static Verdict
 morning_of(Side knee, const Criterion *criterion, const CriteriaScope *scope, bool *asked)
 {
     const HistoryPain *pains = scope->history->pains;
     const int64_t first = first_of(scope, criterion->days);
-    int32_t at = pains_until(scope->history, scope->today) - 1;
+    int32_t at = history_pains_until(scope->history, scope->today) - 1;
     while (at >= 0 && pains[at].day >= first &&
            (pains[at].knee != knee || pains[at].moment != PAIN_MORNING)) {
         at--;
     }
     *asked = at >= 0 && pains[at].day >= first;
-    if (!*asked) {
+    int32_t rise = 0;
+    if (!*asked || !morning_rise(scope->history, knee, pains[at].day, &rise)) {
         return VERDICT_UNKNOWN;
     }
-    for (int32_t i = at; i-- > 0;) {
-        const bool baseline = pains[i].moment == PAIN_MORNING || pains[i].moment == PAIN_BEFORE;
-        if (pains[i].knee == knee && baseline && is_later(&pains[at], &pains[i])) {
-            return pains[at].level <= pains[i].level ? VERDICT_MET : VERDICT_UNMET;
-        }
-    }
-    return VERDICT_UNKNOWN;
+    return rise <= 0 ? VERDICT_MET : VERDICT_UNMET;
 }
 
 /* A knee that was never asked about does not stand in the way of the other one. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "streak_days.h"
 
+#include "surefoot/flags.h"
+#include "surefoot/sore.h"
+
 bool session_did_something(const HistorySession *session)
 {
     switch (session->end) {
@@ -122,6 +125,31 @@ static void read_statuses(const StreakDays *out, const History *history)
     }
 }
 
+static void flag_days(const StreakDays *out, Day from, Day to)
+{
+    const int64_t first = (int64_t)from - out->base;
+    const int64_t last = (int64_t)to - out->base;
+    for (int64_t i = first < 0 ? 0 : first; i <= last && i < out->count; i++) {
+        out->days[i].flagged = true;
+    }
+}
+
+/* A flag that is open at the end of a day holds until the next day with an answer, which is a
+ * protected one too: what was lifted in the evening had closed the day until then. */
+static void read_flags(const StreakDays *out, const History *history)
+{
+    const Day end = out->base + out->count - 1;
+    Flags flags = {0};
+    for (int32_t i = 0; i < history->answer_count && history->answers[i].day <= end; i++) {
+        const HistoryAnswer *answer = &history->answers[i];
+        const bool more = i + 1 < history->answer_count;
+        flags_take(&flags, history, answer);
+        if ((!more || answer[1].day > answer->day) && flags_level(&flags) != FLAG_LEVEL_NONE) {
+            flag_days(out, answer->day, more ? answer[1].day : end);
+        }
+    }
+}
+
 SfError streak__days(StreakDays *out, Arena *arena, const History *history, Day base, Day today)
 {
     const int32_t count = today - base + 1;
@@ -132,19 +160,28 @@ SfError streak__days(StreakDays *out, Arena *arena, const History *history, Day 
     }
     read_pains(out, history);
     read_statuses(out, history);
+    read_flags(out, history);
     return sort_sessions(out, arena, history);
 }
 
-bool streak__flare(const StreakDays *days, int32_t index)
+/* Whether a day is sore is worked out only for days that have something to say about it. */
+static bool is_sore(const StreakDays *days, const History *history, int32_t index)
 {
-    if (days->days[index].high) {
+    const StreakDay *day = &days->days[index];
+    const bool read = day->read[0] || day->read[1] || day[-1].read[0] || day[-1].read[1];
+    return read && sore_on(history, days->base + index).why != SORE_NOT;
+}
+
+bool streak__pain(const StreakDays *days, const History *history, int32_t index)
+{
+    const StreakDay *before = &days->days[index - 1];
+    if (days->days[index].high || before->high_morning) {
         return true;
     }
-    const StreakDay *before = &days->days[index - 1];
     for (int knee = 0; knee < STREAK_KNEES; knee++) {
         if (before->read[knee] && before->last_level[knee] >= STREAK_FLARE_LEVEL) {
             return true;
         }
     }
-    return false;
+    return is_sore(days, history, index);
 }

@@ -13,6 +13,7 @@ typedef struct StreakDay {
     bool read[STREAK_KNEES];
     bool high;         /* some reading was a flare */
     bool high_morning; /* a next-morning answer was one */
+    bool flagged;      /* a red flag was open on it, or was lifted on it */
     bool trained;
     int32_t away;    /* sick and away statuses that cover the day */
     int32_t resting; /* resting ones */
@@ -29,8 +30,8 @@ typedef struct StreakDays {
 /** Lives in arena. base <= today. SF_E_NOMEM only. */
 SfError streak__days(StreakDays *out, Arena *arena, const History *history, Day base, Day today);
 
-/** A flare on day base + index, index >= 1: that day, or as a knee's last reading the day before.
- */
-bool streak__flare(const StreakDays *days, int32_t index);
+/** Pain that protects day base + index, index >= 1: at the flare level that day, or as a knee's
+ * last reading the day before, or as the next-morning answer of the day before; or a sore day. */
+bool streak__pain(const StreakDays *days, const History *history, int32_t index);
 
 #endif

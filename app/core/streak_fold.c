@@ -68,10 +68,10 @@ walk_targets(StreakFold *fold, const int32_t *first, int32_t index, const Streak
     return must;
 }
 
-static bool is_protected(const StreakDays *days, int32_t index)
+static bool is_protected(const StreakDays *days, const History *history, int32_t index)
 {
-    return days->days[index].resting > 0 || streak__flare(days, index) ||
-           days->days[index - 1].high_morning;
+    return days->days[index].resting > 0 || days->days[index].flagged ||
+           streak__pain(days, history, index);
 }
 
 static bool is_away(const StreakDays *days, int32_t index)
@@ -147,7 +147,7 @@ static DayMark mark_day(StreakFold *fold, int32_t index, bool must, const Streak
     if (is_away(&fold->days, index)) {
         return MARK_AWAY;
     }
-    if (is_protected(&fold->days, index)) {
+    if (is_protected(&fold->days, input->history, index)) {
         return MARK_PROTECTED;
     }
     if (!must) {
@@ -183,8 +183,7 @@ SfError streak__fold(StreakFold *fold, const StreakInput *input)
         fold->marks[i] = (uint8_t)(begun ? mark_day(fold, i, must, input) : MARK_BEFORE);
     }
     const int32_t today = fold->days.count - 1;
-    fold->flare = streak__flare(&fold->days, today);
-    fold->excused = is_away(&fold->days, today) || is_protected(&fold->days, today);
+    fold->excused = is_away(&fold->days, today) || is_protected(&fold->days, input->history, today);
     return SF_OK;
 }
 

@@ -31,7 +31,6 @@ typedef struct StreakFold {
     uint8_t *marks;       /* DayMark of each of days */
     TargetState *targets; /* one per target of the input, as of today */
     StreakRun run;
-    bool flare;   /* today */
     bool excused; /* today is protected or away, trained or not */
 } StreakFold;
 

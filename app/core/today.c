@@ -8,7 +8,7 @@
 
 #define KNEE_DAYS 14
 
-static bool step_loads_knee(const Step *step)
+static bool loads_knee(const Step *step)
 {
     if (step->dose.kind == STEP_WALK || step->dose.kind == STEP_RUN) {
         return true;
@@ -17,17 +17,28 @@ static bool step_loads_knee(const Step *step)
            (step->exercise->load == LOAD_MODERATE || step->exercise->load == LOAD_HIGH);
 }
 
+static bool is_run(const Step *step)
+{
+    return step->dose.kind == STEP_RUN;
+}
+
 /* Recursion is as deep as the file was nested: LIMIT_JSON_DEPTH. */
-static bool loads_knee(const Node *nodes, int32_t count)
+static bool some_step(const Node *nodes, int32_t count, bool (*test)(const Step *step))
 {
     for (int32_t i = 0; i < count; i++) {
-        const bool loads = nodes[i].is_group ? loads_knee(nodes[i].children, nodes[i].child_count)
-                                             : step_loads_knee(&nodes[i].step);
-        if (loads) {
+        const bool found = nodes[i].is_group
+                               ? some_step(nodes[i].children, nodes[i].child_count, test)
+                               : test(&nodes[i].step);
+        if (found) {
             return true;
         }
     }
     return false;
+}
+
+bool criterion_protects(const Criterion *criterion)
+{
+    return criterion->kind == CRITERION_PAIN_MAX || criterion->kind == CRITERION_DAYS_CLEAR_MIN;
 }
 
 static const char *criterion_reason(CriterionKind kind)
@@ -50,21 +61,59 @@ static DueState because(DueRoutine *row, DueState state, const char *reason)
     return state;
 }
 
-/* failed: the criterion that is not met, or NULL. */
-static DueState due_state(DueRoutine *row,
-                          const TargetState *target,
-                          const StreakFold *fold,
-                          const Criterion *failed)
+/* The last next-morning answers of both knees allow a run. */
+static bool mornings_allow_run(const History *history, Day day)
+{
+    static const Side knees[] = {SIDE_LEFT, SIDE_RIGHT};
+    for (size_t i = 0; i < SF_COUNT(knees); i++) {
+        int32_t level = LEVEL_UNKNOWN;
+        for (Day back = 0; back < USUAL_DAYS && level == LEVEL_UNKNOWN; back++) {
+            level = morning_level(history, knees[i], day - back);
+        }
+        if (level > RUN_MORNING_MAX) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool today_locked(const Today *today)
+{
+    return flags_level(&today->flags) != FLAG_LEVEL_NONE;
+}
+
+const char *today_held(const Today *today,
+                       const Routine *routine,
+                       const History *history,
+                       Day day,
+                       const Criterion **failed)
+{
+    const Node *nodes = routine->nodes;
+    const int32_t count = routine->node_count;
+    *failed = NULL;
+    const bool met = criteria_met(routine->offer_if, history, day, failed);
+    if (today_locked(today)) {
+        return REASON_FLAG;
+    }
+    if (some_step(nodes, count, is_run) && !mornings_allow_run(history, day)) {
+        return REASON_PAIN;
+    }
+    if (today->sore.why != SORE_NOT && !routine->minimum && some_step(nodes, count, loads_knee)) {
+        return REASON_SORE;
+    }
+    return met ? NULL : criterion_reason((*failed)->kind);
+}
+
+/* held: why the routine is better left, or NULL. */
+static DueState
+due_state(DueRoutine *row, const TargetState *target, const StreakFold *fold, const char *held)
 {
     const Routine *routine = row->routine;
     if (target->done_today >= target__per_day(target->target)) {
         return because(row, DUE_DONE, REASON_DONE);
     }
-    if (fold->flare && !routine->minimum && loads_knee(routine->nodes, routine->node_count)) {
-        return because(row, DUE_HELD, REASON_FLARE);
-    }
-    if (failed != NULL) {
-        return because(row, DUE_HELD, criterion_reason(failed->kind));
+    if (held != NULL) {
+        return because(row, DUE_HELD, held);
     }
     if (target->blocked) {
         return because(row, DUE_RESTING, REASON_REST);
@@ -111,11 +160,12 @@ add_program(Today *out, const Following *stretch, const StreakFold *fold, const 
         DueRoutine row = {
             .program = stretch->program, .routine = routine, .week_done = target->week_done};
         const Criterion *failed = NULL;
-        if (!criteria_met(row.routine->offer_if, input->history, input->today, &failed) &&
+        if (!criteria_met(routine->offer_if, input->history, input->today, &failed) &&
             target->active && target->week_target > target->week_done) {
             out->streak.week_target -= target->week_target - target->week_done;
         }
-        row.state = due_state(&row, target, fold, failed);
+        row.state = due_state(&row, target, fold,
+                              today_held(out, routine, input->history, input->today, &failed));
         insert_row(out, &row);
     }
 }
@@ -183,7 +233,8 @@ static SfError compute(Today *out, Plan *plan, const Library *library, StreakInp
     code = streak__fold(&fold, input);
     if (code == SF_OK) {
         *out = (Today){
-            .flare = fold.flare,
+            .flags = flags_on(input->history, input->today),
+            .sore = sore_on(input->history, input->today),
             .worse_knee = worse_knee(input->history, input->today),
             .ask_morning = morning_is_due(input->history, &fold, input->today),
         };
@@ -224,16 +275,4 @@ SfError today_marks(
     }
     arena_deinit(&plan.arena);
     return code;
-}
-
-const char *today_held(
-    const Routine *routine, const History *history, bool flare, Day today, const Criterion **failed)
-{
-    *failed = NULL;
-    if (flare && !routine->minimum && loads_knee(routine->nodes, routine->node_count)) {
-        return REASON_FLARE;
-    }
-    return criteria_met(routine->offer_if, history, today, failed)
-               ? NULL
-               : criterion_reason((*failed)->kind);
 }

@@ -269,6 +269,9 @@ SfError model_start_with(Model *model,
                          SfErrorInfo *err)
 {
     const SessionPorts ports = {model->platform, model->store, &model->library, &model->settings};
+    if (today_locked(&model->today)) {
+        return sf_fail(err, SF_E_STATE, "Please have your knee checked first.");
+    }
     settle(model, &ports);
     session_destroy(model->session);
     model->session = NULL;
@@ -286,25 +289,9 @@ void model_end_session(Model *model)
     model_refresh(model);
 }
 
-static SfError add_one(Model *model, const Fact *fact, SfErrorInfo *err)
-{
-    const SfError error = log_add(model->store, fact, 1, err);
-    if (error == SF_OK) {
-        model_refresh(model);
-    }
-    return error;
-}
-
 Fact model_fact(const Model *model, FactKind kind)
 {
     return log_fact(model->platform, model->store, kind);
-}
-
-SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err)
-{
-    Fact fact = log_fact(model->platform, model->store, FACT_ANSWER);
-    fact.body.answer = (AnswerFact){.question = question, .yes = yes};
-    return add_one(model, &fact, err);
 }
 
 void model_settings(Model *model, const Settings *settings)

@@ -6,6 +6,7 @@
 #include "balance_telling.h"
 #include "brush.h"
 #include "figure_view.h"
+#include "flag_card.h"
 
 #define KINDS 8          /* of tests and routines, to find the newest test among */
 #define LEG_DP 120.0F    /* least width of one of two legs side by side */
@@ -81,7 +82,8 @@ static void brushing(Shell *shell, const HomeState *state)
     brush_circles(shell, &state->brushing);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT, brush_text(shell, &state->brushing));
     ui_space(ui, SPACE_S);
-    if (ui_button(ui, "brush", word(WORD_BRUSH_START), BUTTON_PRIMARY)) {
+    if (!today_locked(&shell->model->today) &&
+        ui_button(ui, "brush", word(WORD_BRUSH_START), BUTTON_PRIMARY)) {
         screen_begin_brushing(shell);
     }
     ui_card_end(ui);
@@ -128,7 +130,8 @@ static void test(Shell *shell, const HomeState *state)
         heading(shell, BALANCE_OPEN, WORD_BALANCE_TEST, word(WORD_BALANCE_TEST_FIRST));
     }
     ui_space(ui, SPACE_S);
-    if (ui_button(ui, "test", word(WORD_BALANCE_TEST_START), BUTTON_PRIMARY)) {
+    if (!today_locked(&shell->model->today) &&
+        ui_button(ui, "test", word(WORD_BALANCE_TEST_START), BUTTON_PRIMARY)) {
         stance_begin(shell, balance_set_up);
     }
     ui_card_end(ui);
@@ -144,6 +147,9 @@ static void links(Shell *shell, const HomeState *state)
     const char *squat = !state->squat.due ? say(shell, WORD_SQUAT_FROM,
                                                 tell_coming(state->squat.next, state->today))
                                           : word(WORD_SQUAT_DETAIL);
+    if (today_locked(&shell->model->today)) {
+        squat = word(WORD_HELD_FLAG);
+    }
     if (ui_row_item(ui, "squat", word(WORD_SQUAT_TITLE), squat, NULL)) {
         stance_begin(shell, balance_squat);
     }
@@ -168,6 +174,9 @@ static void frame(Shell *shell, void *memory)
     const bool split = page_split(shell, &page, &second);
     ui_scroll_begin(ui, "balance", page, SPACE_M);
     page_notice(shell);
+    if (today_locked(&shell->model->today)) {
+        flag_card(shell);
+    }
     brushing(shell, state);
     if (split) {
         ui_scroll_end(ui);

@@ -220,7 +220,8 @@ static void frame(Shell *shell, void *memory)
         ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(WORD_CHARTS_EMPTY));
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_CHARTS_EMPTY_TEXT));
         ui_space(ui, SPACE_S);
-        if (ui_button(ui, "test", word(WORD_BALANCE_TEST_START), BUTTON_PRIMARY)) {
+        if (!today_locked(&shell->model->today) &&
+            ui_button(ui, "test", word(WORD_BALANCE_TEST_START), BUTTON_PRIMARY)) {
             stance_begin(shell, balance_set_up);
         }
         ui_scroll_end(ui);

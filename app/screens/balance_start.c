@@ -8,6 +8,10 @@ bool stance_is_safe(const Shell *shell)
 
 void stance_begin(Shell *shell, void (*then)(Shell *shell))
 {
+    if (today_locked(&shell->model->today)) {
+        nav_push(shell->nav, &screen_referral, NULL, 0);
+        return;
+    }
     if (stance_is_safe(shell)) {
         then(shell);
         return;

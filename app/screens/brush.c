@@ -34,6 +34,9 @@ void brush_circles(Shell *shell, const Brushing *brushing)
 
 const char *brush_text(Shell *shell, const Brushing *brushing)
 {
+    if (today_locked(&shell->model->today)) {
+        return word(WORD_HELD_FLAG);
+    }
     if (brushing->days == 0) {
         return word(WORD_BRUSH_FIRST);
     }

@@ -163,6 +163,11 @@ static void page(Shell *shell, PlayerScreen *state)
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
     PlayerView view;
+    if (today_locked(&shell->model->today)) {
+        (void)session_pause(session);
+        nav_replace(shell->nav, &screen_resume, NULL, 0);
+        return;
+    }
     player_view(session_player(session), shell->now_ms, &view);
     sway_follow(shell, &state->sway, &view);
     if (stance_stop(shell, &state->sway, &view)) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_view.h"
+#include "flag_card.h"
 #include "telling.h"
 
 #define OPEN_MAX 32 /* programs whose sources can be open at once */
@@ -136,6 +137,9 @@ static void frame(Shell *shell, void *memory)
     page_undo(shell, &page);
     ui_scroll_begin(ui, "programs", page, SPACE_M);
     page_notice(shell);
+    if (today_locked(&shell->model->today)) {
+        flag_card(shell);
+    }
     if (shell->model->library.program_count == 0) {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_PROGRAMS_EMPTY));
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A session was interrupted by a kill, a crash or an update: where it was, and what now. */
+#include "flag_card.h"
 #include "player_face.h"
 
 #include <math.h>
@@ -109,10 +110,9 @@ static void repeat(Shell *shell, const char *key, Word text, ButtonStyle style)
 
 /* See face_return. The journal may know of no more of a set than its start: then it is repeated by
  * going on. */
-static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
+static void ways_on(Shell *shell, const PlayerView *view)
 {
     Ui *ui = shell->ui;
-    Session *session = shell->model->session;
     const FaceReturn offer = face_return(view);
     const bool anew = segment_is_work(view->segment->kind) &&
                       view->segment->kind != SEGMENT_CHECK && !offer.repeat;
@@ -128,8 +128,19 @@ static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
     } else if (offer.again) {
         repeat(shell, "again", WORD_RESUME_AGAIN, BUTTON_SECONDARY);
     }
+}
+
+/* While a red flag is open what was done can be kept, and no more. */
+static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
+{
+    Ui *ui = shell->ui;
+    if (today_locked(&shell->model->today)) {
+        flag_card(shell);
+    } else {
+        ways_on(shell, view);
+    }
     if (ui_button(ui, "finish", word(WORD_RESUME_FINISH), BUTTON_SECONDARY)) {
-        (void)session_leave(session);
+        (void)session_leave(shell->model->session);
         nav_reset(shell->nav, &screen_today, NULL, 0);
         nav_push(shell->nav, &screen_finish, NULL, 0);
     }

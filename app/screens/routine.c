@@ -2,6 +2,7 @@
 /* What a routine holds, before it starts. The sound device opens here, so that it has settled when
  * the first tone is due. */
 #include "figure_view.h"
+#include "flag_card.h"
 #include "telling.h"
 
 #include <string.h>
@@ -173,14 +174,30 @@ static Hold hold_of(const Shell *shell, const Routine *routine)
     const Model *model = shell->model;
     Hold hold = {0};
     hold.reason =
-        today_held(routine, &model->history, model->today.flare, model_day(model), &hold.failed);
+        today_held(&model->today, routine, &model->history, model_day(model), &hold.failed);
     return hold;
 }
 
-/* A limit on pain is there to protect the knee; all else is advice. */
+static bool is_for(const Hold *hold, const char *reason)
+{
+    return hold->reason != NULL && strcmp(hold->reason, reason) == 0;
+}
+
+/* A red flag and a limit on pain are there to protect the knee; all else is advice. */
 static bool forbids(const Hold *hold)
 {
-    return hold->reason != NULL && strcmp(hold->reason, REASON_PAIN) == 0;
+    return is_for(hold, REASON_FLAG) || is_for(hold, REASON_PAIN) ||
+           (hold->failed != NULL && criterion_protects(hold->failed));
+}
+
+static const char *tell_hold(Shell *shell, const Hold *hold)
+{
+    if (is_for(hold, REASON_SORE)) {
+        const char *why = tell_sore(shell, &shell->model->today.sore);
+        return say(shell, forbids(hold) ? WORD_TODAY_FLARE_TEXT : WORD_ROUTINE_FLARE, why);
+    }
+    return hold->failed != NULL ? tell_criterion(shell, hold->failed)
+                                : say(shell, WORD_OPENS_RUN, RUN_MORNING_MAX);
 }
 
 /* A routine of the same program that may be done today instead. */
@@ -200,8 +217,7 @@ static void held_card(Shell *shell, const RoutineState *state, const Hold *hold)
     Ui *ui = shell->ui;
     ui_card_begin(ui, "held");
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_ROUTINE_HELD));
-    ui_text(ui, TEXT_BODY, COLOR_TEXT,
-            hold->failed != NULL ? tell_criterion(shell, hold->failed) : word(WORD_ROUTINE_FLARE));
+    ui_text(ui, TEXT_BODY, COLOR_TEXT, tell_hold(shell, hold));
     if (hold->failed != NULL && hold->failed->kind != CRITERION_SESSIONS_MIN &&
         ui_row_item(ui, "log-knees", word(WORD_ROUTINE_HELD_LOG), NULL, NULL)) {
         nav_push(shell->nav, &screen_knees, NULL, 0);
@@ -233,7 +249,11 @@ static void said(Shell *shell, const RoutineState *state, const Hold *hold)
         ui_text(shell->ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
     }
     if (hold->reason != NULL) {
-        held_card(shell, state, hold);
+        if (is_for(hold, REASON_FLAG)) {
+            flag_card(shell);
+        } else {
+            held_card(shell, state, hold);
+        }
         ui_space(shell->ui, SPACE_S);
     }
 }

@@ -1,51 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* The safety note and the red flags as questions, after public NHS guidance and the Ottawa knee
- * rule. */
+/* The safety note and the red flags as questions. What is open is ticked already: to take a tick
+ * away is to answer no. */
 #include "page.h"
 
-typedef struct Flag {
-    const char *question; /* id in the log */
-    Word text;
-} Flag;
-
-static const Flag flags[] = {
-    {"flag.injury", WORD_FLAG_INJURY}, {"flag.locked", WORD_FLAG_LOCKED},
-    {"flag.hot", WORD_FLAG_HOT},       {"flag.swollen", WORD_FLAG_SWOLLEN},
-    {"flag.calf", WORD_FLAG_CALF},     {"flag.numb", WORD_FLAG_NUMB},
-    {"flag.child", WORD_FLAG_CHILD},   {"flag.giving", WORD_FLAG_GIVING},
-    {"flag.night", WORD_FLAG_NIGHT},
-};
-
 typedef struct SafetyState {
-    bool answered[SF_COUNT(flags)];
+    bool ticked[FLAG_COUNT];
 } SafetyState;
 
-static void log_answers(Shell *shell, const SafetyState *state)
+static void enter(Shell *shell, void *memory, const void *args)
 {
-    for (size_t i = 0; i < SF_COUNT(flags); i++) {
-        SfErrorInfo err = {0};
-        if (model_answer(shell->model, flags[i].question, state->answered[i], &err) != SF_OK) {
-            model_notice(shell->model, "%s", err.text);
-            return;
-        }
+    (void)args;
+    SafetyState *state = memory;
+    for (int flag = 0; flag < FLAG_OTHER; flag++) {
+        state->ticked[flag] = flags_is_open(&shell->model->today.flags, (FlagId)flag);
     }
 }
 
-static void proceed(Shell *shell, const SafetyState *state)
+/* A tick that cannot be kept does not lead on: nothing would be locked by it. */
+static void proceed(Shell *shell, const SafetyState *state, bool any)
 {
-    ReferralArgs args = {0};
-    for (size_t i = 0; i < SF_COUNT(flags); i++) {
-        args.flags |= state->answered[i] ? 1U << i : 0U;
+    Model *model = shell->model;
+    SfErrorInfo err = {0};
+    if (model_answer_flags(model, state->ticked, &err) != SF_OK) {
+        model_notice(model, "%s", err.text);
+        if (any) {
+            return;
+        }
     }
-    log_answers(shell, state);
-    if (args.flags != 0) {
-        nav_replace(shell->nav, &screen_referral, &args, sizeof(args));
-        return;
-    }
-    Settings settings = shell->model->settings;
+    Settings settings = model->settings;
     settings.safety_read = true;
-    model_settings(shell->model, &settings);
+    model_settings(model, &settings);
     screen_home(shell);
+    if (today_locked(&model->today)) {
+        nav_push(shell->nav, &screen_referral, NULL, 0);
+    }
 }
 
 static void frame(Shell *shell, void *memory)
@@ -57,10 +45,11 @@ static void frame(Shell *shell, void *memory)
     Rect asked;
     const bool split = page_split(shell, &page, &asked);
     bool any = false;
-    for (size_t i = 0; i < SF_COUNT(flags); i++) {
-        any = any || state->answered[i];
+    for (int flag = 0; flag < FLAG_OTHER; flag++) {
+        any = any || state->ticked[flag];
     }
     ui_scroll_begin(ui, "safety", page, SPACE_M);
+    page_notice(shell);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_SAFETY_TEXT));
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_SAFETY_DATA));
     if (split) {
@@ -68,8 +57,9 @@ static void frame(Shell *shell, void *memory)
         ui_scroll_begin(ui, "questions", asked, SPACE_M);
     }
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_SAFETY_ASK));
-    for (size_t i = 0; i < SF_COUNT(flags); i++) {
-        (void)ui_toggle(ui, flags[i].question, word(flags[i].text), NULL, &state->answered[i]);
+    for (int flag = 0; flag < FLAG_OTHER; flag++) {
+        (void)ui_toggle(ui, red_flags[flag].question, word(red_flags[flag].text), NULL,
+                        &state->ticked[flag]);
     }
     /* After the last question, so that none of them can be answered unseen. */
     ui_space(ui, SPACE_S);
@@ -77,12 +67,13 @@ static void frame(Shell *shell, void *memory)
                               BUTTON_PRIMARY);
     ui_scroll_end(ui);
     if (go) {
-        proceed(shell, state);
+        proceed(shell, state, any);
     }
 }
 
 const Screen screen_safety = {
     .name = "safety",
     .state_size = sizeof(SafetyState),
+    .enter = enter,
     .frame = frame,
 };

@@ -138,6 +138,10 @@ static void frame(Shell *shell, void *memory)
     if (ui_row_item(ui, "safety", word(WORD_SETTINGS_SAFETY), NULL, NULL)) {
         nav_push(shell->nav, &screen_safety, NULL, 0);
     }
+    if (today_locked(&shell->model->today) &&
+        ui_row_item(ui, "referral", word(WORD_REFERRAL_TITLE), word(WORD_REFERRAL_OPEN), NULL)) {
+        nav_push(shell->nav, &screen_referral, NULL, 0);
+    }
     files(shell);
     if (ui_row_item(ui, "erase", word(WORD_SETTINGS_ERASE), NULL, NULL)) {
         state->asking = true;

@@ -132,12 +132,22 @@ const char *tell_origin(DoseOrigin origin)
 const char *tell_reason(const char *reason)
 {
     static const Meaning reasons[] = {
-        {REASON_PAIN, WORD_HELD_PAIN},   {REASON_MORNING, WORD_HELD_MORNING},
-        {REASON_FLARE, WORD_HELD_FLARE}, {REASON_SESSIONS, WORD_HELD_SESSIONS},
-        {REASON_FULL, WORD_STATE_FULL},
+        {REASON_PAIN, WORD_HELD_PAIN}, {REASON_MORNING, WORD_HELD_MORNING},
+        {REASON_SORE, WORD_HELD_SORE}, {REASON_SESSIONS, WORD_HELD_SESSIONS},
+        {REASON_FLAG, WORD_HELD_FLAG}, {REASON_FULL, WORD_STATE_FULL},
     };
     const Word found = find(reasons, SF_COUNT(reasons), reason);
     return word(found != WORDS ? found : WORD_STATE_RESTING);
+}
+
+const char *tell_sore(Shell *shell, const Sore *sore)
+{
+    const char *knee = word(sore->knee == SIDE_LEFT ? WORD_KNEE_LEFT_LOW : WORD_KNEE_RIGHT_LOW);
+    if (sore->why == SORE_MORNING) {
+        return say(shell, WORD_SORE_MORNING, knee, (int)sore->level, (int)sore->usual);
+    }
+    return say(shell, WORD_SORE_HIGH, knee, (int)sore->level,
+               tell_past(shell, sore->day, model_day(shell->model)));
 }
 
 const char *tell_criterion(Shell *shell, const Criterion *criterion)

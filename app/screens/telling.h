@@ -20,6 +20,8 @@ const char *tell_confidence(const char *confidence);
 const char *tell_origin(DoseOrigin origin);
 /** Why a routine waits: one line. */
 const char *tell_reason(const char *reason);
+/** Why a day is sore, in a sentence: the reading that says so. */
+const char *tell_sore(Shell *shell, const Sore *sore);
 /** What opens it, in a sentence. */
 const char *tell_criterion(Shell *shell, const Criterion *criterion);
 /** "Stage 2 of 3: Build strength". */

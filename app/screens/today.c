@@ -3,6 +3,7 @@
 #include "brush.h"
 #include "day_mark.h"
 #include "figure_view.h"
+#include "flag_card.h"
 #include "telling.h"
 
 #include <math.h>
@@ -97,7 +98,7 @@ static bool has_lead(const Today *today)
         done = done || today->due[i].state == DUE_DONE;
     }
     const bool wanted = today->due[0].routine->times_per_week > 0 || (!targets && !done);
-    return today->due[0].state == DUE_OPEN && wanted && !today->flare;
+    return today->due[0].state == DUE_OPEN && wanted && today->sore.why == SORE_NOT;
 }
 
 static void open_routine(Shell *shell, const DueRoutine *due)
@@ -158,12 +159,12 @@ static void start_card(Shell *shell, TodayState *state)
     ui_card_end(ui);
 }
 
-static void message_card(Shell *shell, TodayState *state, Word title, Word text)
+static void message_card(Shell *shell, TodayState *state, Word title, const char *text)
 {
     Ui *ui = shell->ui;
     ui_card_begin(ui, "message");
     ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(title));
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(text));
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, text);
     look_ahead(shell, state);
     if (state->next.routine != NULL && state->next.day > state->day) {
         ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT,
@@ -177,6 +178,10 @@ static void main_card(Shell *shell, TodayState *state)
 {
     Ui *ui = shell->ui;
     const Today *today = &shell->model->today;
+    if (today_locked(today)) {
+        flag_card(shell);
+        return;
+    }
     if (today->program_count == 0) {
         ui_card_begin(ui, "welcome");
         ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(WORD_TODAY_WELCOME));
@@ -188,8 +193,10 @@ static void main_card(Shell *shell, TodayState *state)
         ui_card_end(ui);
         return;
     }
-    if (today->flare) {
-        message_card(shell, state, WORD_TODAY_FLARE, WORD_TODAY_FLARE_TEXT);
+    const bool sore = today->sore.why != SORE_NOT;
+    if (sore) {
+        message_card(shell, state, WORD_TODAY_FLARE,
+                     say(shell, WORD_TODAY_FLARE_TEXT, tell_sore(shell, &today->sore)));
     }
     if (has_lead(today)) {
         start_card(shell, state);
@@ -199,9 +206,9 @@ static void main_card(Shell *shell, TodayState *state)
     for (int32_t i = 0; i < today->due_count; i++) {
         done = done || today->due[i].state == DUE_DONE;
     }
-    if (!today->flare) {
+    if (!sore) {
         message_card(shell, state, done ? WORD_TODAY_ALL_DONE : WORD_TODAY_NOTHING,
-                     done ? WORD_TODAY_ALL_DONE_TEXT : WORD_TODAY_NOTHING_TEXT);
+                     word(done ? WORD_TODAY_ALL_DONE_TEXT : WORD_TODAY_NOTHING_TEXT));
     }
 }
 

@@ -36,6 +36,9 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
                    " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
                    " ORDER BY r.day, r.utc_ms, r.uuid",
+    [ST_ANSWERS] = "SELECT b.seq, r.day, r.utc_ms, b.question, b.yes"
+                   " FROM fact_answer b CROSS JOIN record r ON r.seq = b.seq"
+                   " WHERE b.question GLOB 'flag.*' ORDER BY r.day, r.utc_ms, r.uuid",
     [ST_TRIES] = "SELECT seq, uuid, day, utc_ms, session, place, leg, eyes, surface, stop,"
                  " time_ms, cap_ms, ended, supported, sway_ap, sway_ml, sway, jerk, path"
                  " FROM fact_try ORDER BY seq",

@@ -381,6 +381,29 @@ static SfError read_follow(Reading *reading, sqlite3_stmt *row)
     return code;
 }
 
+static SfError read_answer(Reading *reading, sqlite3_stmt *row)
+{
+    HistoryAnswer read = {0};
+    int32_t yes;
+    const char *question = (const char *)sqlite3_column_text(row, 3);
+    if (question == NULL || strlen(question) != (size_t)sqlite3_column_bytes(row, 3) ||
+        !read_when(row, 1, &read.day, &read.utc_ms) || !read_int(row, 4, 0, 1, &yes)) {
+        return damaged(reading);
+    }
+    History *out = reading->history;
+    HistoryAnswer *answers = with_room(reading, out->answers, out->answer_count, sizeof(*answers));
+    if (answers == NULL) {
+        return SF_E_NOMEM;
+    }
+    out->answers = answers;
+    read.yes = yes != 0;
+    const SfError code = intern(reading, question, &read.question);
+    if (code == SF_OK) {
+        answers[out->answer_count++] = read;
+    }
+    return code;
+}
+
 /* The row, unless it is damaged: then it is left out and counted. Only memory can be short. */
 static SfError read_or_leave_out(Reading *reading, sqlite3_stmt *row, ReadRow read)
 {
@@ -504,7 +527,8 @@ static SfError read_all(Reading *reading, SfErrorInfo *err)
         bool in_order;
     } parts[] = {{ST_SESSIONS, read_session, true}, {ST_PAINS, read_pain, true},
                  {ST_STATUSES, read_status, false}, {ST_FOLLOWS, read_follow, false},
-                 {ST_TRIES, read_try, true},        {ST_SQUATS, read_squat, true}};
+                 {ST_ANSWERS, read_answer, false},  {ST_TRIES, read_try, true},
+                 {ST_SQUATS, read_squat, true}};
     SfError code = corrections_load(&reading->corrections, reading->store, err);
     for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
         code = read_rows(reading, parts[i].statement, parts[i].read, parts[i].in_order, err);

@@ -31,6 +31,7 @@ typedef enum Statement {
     ST_PAINS,
     ST_STATUSES,
     ST_FOLLOWS,
+    ST_ANSWERS,
     ST_TRIES,
     ST_SQUATS,
     ST_JOURNAL_PUT,

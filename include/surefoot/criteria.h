@@ -10,9 +10,8 @@
  *   DAYS_CLEAR_MIN  counts the days after the last pain above 2, and needs a later reading: silence
  *                   after a bad day says nothing. Without any such pain it counts from the first
  *                   reading on.
- *   MORNING_SAME    each knee's last next-morning answer within the days is not above its baseline:
- *                   the next-morning answer or reading before a session that came before it,
- *                   whenever that was
+ *   MORNING_SAME    each knee's last next-morning answer within the days is not above its usual
+ *                   level of the day before it (usual.h)
  */
 #ifndef SUREFOOT_CRITERIA_H
 #define SUREFOOT_CRITERIA_H

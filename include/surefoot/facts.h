@@ -206,6 +206,14 @@ typedef struct HistoryFollow {
     bool following;
 } HistoryFollow;
 
+/** An answer about a red flag (flags.h). */
+typedef struct HistoryAnswer {
+    Day day;
+    int64_t utc_ms;
+    int32_t question; /**< index into History.names */
+    bool yes;
+} HistoryAnswer;
+
 typedef struct HistoryTry {
     Uuid id;
     Day day;
@@ -233,6 +241,8 @@ typedef struct History {
     int32_t status_count;
     HistoryFollow *follows;
     int32_t follow_count;
+    HistoryAnswer *answers;
+    int32_t answer_count;
     HistoryTry *tries;
     int32_t try_count;
     HistorySquat *squats;
@@ -240,5 +250,7 @@ typedef struct History {
 } History;
 
 void history_deinit(History *history);
+/** How many of History.pains there are up to and with the day. */
+int32_t history_pains_until(const History *history, Day day);
 
 #endif

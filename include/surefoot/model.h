@@ -115,7 +115,8 @@ StopBy model_stance_place(const Model *model);
 /** The person as the log knows them: worse knee, which side began last time, settings. */
 Profile model_profile(const Model *model, const Program *program, const Routine *routine);
 
-/** Creates model->session. What was done of a session that waits is saved in the log first. */
+/** Creates model->session. What was done of a session that waits is saved in the log first.
+ *  SF_E_STATE while a red flag is open. */
 SfError model_start(Model *model, const Program *program, const Routine *routine, SfErrorInfo *err);
 /** The same with another profile: a balance test that was set up, a leg chosen by hand. */
 SfError model_start_with(Model *model,
@@ -128,7 +129,11 @@ void model_end_session(Model *model);
 
 SfError model_follow(Model *model, const Program *program, bool follow, SfErrorInfo *err);
 bool model_follows(const Model *model, const Program *program);
-SfError model_answer(Model *model, const char *question, bool yes, SfErrorInfo *err);
+
+/** Answers every red flag that is asked about at once (FLAG_OTHER is not): yes where ticked. */
+SfError model_answer_flags(Model *model, const bool ticked[FLAG_COUNT], SfErrorInfo *err);
+/** "It has been checked and I may exercise": closes what is open; text says so, for undo. */
+SfError model_flags_checked(Model *model, const char *text, SfErrorInfo *err);
 /** Corrects a try of the past (all but session and place), or takes it away (NULL); undo puts it
  *  back. */
 SfError model_change_try(Model *model,

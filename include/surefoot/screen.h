@@ -52,11 +52,6 @@ typedef struct ExerciseArgs {
     const Exercise *exercise;
 } ExerciseArgs;
 
-/** Which red flags were answered with yes: bit i is flag i of the safety page. */
-typedef struct ReferralArgs {
-    uint32_t flags;
-} ReferralArgs;
-
 /** A try of the log. */
 typedef struct TryArgs {
     Uuid id;

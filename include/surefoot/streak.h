@@ -6,9 +6,12 @@
  * Each Day gets a mark; the first that fits wins:
  *   TRAINED    a session counted (streak_session_counts), whatever routine it was
  *   AWAY       sick or away, said by the person
- *   PROTECTED  said to be resting, or a flare: a reading of STREAK_FLARE_LEVEL or more that day,
- *              the day before as a knee's last reading, or as the next-morning answer of the day
- *              before
+ *   PROTECTED  resting was right:
+ *              - said to be resting
+ *              - a red flag (flags.h) was open, or was lifted that day
+ *              - a flare: a reading of STREAK_FLARE_LEVEL or more that day, the day before as a
+ *                knee's last reading, or as the next-morning answer of the day before
+ *              - a sore day (sore.h): what loads the knee was held back
  *   a miss     some target had to be met that day: GRACE or MISSED; today is OPEN instead
  *   REST       nothing had to be done
  *
@@ -31,14 +34,14 @@
 
 #define STREAK_GRACE_DAYS 2    /**< ours: misses forgiven within the window */
 #define STREAK_GRACE_WINDOW 14 /**< ours: due days */
-#define STREAK_FLARE_LEVEL 3   /**< ours: pain of 3 of 10 or more is a flare */
+#define STREAK_FLARE_LEVEL 3   /**< ours: pain of 3 of 10 or more protects the day; holds nothing */
 #define STREAK_SPAN_DAYS 36525 /**< a century: how far back the fold looks */
 
 typedef enum DayMark {
     MARK_BEFORE,    /**< before anything was followed */
     MARK_TRAINED,   /**< did what was due, or trained */
     MARK_REST,      /**< nothing had to be done */
-    MARK_PROTECTED, /**< a flare day: resting was right */
+    MARK_PROTECTED, /**< pain, a red flag, or said to rest: resting was right */
     MARK_AWAY,      /**< sick or away, said by the person */
     MARK_GRACE,     /**< a miss that was forgiven */
     MARK_MISSED,    /**< a miss that ended the streak or cut it short */

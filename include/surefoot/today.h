@@ -5,9 +5,14 @@
  *
  * Every routine of exercise of every followed program has one row, but those that only other stages
  * than today's have (stage.h): they are neither due nor asked for, and have a row only on a day on
- * which the person did them all the same. Its state is the first that fits: DONE, HELD (a flare,
- * then its own criteria), RESTING, NOW, OPEN. Rows are sorted by state as NOW, OPEN, HELD, RESTING,
- * DONE; within a state those with a weekly target come first, then library order.
+ * which the person did them all the same. Its state is the first that fits: DONE, HELD (an open red
+ * flag, then a sore day, then its own criteria), RESTING, NOW, OPEN. Rows are sorted by state as
+ * NOW, OPEN, HELD, RESTING, DONE; within a state those with a weekly target come first, then
+ * library order.
+ *
+ * An open red flag holds everything, a sore day what loads the knee, but for a minimum routine. A
+ * run is also held while the last next-morning answer of a knee within USUAL_DAYS was above
+ * RUN_MORNING_MAX, however usual that is.
  *
  * A routine with criteria is an offer: it is never NOW and never a miss of the streak, and while
  * its criteria are not met the rest of its week is not asked for. What lies after today is not
@@ -17,21 +22,25 @@
 #define SUREFOOT_TODAY_H
 
 #include "surefoot/criteria.h"
+#include "surefoot/flags.h"
+#include "surefoot/sore.h"
 #include "surefoot/stage.h"
 #include "surefoot/streak.h"
 
 #define TODAY_MAX 32
+#define RUN_MORNING_MAX 2 /**< of 10: a morning above it shuts a run (ours) */
 
 typedef enum DueState {
     DUE_NOW,     /**< today, or the week's target is missed */
     DUE_OPEN,    /**< part of this week's target, or only when asked for; today is a good day */
     DUE_DONE,    /**< done today */
     DUE_RESTING, /**< rest days between two of them are not over, or the week's target is met */
-    DUE_HELD     /**< better left today: a flare, or its criteria are not met; reason says which */
+    DUE_HELD     /**< better left today; reason says why */
 } DueState;
 
 /* Why a routine is not offered; ids of texts. */
-#define REASON_FLARE "held.flare"       /**< a flare, and the routine loads the knee */
+#define REASON_FLAG "held.flag"         /**< a red flag is open: nothing may be started */
+#define REASON_SORE "held.sore"         /**< a sore day, and the routine loads the knee */
 #define REASON_PAIN "held.pain"         /**< pain is above what it allows, or not known */
 #define REASON_MORNING "held.morning"   /**< the knee was worse next morning, or not known */
 #define REASON_SESSIONS "held.sessions" /**< too few sessions so far */
@@ -55,7 +64,8 @@ typedef struct Today {
     int32_t stage_count;
     Streak streak;
     Side worse_knee; /**< higher mean pain in 14 days, not logged is 0; SIDE_NONE if equal */
-    bool flare;      /**< STREAK_FLARE_LEVEL or more today, or as a knee's last reading yesterday */
+    Flags flags;     /**< locked while flags_level of it is not FLAG_LEVEL_NONE */
+    Sore sore;
     bool ask_morning;      /**< trained yesterday and this morning's knee is not logged yet */
     int32_t program_count; /**< followed programs, also those that the library has no more */
 } Today;
@@ -75,14 +85,21 @@ typedef struct DaySpan {
 SfError today_marks(
     DayMark *out, const Library *library, const History *history, const DaySpan *span, Day today);
 
+/** True while a red flag is open: nothing may be started. */
+bool today_locked(const Today *today);
+
+/** True if the criterion limits pain: it protects the knee, and is no mere advice. */
+bool criterion_protects(const Criterion *criterion);
+
 /**
- * Why a routine, followed or not, is better left today: REASON_FLARE, or one of its own criteria,
- * which *failed then is (else NULL). NULL if nothing speaks against it. flare is that of Today.
+ * Why a routine, followed or not, is better left on the Day of `today`: REASON_FLAG, REASON_PAIN
+ * after a morning that shuts a run, REASON_SORE, or that of *failed. NULL if nothing speaks against
+ * it. *failed is the first of its own criteria that is not met, whatever the reason, or NULL.
  */
-const char *today_held(const Routine *routine,
+const char *today_held(const Today *today,
+                       const Routine *routine,
                        const History *history,
-                       bool flare,
-                       Day today,
+                       Day day,
                        const Criterion **failed);
 
 #endif

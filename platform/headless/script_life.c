@@ -229,6 +229,10 @@ fill_fact(const Model *model, const ScriptCommand *command, Fact *fact, SfErrorI
     if (fact->kind == FACT_SESSION) {
         return session_fact(model, command->text, &fact->body.session, err);
     }
+    if (fact->kind == FACT_ANSWER) {
+        fact->body.answer = (AnswerFact){.question = command->text, .yes = command->number == 1};
+        return SF_OK;
+    }
     if (fact->kind == FACT_SQUAT) {
         fact->body.squat = command->squat;
         return SF_OK;

@@ -136,20 +136,33 @@ static bool parse_log_squat(Parser *parser, ScriptCommand *command)
            parser_integer(parser, 0, SQUAT_REPS, &fact->inward) && parse_when(parser, command);
 }
 
+/* log answer flag.swollen yes [at INSTANT] */
+static bool parse_log_answer(Parser *parser, ScriptCommand *command)
+{
+    static const char *const words[] = {"no", "yes"};
+    command->verb = VERB_LOG_ANSWER;
+    return parser_name(parser, "the id of a question", &command->text) &&
+           parser_one(parser, words, 2, "yes or no", &command->number) &&
+           parse_when(parser, command);
+}
+
 static bool parse_log(Parser *parser, ScriptCommand *command)
 {
-    static const char *const kinds[] = {"pain", "session", "balance", "squat"};
+    static const char *const kinds[] = {"pain", "session", "balance", "squat", "answer"};
     static const char *const knees[] = {"left", "right"};
     static const char *const moments[] = {"before", "worst", "after", "morning"};
     int32_t kind = 0;
     int32_t knee = 0;
-    if (!parser_one(parser, kinds, 4, "pain, session, balance or squat", &kind)) {
+    if (!parser_one(parser, kinds, 5, "pain, session, balance, squat or answer", &kind)) {
         return false;
     }
     if (kind == 1) {
         command->verb = VERB_LOG_SESSION;
         return parser_name(parser, "a routine as PROGRAM/ROUTINE", &command->text) &&
                parse_when(parser, command);
+    }
+    if (kind == 4) {
+        return parse_log_answer(parser, command);
     }
     if (!parser_one(parser, knees, 2, "left or right", &knee)) {
         return false;

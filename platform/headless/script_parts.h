@@ -52,6 +52,7 @@ typedef enum ScriptVerb {
     VERB_FOLLOW,
     VERB_LOG_PAIN,
     VERB_LOG_SESSION,
+    VERB_LOG_ANSWER,
     VERB_LOG_BALANCE,
     VERB_LOG_SQUAT,
     VERB_FPS,

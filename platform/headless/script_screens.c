@@ -10,6 +10,12 @@
 #define IN_SIX SIX "tap #start\ntap #start\n"
 #define IN_HOLD DESK "tap #start\ntap #start\nwait 8s\n"
 
+/* Two signs, ticked two days ago. */
+#define FLAGGED                                                                                    \
+    SIX "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"                                 \
+        "log answer flag.swollen yes at 2026-11-19T08:00+01:00\n"                                  \
+        "log answer flag.night yes at 2026-11-19T08:00+01:00\nrestart\n"
+
 /* Ten test days of both legs. */
 #define TESTS                                                                                      \
     "log balance left 19.2s 21.7s 16.7s at 2026-09-26T07:30+02:00\n"                               \
@@ -45,6 +51,12 @@ static const struct {
 } screens[] = {
     {"safety", "expect screen safety\n"},
     {"referral", "tap #flag.calf\ntap #continue\nexpect screen referral\n"},
+    {"referral-again", FLAGGED "tap #referral\nexpect screen referral\n"},
+    {"today-flag", FLAGGED "expect \"Please have it checked first\"\n"},
+    {"routine-flag", FLAGGED "tap #six\nexpect screen routine\n"},
+    {"balance-flag", "safety stance\n" FLAGGED "tap #balance\nexpect screen balance\n"},
+    {"resume-flag", IN_HOLD "log answer flag.giving yes\nexpect screen resume\n"},
+    {"safety-again", FLAGGED "tap #referral\ntap #review\nexpect screen safety\n"},
     {"today", FIRST "follow hip-and-knee at 2026-11-09T08:00+01:00\n"
                     "follow desk-knee at 2026-11-09T08:00+01:00\n"
                     "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
@@ -72,7 +84,9 @@ static const struct {
                "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n" FIRST
                "tap \"Your days\"\nexpect screen streak\n"},
     {"streak-absence", SIX "tap \"Your days\"\ntap #status\nexpect \"Up to and including *\"\n"},
-    {"today-sore", SIX "log pain left 5 morning\nexpect \"A sore day\"\n"},
+    {"today-sore", SIX "log pain left 6 morning\nexpect \"A sore day\"\n"},
+    {"today-morning-sore", SIX "log pain right 1 morning at 2026-11-18T08:00+01:00\n"
+                               "log pain right 2 morning\nexpect \"A sore day\"\n"},
     {"programs", SIX "tap #programs\nexpect screen programs\n"},
     {"programs-own", "data own\n" FIRST "follow mine\ntap #programs\n"
                      "expect \"Remove this program\"\n"},

@@ -75,18 +75,18 @@ static void test_model__undo_takes_back_all_that_was_added_together(void **state
     for (int32_t i = 0; i < 2; i++) {
         facts[i] = model_fact(model, FACT_PAIN);
         facts[i].body.pain = (PainFact){
-            .knee = i == 0 ? SIDE_LEFT : SIDE_RIGHT, .moment = PAIN_MORNING, .level = 4 + i};
+            .knee = i == 0 ? SIDE_LEFT : SIDE_RIGHT, .moment = PAIN_MORNING, .level = 6 + i};
     }
     Fact before = model_fact(model, FACT_PAIN);
     before.body.pain = (PainFact){.knee = SIDE_LEFT, .moment = PAIN_BEFORE, .level = 1};
     assert_int_equal(model_add(model, &before, 1, "before", &err), SF_OK);
     assert_int_equal(model_add(model, facts, 2, "kept", &err), SF_OK);
     assert_int_equal(model->history.pain_count, 3);
-    assert_true(model->today.flare);
+    assert_int_equal(model->today.sore.why, SORE_HIGH);
     assert_string_equal(model->undo.text, "kept");
     model_undo(model);
     assert_int_equal(model->history.pain_count, 1);
-    assert_false(model->today.flare);
+    assert_int_equal(model->today.sore.why, SORE_NOT);
     /* Over is over: nothing older is touched. */
     model_undo(model);
     assert_int_equal(model->history.pain_count, 1);
@@ -294,16 +294,18 @@ static void test_model__held_says_why_also_of_what_is_not_followed(void **state)
     const Model *model = scene->model;
     const Program *jog = library_program(&model->library, "walk-jog");
     const Criterion *failed = NULL;
+    Today today = model->today;
     const char *reason =
-        today_held(&jog->routines[0], &model->history, false, scene->today, &failed);
+        today_held(&today, &jog->routines[0], &model->history, scene->today, &failed);
     assert_string_equal(reason, REASON_PAIN);
     assert_non_null(failed);
-    reason = today_held(&jog->routines[0], &model->history, true, scene->today, &failed);
-    assert_string_equal(reason, REASON_FLARE);
-    assert_null(failed);
+    today.sore.why = SORE_HIGH;
+    reason = today_held(&today, &jog->routines[0], &model->history, scene->today, &failed);
+    assert_string_equal(reason, REASON_SORE);
+    assert_true(criterion_protects(failed));
     const Program *hip = library_program(&model->library, "hip-and-knee");
     assert_null(
-        today_held(program_routine(hip, "three"), &model->history, true, scene->today, &failed));
+        today_held(&today, program_routine(hip, "three"), &model->history, scene->today, &failed));
 }
 
 int main(void)

@@ -388,7 +388,9 @@ static void test_store__history_has_the_light_rows_in_order(void **state)
                           kit_status(2, STATUS_SICK, 1),
                           kit_follow(9, "runners-knee", false),
                           kit_follow(0, "runners-knee", true),
-                          kit_answer(0, "flag.swelling", false)};
+                          kit_answer(0, "flag.swelling", false),
+                          kit_answer(2, "it.hurts", true),
+                          kit_answer(-1, "flag.hot", true)};
     store_kit_add_all(store, facts, SF_COUNT(facts));
     History history;
     assert_int_equal(store_history(store, &history, NULL), SF_OK);
@@ -418,7 +420,14 @@ static void test_store__history_has_the_light_rows_in_order(void **state)
     assert_true(history.follows[0].following);
     assert_false(history.follows[1].following);
     assert_string_equal(history.names[history.follows[0].program], "runners-knee");
-    assert_int_equal(history.name_count, 3);
+    /* Only answers about red flags, in the order of their instants. */
+    assert_int_equal(history.answer_count, 2);
+    assert_true(history.answers[0].yes);
+    assert_int_equal(history.answers[0].day, KIT_DAY - 1);
+    assert_string_equal(history.names[history.answers[0].question], "flag.hot");
+    assert_false(history.answers[1].yes);
+    assert_string_equal(history.names[history.answers[1].question], "flag.swelling");
+    assert_int_equal(history.name_count, 5);
     history_deinit(&history);
     assert_null(history.sessions);
     store_close(store);

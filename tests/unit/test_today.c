@@ -73,12 +73,13 @@ static const Program knee = {.id = "knee", .routines = knee_routines, .routine_c
 static const Program loose = {.id = "loose", .routines = loose_routines, .routine_count = 3};
 
 enum { FOLLOW_KNEE, FOLLOW_LOOSE, FOLLOW_GONE, FOLLOW_COUNT };
-enum { ROW_NAMES = NAME_COUNT + 5, NAME_JOG = NAME_COUNT + 3, NAME_ICE };
+enum { ROW_NAMES = NAME_COUNT + 8, NAME_JOG = NAME_COUNT + 3, NAME_ICE, NAME_FLAGS };
 
 typedef struct Case {
     Log log;
     const char *names[ROW_NAMES];
     HistoryFollow follows[16];
+    HistoryAnswer answers[8];
     const Program *programs[2];
     Library library;
     Today today;
@@ -95,10 +96,26 @@ static void follow(Case *c, Day day, int32_t program, bool following)
     c->log.history.follow_count++;
 }
 
+/* In the order of the days. */
+static void answer(Case *c, Day day, const char *question, bool yes)
+{
+    int32_t name = NAME_FLAGS;
+    while (strcmp(c->names[name], question) != 0) {
+        name++;
+    }
+    c->answers[c->log.history.answer_count] =
+        (HistoryAnswer){.day = day,
+                        .utc_ms = day * DAY_MS + c->log.history.answer_count,
+                        .question = name,
+                        .yes = yes};
+    c->log.history.answer_count++;
+}
+
 /* Follows the knee program from the first day on. */
 static void begin(Case *c, const char *days)
 {
-    static const char *const more[] = {"knee", "loose", "gone", "knee/jog", "knee/ice"};
+    static const char *const more[] = {"knee",     "loose",        "gone",     "knee/jog",
+                                       "knee/ice", "flag.swollen", "flag.hot", "flag.seen"};
     *c = (Case){.programs = {&knee, &loose}};
     log_read(&c->log, days);
     memcpy(c->names, log_names, sizeof(log_names));
@@ -106,6 +123,7 @@ static void begin(Case *c, const char *days)
     c->log.history.names = c->names;
     c->log.history.name_count = ROW_NAMES;
     c->log.history.follows = c->follows;
+    c->log.history.answers = c->answers;
     c->library.programs = c->programs;
     c->library.program_count = 2;
     follow(c, LOG_MONDAY, FOLLOW_KNEE, true);
@@ -161,7 +179,8 @@ static void test_today__a_first_day_offers_what_needs_no_criteria(void **state)
     assert_order(&c, order, 4);
     assert_int_equal(c.today.program_count, 1);
     assert_ptr_equal(c.today.due[0].program, &knee);
-    assert_false(c.today.flare);
+    assert_int_equal(c.today.sore.why, SORE_NOT);
+    assert_false(today_locked(&c.today));
     assert_false(c.today.ask_morning);
     assert_int_equal(c.today.worse_knee, SIDE_NONE);
     assert_int_equal(c.today.streak.days, 0);
@@ -247,18 +266,28 @@ static void test_today__a_day_that_is_excused_presses_for_nothing(void **state)
     }
 }
 
-static void test_today__a_flare_holds_what_loads_the_knee(void **state)
+/* Something above 5 on a knee, on a day before or after today. */
+static HistoryPain *log_worst(Case *c, Day ahead, int32_t level)
+{
+    return log_pain(&c->log, c->log.today + ahead, 72000000, PAIN_WORST, level);
+}
+
+static void test_today__a_sore_day_holds_what_loads_the_knee(void **state)
 {
     (void)state;
     Case c;
-    begin(&c, "TF");
+    begin(&c, "T.");
     follow(&c, LOG_MONDAY, FOLLOW_LOOSE, true);
+    log_worst(&c, 0, 6);
     run(&c);
-    assert_true(c.today.flare);
-    assert_row(&c, "strength", DUE_HELD, REASON_FLARE);
-    assert_row(&c, "jog", DUE_HELD, REASON_FLARE);
-    assert_row(&c, "walk", DUE_HELD, REASON_FLARE);
-    assert_row(&c, "stairs", DUE_HELD, REASON_FLARE);
+    assert_int_equal(c.today.sore.why, SORE_HIGH);
+    assert_int_equal(c.today.sore.knee, SIDE_RIGHT);
+    assert_int_equal(c.today.sore.level, 6);
+    assert_int_equal(c.today.sore.day, c.log.today);
+    assert_row(&c, "strength", DUE_HELD, REASON_SORE);
+    assert_row(&c, "jog", DUE_HELD, REASON_SORE);
+    assert_row(&c, "walk", DUE_HELD, REASON_SORE);
+    assert_row(&c, "stairs", DUE_HELD, REASON_SORE);
     assert_row(&c, "daily", DUE_OPEN, NULL);
     assert_row(&c, "small", DUE_OPEN, NULL);
     assert_row(&c, "ice", DUE_OPEN, NULL);
@@ -268,20 +297,129 @@ static void test_today__a_flare_holds_what_loads_the_knee(void **state)
     assert_int_equal(c.today.streak.week[1], MARK_PROTECTED);
 }
 
-static void test_today__a_flare_is_today_or_the_last_reading_of_yesterday(void **state)
+static void test_today__above_five_today_or_yesterday_makes_a_sore_day(void **state)
 {
     (void)state;
     static const struct {
-        const char *days;
-        bool flare;
-    } rows[] = {{".F", true},  {".f", false},  {"F.", true}, {"E.", false},
-                {"M.", false}, {"F..", false}, {"t.", true}, {".E", true}};
+        Day ahead;
+        int32_t level;
+        SoreWhy why;
+    } rows[] = {{0, 5, SORE_NOT},   {0, 6, SORE_HIGH},  {-1, 5, SORE_NOT},
+                {-1, 6, SORE_HIGH}, {-2, 10, SORE_NOT}, {1, 10, SORE_NOT}};
     for (size_t i = 0; i < SF_COUNT(rows); i++) {
         Case c;
-        begin(&c, rows[i].days);
+        begin(&c, ".....");
+        log_worst(&c, rows[i].ahead, rows[i].level);
         run(&c);
-        assert_int_equal(c.today.flare, rows[i].flare);
+        assert_int_equal(c.today.sore.why, rows[i].why);
     }
+    /* Gone by the evening, it was there all the same; today's own is told first. */
+    Case c;
+    begin(&c, ".....");
+    log_worst(&c, -1, 8)->knee = SIDE_LEFT;
+    log_pain(&c.log, c.log.today - 1, 79200000, PAIN_AFTER, 0)->knee = SIDE_LEFT;
+    run(&c);
+    assert_int_equal(c.today.sore.knee, SIDE_LEFT);
+    log_worst(&c, 0, 6);
+    log_worst(&c, 0, 7);
+    run(&c);
+    assert_int_equal(c.today.sore.knee, SIDE_RIGHT);
+    assert_int_equal(c.today.sore.level, 7);
+}
+
+/* Four of ten in strength work is within the plan, and stairs at five want the strength. */
+static void test_today__pain_up_to_five_closes_nothing(void **state)
+{
+    (void)state;
+    for (int32_t level = STREAK_FLARE_LEVEL; level <= SORE_LEVEL; level++) {
+        Case c;
+        begin(&c, "T..");
+        log_worst(&c, -1, level);
+        log_pain(&c.log, c.log.today, 25200000, PAIN_BEFORE, level);
+        run(&c);
+        assert_row(&c, "strength", DUE_OPEN, NULL);
+        assert_int_equal(c.today.streak.week[2], MARK_PROTECTED);
+    }
+}
+
+static void test_today__a_morning_above_the_usual_one_makes_a_sore_day(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "T..O.");
+    for (Day back = 1; back <= 3; back++) {
+        log_pain(&c.log, c.log.today - back, 25200000, PAIN_MORNING, 2);
+    }
+    log_pain(&c.log, c.log.today, 25200000, PAIN_MORNING, 2);
+    run(&c);
+    assert_int_equal(c.today.sore.why, SORE_NOT);
+    assert_row(&c, "strength", DUE_NOW, NULL);
+    log_pain(&c.log, c.log.today, 25200001, PAIN_MORNING, 3);
+    run(&c);
+    assert_int_equal(c.today.sore.why, SORE_MORNING);
+    assert_int_equal(c.today.sore.level, 3);
+    assert_int_equal(c.today.sore.usual, 2);
+    assert_row(&c, "strength", DUE_HELD, REASON_SORE);
+    assert_row(&c, "daily", DUE_OPEN, NULL);
+    assert_int_equal(c.today.streak.week[4], MARK_PROTECTED);
+}
+
+static void test_today__a_morning_above_two_shuts_a_run_however_usual(void **state)
+{
+    (void)state;
+    static const Node run_nodes[] = {{.step = {.id = "run", .dose = {.kind = STEP_RUN}}}};
+    static const Criterion same = {.kind = CRITERION_MORNING_SAME, .days = 7};
+    const Routine routine = {.id = "run", .offer_if = {&same, 1}, NODES(run_nodes)};
+    for (int32_t level = 2; level <= 3; level++) {
+        Case c;
+        begin(&c, ".......");
+        for (Day back = 0; back <= 3; back++) {
+            log_pain(&c.log, c.log.today - back, 25200000, PAIN_MORNING, level);
+        }
+        run(&c);
+        const Criterion *failed = NULL;
+        const char *held = today_held(&c.today, &routine, &c.log.history, c.log.today, &failed);
+        assert_null(failed);
+        if (level == RUN_MORNING_MAX) {
+            assert_null(held);
+        } else {
+            assert_string_equal(held, REASON_PAIN);
+        }
+        assert_int_equal(c.today.sore.why, SORE_NOT);
+    }
+}
+
+static void test_today__an_open_flag_holds_everything_until_it_was_checked(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "T.D....");
+    follow(&c, LOG_MONDAY, FOLLOW_LOOSE, true);
+    answer(&c, LOG_MONDAY + 3, "flag.swollen", true);
+    run(&c);
+    assert_true(today_locked(&c.today));
+    for (int32_t i = 0; i < c.today.due_count; i++) {
+        assert_int_equal(c.today.due[i].state, DUE_HELD);
+        assert_string_equal(c.today.due[i].reason, REASON_FLAG);
+    }
+    const Criterion *failed = NULL;
+    assert_string_equal(
+        today_held(&c.today, &knee.routines[2], &c.log.history, c.log.today, &failed), REASON_FLAG);
+    /* Resting with it is never a miss; the days before it are as they were. */
+    for (int i = 3; i < STREAK_WEEK; i++) {
+        assert_int_equal(c.today.streak.week[i], MARK_PROTECTED);
+    }
+    assert_int_equal(c.today.streak.week[1], MARK_GRACE);
+    assert_int_equal(c.today.streak.days, 2);
+    answer(&c, c.log.today, "flag.seen", true);
+    run(&c);
+    assert_false(today_locked(&c.today));
+    assert_row(&c, "daily", DUE_OPEN, NULL);
+    assert_int_equal(c.today.streak.week[6], MARK_PROTECTED);
+    /* What lies after today is not read. */
+    answer(&c, c.log.today + 1, "flag.hot", true);
+    run(&c);
+    assert_false(today_locked(&c.today));
 }
 
 static void test_today__criteria_hold_in_turn_and_let_go(void **state)
@@ -298,9 +436,9 @@ static void test_today__criteria_hold_in_turn_and_let_go(void **state)
     log_pain(&c.log, c.log.today, 25200000, PAIN_MORNING, 2);
     run(&c);
     assert_row(&c, "jog", DUE_OPEN, NULL);
-    log_pain(&c.log, c.log.today, 25200001, PAIN_BEFORE, 3);
+    log_pain(&c.log, c.log.today, 25200001, PAIN_BEFORE, 6);
     run(&c);
-    assert_row(&c, "jog", DUE_HELD, REASON_FLARE);
+    assert_row(&c, "jog", DUE_HELD, REASON_SORE);
 }
 
 /* An offer is never pressed for, and what is held is not asked for. */
@@ -315,7 +453,7 @@ static void test_today__a_routine_behind_criteria_is_only_an_offer(void **state)
     run(&c);
     assert_int_equal(c.today.streak.week_target, 3 + 7 + 1);
     assert_int_equal(c.today.streak.week_done, 1 + 6 + 1);
-    log_pain(&c.log, c.log.today - 1, 0, PAIN_BEFORE, 1);
+    log_pain(&c.log, c.log.today - 1, 0, PAIN_MORNING, 1);
     log_pain(&c.log, c.log.today, 0, PAIN_MORNING, 1);
     run(&c);
     assert_row(&c, "jog", DUE_OPEN, NULL);
@@ -647,30 +785,48 @@ test_today__criteria_clear_days_without_any_pain_count_from_the_first_reading(vo
     assert_false(met(&c, CRITERION_DAYS_CLEAR_MIN, 6, 0));
 }
 
-static void test_today__criteria_the_morning_is_compared_with_what_came_before(void **state)
+static void log_morning(Case *c, Day ahead, Side side, int32_t level)
+{
+    log_pain(&c->log, c->log.today + ahead, 25200000, PAIN_MORNING, level)->knee = side;
+}
+
+static void test_today__criteria_the_morning_is_compared_with_the_usual_one(void **state)
 {
     (void)state;
     Case c;
     begin(&c, "........");
     assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today - 1, 0, PAIN_MORNING, 2);
-    /* Nothing before it: unknown. */
+    log_pain(&c.log, c.log.today - 4, 0, PAIN_WORST, 8);
+    log_morning(&c, -1, SIDE_RIGHT, 2);
+    /* Nothing before it, of a knee that hurts: unknown. */
     assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today - 2, 0, PAIN_WORST, 8);
-    assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today - 4, 0, PAIN_BEFORE, 1);
-    assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today - 3, 0, PAIN_MORNING, 2);
+    log_morning(&c, -3, SIDE_RIGHT, 2);
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 7));
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 2));
     assert_false(met(&c, CRITERION_MORNING_SAME, 0, 1));
-    /* Later the same day counts as later. */
+    /* Of two answers of a morning the worse one counts, in whatever order. */
     log_pain(&c.log, c.log.today - 1, 1, PAIN_MORNING, 3);
     assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today, 0, PAIN_MORNING, 3);
+    log_morning(&c, 0, SIDE_RIGHT, 2);
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 7));
-    log_pain(&c.log, c.log.today + 1, 0, PAIN_MORNING, 9);
+    log_morning(&c, 1, SIDE_RIGHT, 9);
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 7));
+}
+
+/* A worse morning does not become the usual one by coming twice. */
+static void test_today__criteria_a_second_worse_morning_is_a_worse_one_too(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "........");
+    log_morning(&c, -2, SIDE_RIGHT, 0);
+    log_morning(&c, -1, SIDE_RIGHT, 1);
+    log_morning(&c, 0, SIDE_RIGHT, 1);
+    assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
+    run(&c);
+    assert_int_equal(c.today.sore.why, SORE_MORNING);
+    log_pain(&c.log, c.log.today, 0, PAIN_BEFORE, 1);
+    assert_false(met(&c, CRITERION_MORNING_SAME, 0, 7));
 }
 
 static void test_today__criteria_the_morning_of_either_knee_may_be_the_worse_one(void **state)
@@ -678,12 +834,12 @@ static void test_today__criteria_the_morning_of_either_knee_may_be_the_worse_one
     (void)state;
     Case c;
     begin(&c, "...");
-    log_pain(&c.log, c.log.today - 1, 0, PAIN_BEFORE, 2);
-    log_pain(&c.log, c.log.today, 0, PAIN_MORNING, 2);
+    log_morning(&c, -1, SIDE_RIGHT, 2);
+    log_morning(&c, 0, SIDE_RIGHT, 2);
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 1));
-    log_pain(&c.log, c.log.today - 1, 0, PAIN_BEFORE, 0)->knee = SIDE_LEFT;
+    log_morning(&c, -1, SIDE_LEFT, 0);
     assert_true(met(&c, CRITERION_MORNING_SAME, 0, 1));
-    log_pain(&c.log, c.log.today, 0, PAIN_MORNING, 1)->knee = SIDE_LEFT;
+    log_morning(&c, 0, SIDE_LEFT, 1);
     assert_false(met(&c, CRITERION_MORNING_SAME, 0, 1));
 }
 
@@ -695,8 +851,12 @@ int main(void)
         cmocka_unit_test(test_today__with_nothing_followed_nothing_is_due),
         cmocka_unit_test(test_today__three_a_week_with_rest_days),
         cmocka_unit_test(test_today__a_day_that_is_excused_presses_for_nothing),
-        cmocka_unit_test(test_today__a_flare_holds_what_loads_the_knee),
-        cmocka_unit_test(test_today__a_flare_is_today_or_the_last_reading_of_yesterday),
+        cmocka_unit_test(test_today__a_sore_day_holds_what_loads_the_knee),
+        cmocka_unit_test(test_today__above_five_today_or_yesterday_makes_a_sore_day),
+        cmocka_unit_test(test_today__pain_up_to_five_closes_nothing),
+        cmocka_unit_test(test_today__a_morning_above_the_usual_one_makes_a_sore_day),
+        cmocka_unit_test(test_today__a_morning_above_two_shuts_a_run_however_usual),
+        cmocka_unit_test(test_today__an_open_flag_holds_everything_until_it_was_checked),
         cmocka_unit_test(test_today__criteria_hold_in_turn_and_let_go),
         cmocka_unit_test(test_today__a_routine_behind_criteria_is_only_an_offer),
         cmocka_unit_test(test_today__twice_a_day_is_due_until_the_second),
@@ -717,7 +877,8 @@ int main(void)
         cmocka_unit_test(test_today__criteria_clear_days_need_a_reading_after_the_pain),
         cmocka_unit_test(
             test_today__criteria_clear_days_without_any_pain_count_from_the_first_reading),
-        cmocka_unit_test(test_today__criteria_the_morning_is_compared_with_what_came_before),
+        cmocka_unit_test(test_today__criteria_the_morning_is_compared_with_the_usual_one),
+        cmocka_unit_test(test_today__criteria_a_second_worse_morning_is_a_worse_one_too),
         cmocka_unit_test(test_today__criteria_the_morning_of_either_knee_may_be_the_worse_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

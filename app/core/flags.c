@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "surefoot/flags.h"
+
+#include <string.h>
+
+/* After public NHS guidance and the Ottawa knee rule. */
+const RedFlag red_flags[FLAG_COUNT] = {
+    [FLAG_INJURY] = {"flag.injury", WORD_FLAG_INJURY, FLAG_LEVEL_TODAY},
+    [FLAG_LOCKED] = {"flag.locked", WORD_FLAG_LOCKED, FLAG_LEVEL_TODAY},
+    [FLAG_HOT] = {"flag.hot", WORD_FLAG_HOT, FLAG_LEVEL_TODAY},
+    [FLAG_SWOLLEN] = {"flag.swollen", WORD_FLAG_SWOLLEN, FLAG_LEVEL_TODAY},
+    [FLAG_CALF] = {"flag.calf", WORD_FLAG_CALF, FLAG_LEVEL_TODAY},
+    [FLAG_NUMB] = {"flag.numb", WORD_FLAG_NUMB, FLAG_LEVEL_TODAY},
+    [FLAG_CHILD] = {"flag.child", WORD_FLAG_CHILD, FLAG_LEVEL_TODAY},
+    [FLAG_GIVING] = {"flag.giving", WORD_FLAG_GIVING, FLAG_LEVEL_SOON},
+    [FLAG_NIGHT] = {"flag.night", WORD_FLAG_NIGHT, FLAG_LEVEL_SOON},
+    [FLAG_OTHER] = {NULL, WORD_FLAG_OTHER, FLAG_LEVEL_SOON},
+};
+
+FlagId flag_find(const char *question)
+{
+    int flag = 0;
+    while (flag < FLAG_OTHER && strcmp(red_flags[flag].question, question) != 0) {
+        flag++;
+    }
+    return flag < FLAG_OTHER ? (FlagId)flag : FLAG_COUNT;
+}
+
+/* careful: the answer that counts of two at one instant. */
+static void take(FlagAnswer *latest, const HistoryAnswer *answer, bool careful)
+{
+    const bool later = answer->utc_ms > latest->utc_ms;
+    const bool same = answer->utc_ms == latest->utc_ms && answer->yes == careful;
+    if (!latest->said || later || same) {
+        *latest = (FlagAnswer){answer->utc_ms, answer->day, true, answer->yes};
+    }
+}
+
+void flags_take(Flags *flags, const History *history, const HistoryAnswer *answer)
+{
+    const char *question = history->names[answer->question];
+    if (strcmp(question, FLAG_SEEN) == 0) {
+        take(&flags->seen, answer, false);
+        return;
+    }
+    const FlagId flag = flag_find(question);
+    if (flag != FLAG_COUNT) {
+        take(&flags->answers[flag], answer, true);
+    } else if (answer->yes) {
+        /* Several questions share this place: a no to one of them says nothing about the others. */
+        take(&flags->answers[FLAG_OTHER], answer, true);
+    }
+}
+
+Flags flags_on(const History *history, Day day)
+{
+    Flags flags = {0};
+    for (int32_t i = 0; i < history->answer_count && history->answers[i].day <= day; i++) {
+        flags_take(&flags, history, &history->answers[i]);
+    }
+    return flags;
+}
+
+bool flags_is_open(const Flags *flags, FlagId flag)
+{
+    const FlagAnswer *answer = &flags->answers[flag];
+    const bool seen = flags->seen.said && flags->seen.yes && flags->seen.utc_ms > answer->utc_ms;
+    return answer->said && answer->yes && !seen;
+}
+
+FlagLevel flags_level(const Flags *flags)
+{
+    FlagLevel level = FLAG_LEVEL_NONE;
+    for (int flag = 0; flag < FLAG_COUNT; flag++) {
+        if (flags_is_open(flags, (FlagId)flag) && red_flags[flag].level > level) {
+            level = red_flags[flag].level;
+        }
+    }
+    return level;
+}
+
+Day flags_day(const Flags *flags)
+{
+    Day day = CALENDAR_DAY_MIN;
+    for (int flag = 0; flag < FLAG_COUNT; flag++) {
+        if (flags_is_open(flags, (FlagId)flag) && flags->answers[flag].day > day) {
+            day = flags->answers[flag].day;
+        }
+    }
+    return day;
+}
+
+int64_t flags_answer_ms(const Flags *flags, int64_t now_utc_ms)
+{
+    int64_t last = flags->seen.said ? flags->seen.utc_ms : INT64_MIN;
+    for (int flag = 0; flag < FLAG_COUNT; flag++) {
+        const FlagAnswer *answer = &flags->answers[flag];
+        last = answer->said && answer->utc_ms > last ? answer->utc_ms : last;
+    }
+    return now_utc_ms > last ? now_utc_ms : last + 1;
+}
