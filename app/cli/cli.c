@@ -187,8 +187,9 @@ int cli_load_library(Cli *cli, Store *store, Library *library)
     int code = cli_find_assets(cli);
     const char *own_dir = code == EXIT_FINE ? cli_own_dir(cli) : NULL;
     Store *lent = NULL;
+    /* A log that cannot be opened says so, and what needs none goes on without. */
     if (own_dir != NULL && store == NULL) {
-        code = cli_open_to_read(cli, &lent);
+        (void)cli_open_to_read(cli, &lent);
     }
     if (code == EXIT_FINE) {
         code = load_with(cli, own_dir, store != NULL ? store : lent, library);

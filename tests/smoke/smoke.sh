@@ -218,6 +218,10 @@ rm "$own/programs/mine.surefoot.json"
 knows status --json --now 2026-11-23T10:00+01:00
 grep -q '"mine/evening", "state": "done"' "$work/own.log" || fail 'the text in the log is not used'
 knows timeline mine/evening
+# A log that cannot be opened keeps nobody from exercising.
+printf '\000\000\000\143' | dd of="$own/surefoot.db" bs=1 seek=60 conv=notrunc 2>/dev/null
+knows timeline desk-knee/quad-hold
+grep -q 'newer' "$work/own.log" || fail 'it does not say that the log is newer'
 
 # ---- without a display it says so and plays in the terminal -----------------------------------
 
