@@ -82,7 +82,7 @@ float letters_width(Letters *letters, TTF_Font *own, Font font, const char *line
 /* The run that byte `at` is in; at the end of the line, the one that ends there. */
 static bool is_at(const Run *run, size_t at, size_t size)
 {
-    const size_t end = (size_t)(run->first + run->size);
+    const size_t end = (size_t)run->first + (size_t)run->size;
     return at < end ? at >= (size_t)run->first : end == size;
 }
 

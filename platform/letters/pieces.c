@@ -110,11 +110,12 @@ static void paint(const Piece *piece, SDL_Rect box, uint8_t *pixels, uint32_t *c
         for (int32_t x = ink.x; x < ink.x + ink.w; x++) {
             const uint32_t pixel = pixel_at(piece->surface, x, y);
             const uint8_t alpha = (uint8_t)(pixel >> 24);
-            if (alpha > pixels[row + x]) {
-                pixels[row + x] = alpha;
-                if (colors != NULL) {
-                    colors[row + x] = piece->coloured ? color_of(pixel) : 0;
-                }
+            if (alpha <= pixels[row + x]) {
+                continue;
+            }
+            pixels[row + x] = alpha;
+            if (colors != NULL) {
+                colors[row + x] = piece->coloured ? color_of(pixel) : 0;
             }
         }
     }
