@@ -51,9 +51,9 @@ static void tell_opened(Model *model, const StoreOpened *opened)
 {
     if (opened->set_aside[0] != '\0' && opened->saved > 0) {
         model_notice(model,
-                     "Your log was damaged. %d records were saved into a new one; %d could not be "
-                     "read. The old file is kept, unchanged, as %s.",
-                     (int)opened->saved, (int)opened->lost, opened->set_aside);
+                     "Your log could not be read and was set aside, unchanged, as %s. "
+                     "Records saved into a new one: %d. Not readable: %d.",
+                     opened->set_aside, (int)opened->saved, (int)opened->lost);
     } else if (opened->set_aside[0] != '\0') {
         model_notice(model,
                      "Your log could not be read and was set aside, unchanged, as %s. "
