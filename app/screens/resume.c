@@ -134,9 +134,7 @@ static void ways_on(Shell *shell, const PlayerView *view)
 static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;
-    if (today_locked(&shell->model->today)) {
-        flag_card(shell);
-    } else {
+    if (!today_locked(&shell->model->today)) {
         ways_on(shell, view);
     }
     if (ui_button(ui, "finish", word(WORD_RESUME_FINISH), BUTTON_SECONDARY)) {
@@ -160,6 +158,9 @@ static void frame(Shell *shell, void *memory)
     player_view(session_player(shell->model->session), shell->now_ms, &view);
     ui_scroll_begin(ui, "resume", page, SPACE_M);
     page_notice(shell);
+    if (today_locked(&shell->model->today)) {
+        flag_card(shell);
+    }
     place(shell, &view);
     if (split) {
         ui_scroll_end(ui);

@@ -49,7 +49,6 @@ static void frame(Shell *shell, void *memory)
         any = any || state->ticked[flag];
     }
     ui_scroll_begin(ui, "safety", page, SPACE_M);
-    page_notice(shell);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_SAFETY_TEXT));
     ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_SAFETY_DATA));
     if (split) {
@@ -61,6 +60,7 @@ static void frame(Shell *shell, void *memory)
         (void)ui_toggle(ui, red_flags[flag].question, word(red_flags[flag].text), NULL,
                         &state->ticked[flag]);
     }
+    page_notice(shell);
     /* After the last question, so that none of them can be answered unseen. */
     ui_space(ui, SPACE_S);
     const bool go = ui_button(ui, "continue", word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE),

@@ -124,6 +124,18 @@ static void test_app_go__a_routine_and_the_safety_note_stay(void **state)
     assert_null(app_model(scene.app)->session);
 }
 
+static void test_app_go__a_red_flag_leads_to_what_to_do_instead(void **state)
+{
+    (void)state;
+    Model *model = app_model(scene.app);
+    const bool ticked[FLAG_COUNT] = {[FLAG_HOT] = true};
+    SfErrorInfo err = {0};
+    assert_int_equal(model_answer_flags(model, ticked, &err), SF_OK);
+    app_go(scene.app, APP_BRUSHING);
+    assert_at("referral");
+    assert_null(model->session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +148,8 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(test_app_go__today_comes_from_any_page, setup, teardown),
         cmocka_unit_test_setup_teardown(test_app_go__a_routine_and_the_safety_note_stay, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_app_go__a_red_flag_leads_to_what_to_do_instead, setup,
                                         teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

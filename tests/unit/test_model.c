@@ -308,6 +308,29 @@ static void test_model__held_says_why_also_of_what_is_not_followed(void **state)
         today_held(&today, program_routine(hip, "three"), &model->history, scene->today, &failed));
 }
 
+static void test_model__nothing_starts_while_a_flag_is_open(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    SfErrorInfo err = {0};
+    const Program *desk = library_program(&model->library, "desk-knee");
+    bool ticked[FLAG_COUNT] = {[FLAG_GIVING] = true};
+    assert_int_equal(model_answer_flags(model, ticked, &err), SF_OK);
+    assert_int_equal(model->history.answer_count, FLAG_OTHER);
+    assert_true(today_locked(&model->today));
+    assert_int_equal(model_start(model, desk, &desk->routines[0], &err), SF_E_STATE);
+    assert_string_equal(err.text, "Please have your knee checked first.");
+    assert_null(model->session);
+    assert_int_equal(model_flags_checked(model, "checked", &err), SF_OK);
+    assert_int_equal(model_start(model, desk, &desk->routines[0], &err), SF_OK);
+    model_end_session(model);
+    model_undo(model);
+    assert_true(today_locked(&model->today));
+    ticked[FLAG_GIVING] = false;
+    assert_int_equal(model_answer_flags(model, ticked, &err), SF_OK);
+    assert_false(today_locked(&model->today));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -324,6 +347,8 @@ int main(void)
         TEST(test_model__own_files_are_those_in_the_own_folder),
         TEST(test_model__marks_follow_what_was_followed),
         TEST(test_model__held_says_why_also_of_what_is_not_followed),
+        cmocka_unit_test_setup_teardown(test_model__nothing_starts_while_a_flag_is_open, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

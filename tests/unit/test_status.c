@@ -214,6 +214,92 @@ static void test_status__a_try_that_cannot_be_is_refused(void **state)
     kit_remove(scene.folder);
 }
 
+static void test_status__an_open_flag_leads_and_closes_the_terminal_too(void **state)
+{
+    (void)state;
+    Scene scene;
+    Scene other;
+    char words[KIT_PATH_BYTES + 32];
+    char copy[KIT_PATH_BYTES];
+    kit_folder(scene.folder);
+    kit_folder(other.folder);
+    run(&scene, "log follow desk-knee --at 2026-03-02T10:00:00Z");
+    run(&scene, "log answer flag.swollen yes --at 2026-03-03T10:00:00Z");
+    run(&scene, "log answer flag.night yes --at 2026-03-04T10:00:00Z");
+    run(&scene, "status --on 2026-03-02");
+    expect_not(&scene, "Please have it checked first");
+    run(&scene, "status --on 2026-03-06");
+    expect(&scene, "Please have it checked first. Today, please: ask");
+    expect(&scene, "  2026-03-03  My knee is swollen");
+    expect(&scene, "  2026-03-04  My knee hurts all the time");
+    expect(&scene, "surefoot log answer flag.seen yes");
+    expect(&scene, "held     desk-knee/quad-hold  Seated quad hold  held.flag");
+    run(&scene, "status --json --on 2026-03-06");
+    expect(&scene, "\"flags\": {\"level\": \"today\", \"on\": \"2026-03-04\", \"open\": "
+                   "[\"flag.swollen\", \"flag.night\"]}");
+    expect(&scene, "\"reason\": \"held.flag\"");
+    /* Neither kept nor unkept. */
+    assert_int_equal(run_for_code(&scene, "play --now 2026-03-06T10:00:00Z"), 1);
+    expect(&scene, "surefoot log answer flag.seen yes");
+    assert_int_equal(run_for_code(&scene, "play --log --now 2026-03-06T10:00:00Z"), 1);
+    /* Whoever takes over the log takes over the flag. */
+    kit_join(copy, scene.folder, "copy.json");
+    (void)sf_format(words, sizeof(words), "export '%s'", copy);
+    run(&scene, words);
+    (void)sf_format(words, sizeof(words), "import '%s'", copy);
+    run(&other, words);
+    assert_int_equal(run_for_code(&other, "play --now 2026-03-06T10:00:00Z"), 1);
+    run(&other, "log answer flag.swollen no --now 2026-03-06T10:00:00Z");
+    run(&other, "status --on 2026-03-06");
+    expect(&other, "In the next days");
+    run(&other, "log answer flag.seen yes --now 2026-03-06T10:00:00Z");
+    run(&other, "status --json --on 2026-03-06");
+    expect(&other, "\"flags\": null");
+    remove_folder(&scene);
+    remove_folder(&other);
+}
+
+/* Two answers of one instant, and a clock that was put back: the one said last counts. */
+static void test_status__an_answer_counts_from_when_it_was_said(void **state)
+{
+    (void)state;
+    Scene scene;
+    kit_folder(scene.folder);
+    run(&scene, "log answer flag.calf yes --now 2026-03-06T10:00:00Z");
+    run(&scene, "log answer flag.seen yes --now 2026-03-06T08:00:00Z");
+    run(&scene, "status --on 2026-03-06");
+    expect_not(&scene, "Please have it checked first");
+    run(&scene, "log answer flag.calf yes --now 2026-03-06T08:00:00Z");
+    run(&scene, "status --on 2026-03-06");
+    expect(&scene, "If you are also short of breath");
+    assert_int_equal(run_for_code(&scene, "log answer flag.typo yes"), 2);
+    expect(&scene, "the questions are flag.seen, flag.injury");
+    assert_int_equal(run_for_code(&scene, "log answer flag.hot perhaps"), 2);
+    assert_int_equal(run_for_code(&scene, "log answer flag.hot"), 2);
+    remove_folder(&scene);
+}
+
+/* What makes a day sore is said with its number. */
+static void test_status__a_sore_day_says_which_reading_makes_it_one(void **state)
+{
+    (void)state;
+    Scene scene;
+    kit_folder(scene.folder);
+    run(&scene, "log pain --knee left --level 5 --moment worst --at 2026-03-02T18:00:00Z");
+    run(&scene, "status --on 2026-03-02");
+    expect_not(&scene, "A sore day");
+    run(&scene, "log pain --knee left --level 6 --moment worst --at 2026-03-02T19:00:00Z");
+    run(&scene, "status --on 2026-03-03");
+    expect(&scene, "A sore day: the left knee was at 6 of 10 on 2026-03-02");
+    run(&scene, "log pain --knee right --level 0 --moment morning --at 2026-03-04T07:00:00Z");
+    run(&scene, "log pain --knee right --level 1 --moment morning --at 2026-03-05T07:00:00Z");
+    run(&scene, "status --on 2026-03-05");
+    expect(&scene, "A sore day: the right knee is at 1 of 10 this morning, its usual is 0");
+    run(&scene, "status --json --on 2026-03-05");
+    expect(&scene, "\"flare\": false, \"sore\": true");
+    remove_folder(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +307,9 @@ int main(void)
         cmocka_unit_test(test_status__a_program_without_stages_has_none),
         cmocka_unit_test(test_status__tells_of_standing_on_one_leg),
         cmocka_unit_test(test_status__a_try_that_cannot_be_is_refused),
+        cmocka_unit_test(test_status__an_open_flag_leads_and_closes_the_terminal_too),
+        cmocka_unit_test(test_status__an_answer_counts_from_when_it_was_said),
+        cmocka_unit_test(test_status__a_sore_day_says_which_reading_makes_it_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
