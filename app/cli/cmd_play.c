@@ -308,7 +308,7 @@ static void finish(Play *play, const Cli *cli)
     const PlayerTally tally = player_tally(session_player(play->session), -1);
     char line[256];
     (void)sf_format(line, sizeof(line), "%s: %d of %d sets%s",
-                    tally.done > 0 ? "That counts" : "Another time", tally.done, tally.planned,
+                    tally.whole > 0 ? "That counts" : "Another time", tally.done, tally.planned,
                     cli->log && session_logged(play->session) ? ", saved" : "");
     tell(play, line);
     if (cli->log && !session_logged(play->session)) {

@@ -134,6 +134,45 @@ const char *eyes_word(Eyes eyes)
     return eyes == EYES_CLOSED ? "closed" : "open";
 }
 
+static bool is_work(StepKind kind)
+{
+    switch (kind) {
+    case STEP_HOLD:
+    case STEP_REPS:
+    case STEP_TIME:
+    case STEP_MAX:
+    case STEP_WALK:
+    case STEP_RUN:
+        return true;
+    case STEP_CHECK:
+    case STEP_REST:
+        break;
+    }
+    return false;
+}
+
+/* Recursion is as deep as the file was nested: LIMIT_JSON_DEPTH. */
+static bool have_work(const Node *nodes, int32_t count)
+{
+    for (int32_t i = 0; i < count; i++) {
+        if (nodes[i].is_group ? have_work(nodes[i].children, nodes[i].child_count)
+                              : is_work(nodes[i].step.dose.kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool routine_has_work(const Routine *routine)
+{
+    return routine->node_count == 0 || have_work(routine->nodes, routine->node_count);
+}
+
+int32_t routine_times(const Routine *routine)
+{
+    return routine_has_work(routine) ? routine->times_per_week : 0;
+}
+
 bool program_is_followable(const Program *program)
 {
     for (int32_t i = 0; i < program->routine_count; i++) {

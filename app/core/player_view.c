@@ -78,6 +78,24 @@ void player_view(const Player *player, int64_t now_ms, PlayerView *out)
     }
 }
 
+/* As planned, see player_tally. */
+static bool is_whole(const Segment *segment, const Credit *credit)
+{
+    const bool walk = segment->kind == SEGMENT_WALK || segment->kind == SEGMENT_RUN;
+    switch (credit->outcome) {
+    case OUTCOME_HURT:
+        return true;
+    case OUTCOME_DONE:
+        return segment->open || 2 * credit->done_ms >= segment->length_ms;
+    case OUTCOME_PARTIAL:
+        return walk && credit->done_ms >= PLAYER_WALK_MS;
+    case OUTCOME_NONE:
+    case OUTCOME_SKIPPED:
+        break;
+    }
+    return false;
+}
+
 PlayerTally player_tally(const Player *player, int32_t item)
 {
     PlayerTally tally = {0};
@@ -91,6 +109,7 @@ PlayerTally player_tally(const Player *player, int32_t item)
         const bool hurt = credit->outcome == OUTCOME_HURT;
         tally.planned++;
         tally.done += hurt || credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL;
+        tally.whole += is_whole(segment, credit) ? 1 : 0;
         tally.work_ms += credit->done_ms;
         tally.hurt = tally.hurt || hurt;
     }

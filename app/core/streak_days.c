@@ -14,7 +14,7 @@ bool session_did_something(const HistorySession *session)
     case SESSION_LEFT:
         break;
     }
-    return session->work_ms > 0 || session->sets_done > 0;
+    return session->sets_done > 0;
 }
 
 bool streak_session_counts(const HistorySession *session)

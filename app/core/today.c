@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "streak_fold.h"
+#include "surefoot/limits.h"
 #include "today_plan.h"
 
 #define KNEE_DAYS 14
@@ -104,6 +105,22 @@ const char *today_held(const Today *today,
     return met ? NULL : criterion_reason((*failed)->kind);
 }
 
+/* What has no sets keeps no day and no target, but who went through it is not asked again. */
+static bool went_through(const DueRoutine *row, const StreakInput *input)
+{
+    const History *history = input->history;
+    char name[2 * LIMIT_ID_BYTES + 2];
+    (void)sf_format(name, sizeof(name), "%s/%s", row->program->id, row->routine->id);
+    for (int32_t i = history->session_count; i-- > 0 && history->sessions[i].day >= input->today;) {
+        const HistorySession *session = &history->sessions[i];
+        if (session->day == input->today && session->end != SESSION_LEFT &&
+            strcmp(history->names[session->routine], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* held: why the routine is better left, or NULL. */
 static DueState
 due_state(DueRoutine *row, const TargetState *target, const StreakFold *fold, const char *held)
@@ -118,7 +135,7 @@ due_state(DueRoutine *row, const TargetState *target, const StreakFold *fold, co
     if (target->blocked) {
         return because(row, DUE_RESTING, REASON_REST);
     }
-    if (routine->times_per_week > 0 && target->week_done >= target->week_target) {
+    if (routine_times(routine) > 0 && target->week_done >= target->week_target) {
         return because(row, DUE_RESTING, REASON_FULL);
     }
     return target->must && target->done_today == 0 && !fold->excused ? DUE_NOW : DUE_OPEN;
@@ -128,7 +145,7 @@ static int rank(const DueRoutine *row)
 {
     static const int order[] = {
         [DUE_NOW] = 0, [DUE_OPEN] = 1, [DUE_HELD] = 2, [DUE_RESTING] = 3, [DUE_DONE] = 4};
-    return order[row->state] * 2 + (row->routine->times_per_week > 0 ? 0 : 1);
+    return order[row->state] * 2 + (routine_times(row->routine) > 0 ? 0 : 1);
 }
 
 /* Behind its equals, so library order stays; beyond TODAY_MAX the last ones are left out. */
@@ -166,6 +183,9 @@ add_program(Today *out, const Following *stretch, const StreakFold *fold, const 
         }
         row.state = due_state(&row, target, fold,
                               today_held(out, routine, input->history, input->today, &failed));
+        if (!routine_has_work(routine) && went_through(&row, input)) {
+            row.state = because(&row, DUE_DONE, REASON_DONE);
+        }
         insert_row(out, &row);
     }
 }

@@ -169,7 +169,7 @@ static SfError add_targets(Plan *plan, const Following *stretch)
             .routine = plan->targets == NULL
                            ? ""
                            : arena_printf(&plan->arena, "%s/%s", stretch->id, routine->id),
-            .times_per_week = routine->mode == MODE_EXERCISE ? routine->times_per_week : 0,
+            .times_per_week = routine->mode == MODE_EXERCISE ? routine_times(routine) : 0,
             .rest_days = routine->rest_days,
             .since = stretch->since,
             .until = stretch->ended ? stretch->until : 0,

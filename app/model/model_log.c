@@ -108,6 +108,11 @@ SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo 
     return error;
 }
 
+bool model_day_counts(const Model *model)
+{
+    return model->today.streak.week[calendar_weekday(model_day(model))] == MARK_TRAINED;
+}
+
 NextDue model_next_due(const Model *model)
 {
     NextDue next = {0};
@@ -118,7 +123,7 @@ NextDue model_next_due(const Model *model)
             break;
         }
         const DueRoutine *first = &day->due[0];
-        const bool wanted = day->due_count > 0 && first->routine->times_per_week > 0 &&
+        const bool wanted = day->due_count > 0 && routine_times(first->routine) > 0 &&
                             (first->state == DUE_NOW || (ahead > 0 && first->state == DUE_OPEN));
         if (wanted) {
             next = (NextDue){.routine = first->routine, .day = today + ahead};

@@ -259,7 +259,7 @@ static SessionFact session_fact(const Session *session)
         .duration_ms = within("duration_ms", session__spent(session)),
         .work_ms = within("work_ms", tally.work_ms),
         .first_side = first_side(timeline),
-        .sets_done = tally.done,
+        .sets_done = tally.whole,
         .sets_planned = tally.planned,
         .mode = timeline->mode,
         .note = "",

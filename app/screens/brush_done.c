@@ -23,7 +23,7 @@ static void enter(Shell *shell, void *memory, const void *args)
     after_enter(shell);
     const Model *model = shell->model;
     (void)brushing_compute(&state->brushing, &model->history, model_day(model));
-    state->counted = player_tally(session_player(model->session), -1).done >= BALANCE_LEGS;
+    state->counted = player_tally(session_player(model->session), -1).whole >= BALANCE_LEGS;
     state->until_ms = shell->now_ms + STAYS_MS;
 }
 

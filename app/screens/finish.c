@@ -38,10 +38,28 @@ static Word title_of(const Session *session, PlayerTally tally)
     if (tally.hurt && session_player(session)->ended_early) {
         return WORD_FINISH_HURT;
     }
-    if (tally.done == 0) {
-        return WORD_FINISH_NOTHING;
+    if (tally.planned == 0) {
+        return session_player(session)->ended_early ? WORD_FINISH_NOTHING : WORD_FINISH_DONE;
+    }
+    if (tally.whole == 0) {
+        return tally.done > 0 ? WORD_FINISH_BEGUN : WORD_FINISH_NOTHING;
     }
     return tally.done < tally.planned ? WORD_FINISH_PART : WORD_FINISH_DONE;
+}
+
+/* What was done, or what would make it count; nothing of a routine of rests and questions alone. */
+static const char *summary_text(Shell *shell, PlayerTally tally)
+{
+    const char *time = say_time(shell, tally.work_ms);
+    if (tally.planned == 0) {
+        return "";
+    }
+    if (tally.whole > 0 || tally.done == 0) {
+        return say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, time);
+    }
+    return say(shell,
+               model_day_counts(shell->model) ? WORD_FINISH_BEGUN_KEPT : WORD_FINISH_BEGUN_TEXT,
+               time);
 }
 
 static void summary(Shell *shell, FinishState *state)
@@ -50,9 +68,10 @@ static void summary(Shell *shell, FinishState *state)
     const Session *session = shell->model->session;
     const PlayerTally tally = player_tally(session_player(session), -1);
     ui_text(ui, TEXT_DISPLAY, COLOR_TEXT, word(title_of(session, tally)));
-    ui_text(
-        ui, TEXT_BODY, COLOR_TEXT_SOFT,
-        say(shell, WORD_FINISH_SUMMARY, tally.done, tally.planned, say_time(shell, tally.work_ms)));
+    const char *text = summary_text(shell, tally);
+    if (text[0] != '\0') {
+        ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, text);
+    }
     const bool logged = session_logged(session);
     after_saved(shell);
     if (logged && state->trouble.text[0] != '\0') {
@@ -72,6 +91,9 @@ static const char *done_text(Shell *shell, PlayerTally tally)
     }
     if (tally.done == 0) {
         return word(WORD_FINISH_ITEM_LEFT);
+    }
+    if (tally.whole == 0) {
+        return word(WORD_FINISH_ITEM_BEGUN);
     }
     return tally.done == tally.planned
                ? word(WORD_FINISH_ITEM_DONE)
@@ -98,10 +120,16 @@ static void item_row(Shell *shell, const char *name, PlayerTally tally)
     (void)ui_text_in(ui, place, TEXT_SMALL, COLOR_TEXT_SOFT, ALIGN_LEFT, INT32_MAX, text);
 }
 
-static void items(Shell *shell)
+static void items(Shell *shell, bool titled)
 {
     const Session *session = shell->model->session;
     const Timeline *timeline = session_timeline(session);
+    if (player_tally(session_player(session), -1).planned == 0) {
+        return;
+    }
+    if (titled) {
+        ui_text(shell->ui, TEXT_HEADING, COLOR_TEXT, word(WORD_FINISH_ITEMS));
+    }
     ui_card_begin(shell->ui, "items");
     for (int32_t i = 0; i < timeline->item_count; i++) {
         const PlayerTally tally = player_tally(session_player(session), i);
@@ -191,7 +219,7 @@ static void frame(Shell *shell, void *memory)
     ui_scroll_begin(ui, "finish", page, SPACE_M);
     summary(shell, state);
     if (split) {
-        items(shell);
+        items(shell, false);
         next_time(shell, state);
         ui_scroll_end(ui);
         ui_scroll_begin(ui, "questions", asked, SPACE_M);
@@ -200,8 +228,7 @@ static void frame(Shell *shell, void *memory)
     }
     questions(shell, state);
     if (!split) {
-        ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_FINISH_ITEMS));
-        items(shell);
+        items(shell, true);
     }
     ui_scroll_end(ui);
     if (go) {

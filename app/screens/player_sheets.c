@@ -105,11 +105,21 @@ static int32_t ask_for(Shell *shell, const Ask *ask)
     return closed ? CLOSED : chosen;
 }
 
+/* What is saved; and of exercise that is less than a set so far, what would make it count. */
+static const char *leave_text(const Shell *shell)
+{
+    const Session *session = shell->model->session;
+    const PlayerTally tally = player_tally(session_player(session), -1);
+    const bool begun = tally.planned > 0 && tally.whole == 0 && !model_day_counts(shell->model) &&
+                       session_timeline(session)->mode == MODE_EXERCISE;
+    return word(begun ? WORD_LEAVE_BEGUN : WORD_LEAVE_TEXT);
+}
+
 static void leave_sheet(Shell *shell, PlayerScreen *state)
 {
     const Ask ask = {.key = "leave",
                      .title = word(WORD_LEAVE_TITLE),
-                     .texts = {word(WORD_LEAVE_TEXT), ""},
+                     .texts = {leave_text(shell), ""},
                      .choices = {{CLOSED, "stay", word(WORD_LEAVE_STAY), BUTTON_PRIMARY},
                                  {1, "stop", word(WORD_LEAVE_STOP), BUTTON_SECONDARY}},
                      .count = 2};

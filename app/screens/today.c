@@ -69,11 +69,11 @@ static const char *state_text(Shell *shell, const DueRoutine *due)
     switch (due->state) {
     case DUE_NOW:
     case DUE_OPEN:
-        if (due->routine->times_per_week == STREAK_WEEK) {
+        if (routine_times(due->routine) == STREAK_WEEK) {
             return word(WORD_STATE_DAILY);
         }
-        return due->routine->times_per_week > 0
-                   ? say(shell, WORD_STATE_WEEK, due->week_done, due->routine->times_per_week)
+        return routine_times(due->routine) > 0
+                   ? say(shell, WORD_STATE_WEEK, due->week_done, (int)routine_times(due->routine))
                    : due->routine->summary;
     case DUE_DONE:
         return word(WORD_STATE_DONE);
@@ -94,10 +94,10 @@ static bool has_lead(const Today *today)
     bool targets = false;
     bool done = false;
     for (int32_t i = 0; i < today->due_count; i++) {
-        targets = targets || today->due[i].routine->times_per_week > 0;
+        targets = targets || routine_times(today->due[i].routine) > 0;
         done = done || today->due[i].state == DUE_DONE;
     }
-    const bool wanted = today->due[0].routine->times_per_week > 0 || (!targets && !done);
+    const bool wanted = routine_times(today->due[0].routine) > 0 || (!targets && !done);
     return today->due[0].state == DUE_OPEN && wanted && today->sore.why == SORE_NOT;
 }
 
@@ -146,7 +146,7 @@ static void start_card(Shell *shell, TodayState *state)
     }
     const char *length = length_of(shell, state, due);
     start_title(shell, due,
-                due->routine->times_per_week > 0
+                routine_times(due->routine) > 0
                     ? ui_format(ui, "%s · %s", length, state_text(shell, due))
                     : length);
     if (due->routine->summary != NULL) {

@@ -63,7 +63,7 @@ typedef struct SessionFact {
     SessionEnd end;
     Effort effort;
     Side first_side;
-    int32_t sets_done;
+    int32_t sets_done; /**< as planned, see player_tally; old records have those cut short, too */
     int32_t sets_planned;
     RoutineMode mode;
     const char *note; /**< may be "" */

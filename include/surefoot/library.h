@@ -143,7 +143,8 @@ typedef struct Routine {
     const char *summary; /**< one line, or NULL */
     RoutineMode mode;
     bool minimum;           /**< enough by itself to keep a streak on a busy day */
-    int32_t times_per_week; /**< weekly target; 0 = only when asked for; 7 = daily */
+    int32_t times_per_week; /**< as in the file: 0 = only when asked for; 7 = daily; what is
+                                 asked for is routine_times */
     int32_t rest_days;      /**< least full days between two of them */
     CriterionList offer_if; /**< Today offers it only if all are met */
     Node *nodes;
@@ -217,6 +218,10 @@ const char *side_word(Side side);
 const char *sides_word(Sides sides);
 const char *routine_mode_word(RoutineMode mode);
 const char *eyes_word(Eyes eyes);
+/** False if all there is in it are rests and questions. */
+bool routine_has_work(const Routine *routine);
+/** Its weekly target; 0 too where there is nothing to do, which is never due. */
+int32_t routine_times(const Routine *routine);
 /** True if some routine of it can be followed: only then is it a program to choose. */
 bool program_is_followable(const Program *program);
 

@@ -108,6 +108,8 @@ int64_t model_rest(Model *model, bool touched, int64_t now_ms);
 /** Reads the log again and recomputes Today. After every change of facts and each new day. */
 void model_refresh(Model *model);
 Day model_day(const Model *model);
+/** True if today is kept already: something that counts was done. */
+bool model_day_counts(const Model *model);
 void model_notice(Model *model, const char *format, ...) SF_PRINTF(2, 3);
 
 /** Where the phone is in a test: as set, unless that place needs a sensor and there is none. */

@@ -38,6 +38,7 @@
 #define PLAYER_COUNT_IN_MS 3000 /**< ours: time to lie down again */
 #define PLAYER_GAP_MS 2000      /**< no update for longer is a gap: lock, suspend, hidden */
 #define PLAYER_ADJUST_MS 10000  /**< the +10 s and -10 s buttons */
+#define PLAYER_WALK_MS 300000   /**< ours: so much of a walk or run is worth a set */
 
 typedef enum PlayerState {
     PLAYER_IDLE,
@@ -229,12 +230,19 @@ void player_view(const Player *player, int64_t now_ms, PlayerView *out);
 /** What was done, over the sets of the exercises; questions are not sets. */
 typedef struct PlayerTally {
     int32_t planned;
-    int32_t done; /**< whole, in part, or stopped because it hurt */
+    int32_t done;  /**< whole, in part, or stopped because it hurt */
+    int32_t whole; /**< as planned: see player_tally */
     int64_t work_ms;
     bool hurt; /**< one of them was stopped because it hurt */
 } PlayerTally;
 
-/** Of one item of the timeline, or of all with item -1. */
+/**
+ * Of one item of the timeline, or of all with item -1. A set was done as planned if it was
+ *   held or counted to its end, and of a length that was cut by -10 s at least half is left;
+ *   ended by the person, where the plan leaves the end to them (an attempt at most, one's own pace);
+ *   a walk or run of which PLAYER_WALK_MS were done, to its end or not;
+ *   stopped because it hurt, which is what the plan says.
+ */
 PlayerTally player_tally(const Player *player, int32_t item);
 
 /** What has to be written down so that a killed session can go on: goes into the journal. */

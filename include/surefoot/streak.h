@@ -86,8 +86,9 @@ typedef struct Streak {
 } Streak;
 
 /**
- * True if a session is one: something was done, or it was stopped because it hurt (which is the
- * plan followed), or the person added it by hand.
+ * True if a session is one: a set was done as planned (player_tally), or it was stopped because it
+ * hurt (which is the plan followed, and says that something was tried), or the person added it by
+ * hand. Less than a set is kept in the log and counts nowhere.
  */
 bool session_did_something(const HistorySession *session);
 /** True if it is one of exercise: tests and brushing neither keep the streak nor can they break it.

@@ -14,6 +14,8 @@
  * run is also held while the last next-morning answer of a knee within USUAL_DAYS was above
  * RUN_MORNING_MAX, however usual that is.
  *
+ * A routine of rests and questions alone is there when asked for, and never due.
+ *
  * A routine with criteria is an offer: it is never NOW and never a miss of the streak, and while
  * its criteria are not met the rest of its week is not asked for. What lies after today is not
  * read.

@@ -171,7 +171,7 @@ static const struct {
                       "log squat right 5 0 0 at 2026-11-12T08:00+01:00\n"
                       "tap #balance\ntap #squat\nexpect screen squat\n"},
     {"finish-part", IN_SIX "tap #skip\nwait 20s\ntap #skip\ntap #close\ntap \"Stop and save\"\n"
-                           "expect screen finish\n"},
+                           "expect \"A start is made\"\n"},
     {"knees", FIRST "tap #knees\nexpect screen knees\n"},
     {"problems", "data broken\n" FIRST "tap #problems\nexpect screen problems\n"},
     {"log-newer", "data newer\nexpect screen log_state\n"},

@@ -32,15 +32,15 @@ static const char *const quiet_has[] = {"daily"};
 static const char *const build_has[] = {"strength"};
 static const char *const keep_has[] = {"strength", "daily"};
 
-static Node no_nodes[] = {{.step = {.id = "rest", .dose = {.kind = STEP_REST}}}};
+static Node some_nodes[] = {{.step = {.id = "hold", .dose = {.kind = STEP_HOLD}}}};
 static const Routine routines[] = {
     {.id = "strength",
      .title = "Strength",
      .times_per_week = 7,
-     .nodes = no_nodes,
+     .nodes = some_nodes,
      .node_count = 1},
-    {.id = "daily", .title = "Daily", .times_per_week = 7, .nodes = no_nodes, .node_count = 1},
-    {.id = "ice", .title = "Ice", .nodes = no_nodes, .node_count = 1},
+    {.id = "daily", .title = "Daily", .times_per_week = 7, .nodes = some_nodes, .node_count = 1},
+    {.id = "ice", .title = "Ice", .nodes = some_nodes, .node_count = 1},
 };
 
 enum { QUIET, BUILD, KEEP, STAGES };

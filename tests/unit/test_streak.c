@@ -243,10 +243,11 @@ static void test_streak__what_counts_as_a_session(void **state)
         HistorySession session;
         bool counts;
     } rows[] = {
-        {{.end = SESSION_COMPLETE, .work_ms = 1}, true},
+        {{.end = SESSION_COMPLETE, .work_ms = 9000}, false},
         {{.end = SESSION_COMPLETE, .sets_done = 1}, true},
         {{.end = SESSION_COMPLETE}, false},
-        {{.end = SESSION_LEFT, .work_ms = 1}, true},
+        {{.end = SESSION_LEFT, .work_ms = 3000}, false},
+        {{.end = SESSION_LEFT, .work_ms = 10000, .sets_done = 1}, true},
         {{.end = SESSION_LEFT}, false},
         {{.end = SESSION_HURT}, true},
         {{.end = SESSION_ADDED}, true},
