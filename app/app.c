@@ -164,14 +164,16 @@ void app_event(App *app, const InputEvent *event)
     }
 }
 
-/* What came of a file stands at the top of the page, which may be scrolled away. */
-static void show_notice(App *app)
+/* It stands at the top of the page, which may be scrolled away; its button stands below it. */
+void app_show_notice(App *app)
 {
+    static const InputEvent nothing = {.kind = INPUT_NONE};
+    (void)pass(app, &nothing, app->platform->now_ms(app->platform->context));
     int32_t count = 0;
     const UiNode *nodes = ui_nodes(app->ui, &count);
-    for (int32_t i = 0; i < count; i++) {
+    for (int32_t i = 1; i < count; i++) {
         if (strcmp(nodes[i].key, "notice-ok") == 0) {
-            (void)ui_reveal(app->ui, nodes[i].id);
+            (void)ui_reveal(app->ui, nodes[i - 1].id);
             return;
         }
     }
@@ -179,10 +181,8 @@ static void show_notice(App *app)
 
 void app_file(App *app, const SourceFile *file)
 {
-    static const InputEvent nothing = {.kind = INPUT_NONE};
     model_take_log(app->model, file);
-    (void)pass(app, &nothing, app->platform->now_ms(app->platform->context));
-    show_notice(app);
+    app_show_notice(app);
 }
 
 void app_go(App *app, AppPlace place)

@@ -4,8 +4,6 @@
 #include "surefoot/log.h"
 #include "surefoot/model.h"
 
-#define FAULT_LINE_BYTES 320
-
 void model_give_log(Model *model)
 {
     const Platform *platform = model->platform;
@@ -26,14 +24,16 @@ void model_give_log(Model *model)
     sf_free(text);
 }
 
-/* The first fault says more than how many there are. */
-static void tell_refused(Model *model, const Faults *faults, const SfErrorInfo *err)
+void model_notice_fault(Model *model, const char *text, const Fault *fault)
 {
-    char line[FAULT_LINE_BYTES] = "";
-    if (faults->count > 0) {
-        fault_format(&faults->items[0], line, sizeof(line));
+    if (fault == NULL) {
+        model_notice(model, "%s", text);
+    } else if (fault->line == 0) {
+        model_notice(model, "%s\n%s", text, fault->text);
+    } else {
+        model_notice(model, "%s\nLine %d, column %d: %s", text, (int)fault->line,
+                     (int)fault->column, fault->text);
     }
-    model_notice(model, "%s%s%s", err->text, line[0] != '\0' ? "\n" : "", line);
 }
 
 void model_take_log(Model *model, const SourceFile *file)
@@ -49,7 +49,9 @@ void model_take_log(Model *model, const SourceFile *file)
             model_reload(model); /* programs may have come with it */
         }
     } else {
-        tell_refused(model, &faults, &err);
+        /* The first fault says more than how many there are. */
+        model_notice_fault(model, faults.count > 0 ? "Nothing was added from this file." : err.text,
+                           faults.count > 0 ? &faults.items[0] : NULL);
     }
     faults_deinit(&faults);
 }

@@ -37,6 +37,8 @@ void app_event(App *app, const InputEvent *event);
 /** A file that came from outside: picked, dropped, opened with us. An export is imported, and what
  * came of it said on the next page. Borrowed for the call. */
 void app_file(App *app, const SourceFile *file);
+/** Scrolls what model_notice said into view, where the page says such things. */
+void app_show_notice(App *app);
 /** Goes there, Today below it. Nothing happens while a routine runs or waits, or before the safety
  * note is read. */
 void app_go(App *app, AppPlace place);

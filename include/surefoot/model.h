@@ -9,7 +9,7 @@
 #include "surefoot/session.h"
 #include "surefoot/today.h"
 
-#define MODEL_NOTICE_BYTES 640
+#define MODEL_NOTICE_BYTES 2048 /* what came of a dozen files, whole */
 
 typedef struct ModelOptions {
     const char *data_dir; /**< holds surefoot.db and programs/; NULL keeps all in memory */
@@ -111,6 +111,8 @@ Day model_day(const Model *model);
 /** True if today is kept already: something that counts was done. */
 bool model_day_counts(const Model *model);
 void model_notice(Model *model, const char *format, ...) SF_PRINTF(2, 3);
+/** The same of a file with a fault, or NULL: where it is in the file, without the file's path. */
+void model_notice_fault(Model *model, const char *text, const Fault *fault);
 
 /** Where the phone is in a test: as set, unless that place needs a sensor and there is none. */
 StopBy model_stance_place(const Model *model);

@@ -29,6 +29,12 @@ function gather(folders) {
 
 const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
+/** What start.js waits for on a first visit, in bytes as they are unpacked. */
+function addSize(files) {
+    const size = files.get('app.wasm').length + files.get('app.data').length;
+    files.set('index.html', Buffer.from(String(files.get('index.html')).replace(/(id="arrived" max=)"\d+"/, `$1"${size}"`)));
+}
+
 function addWorker(files) {
     const worker = files.get('sw.js');
     const hashes = {'./': hex(files.get('index.html'))};
@@ -60,6 +66,7 @@ function write(out, name, bytes) {
 
 function main(out, ...folders) {
     const files = gather(folders);
+    addSize(files);
     const version = addWorker(files);
     fs.mkdirSync(out, {recursive: true});
     for (const name of filesOf(out)) {

@@ -19,7 +19,6 @@
 /* The page's one thread fills them between its frames: what a slow phone needs for one. */
 #define AUDIO_FRAMES 2048
 #define MOTION_AT_ONCE 32 /* samples */
-#define FAULT_LINE_BYTES 320
 #define HASH_START 2166136261U
 #define HASH_STEP 16777619U
 
@@ -338,9 +337,21 @@ EMSCRIPTEN_KEEPALIVE void surefoot_hush(const Web *web)
     platform->audio_flush(platform->context);
 }
 
+EMSCRIPTEN_KEEPALIVE void surefoot_leave(Web *web)
+{
+    input(web, INPUT_BACKGROUND, KEY_NONE);
+    surefoot_hush(web);
+}
+
 EMSCRIPTEN_KEEPALIVE bool surefoot_closed(const Web *web)
 {
     return app_wants_quit(app_of(web));
+}
+
+static void notify(Web *web)
+{
+    app_show_notice(app_of(web));
+    page_wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
@@ -350,10 +361,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
     case WEB_NOT_KEPT:
         model_notice(model, "%s", word(WORD_NOT_KEPT));
         break;
-    case WEB_SECOND_WINDOW:
-        model_notice(model, "%s", word(WORD_SECOND_WINDOW));
-        break;
-    case WEB_PROGRAM:
+    case WEB_NEXT_TIME:
         model_notice(model, "%s", word(WORD_PROGRAM_NEXT_TIME));
         break;
     case WEB_UNREAD:
@@ -363,7 +371,18 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
         model->version_waits = true;
         break;
     }
-    page_wake();
+    notify(web);
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_notify(Web *web, const char *text)
+{
+    model_notice(app_model(app_of(web)), "%s", text);
+    notify(web);
+}
+
+EMSCRIPTEN_KEEPALIVE const char *surefoot_notice(const Web *web)
+{
+    return app_model(app_of(web))->notice;
 }
 
 static const Fault *first_error(const Faults *faults)
@@ -383,20 +402,27 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_check(Web *web, const char *path)
     paths[SF_COUNT(assets)] = path;
     Library library = {0};
     Faults faults = {0};
-    char line[FAULT_LINE_BYTES] = "";
     const bool loaded =
         library_load_paths(&library, paths, (int32_t)SF_COUNT(paths), &faults) == SF_OK;
     const Fault *error = first_error(&faults);
-    if (error != NULL) {
-        fault_format(error, line, sizeof(line));
-    }
     if (error != NULL || !loaded) {
-        model_notice(app_model(app_of(web)), "%s\n%s", word(WORD_PROGRAM_REFUSED), line);
-        page_wake();
+        model_notice_fault(app_model(app_of(web)), word(WORD_PROGRAM_REFUSED), error);
+        notify(web);
     }
     library_deinit(&library);
     faults_deinit(&faults);
     return error == NULL && loaded;
+}
+
+EMSCRIPTEN_KEEPALIVE void surefoot_tell_added(Web *web, const char *id, bool is_new)
+{
+    Model *model = app_model(app_of(web));
+    const Program *program = library_program(&model->library, id);
+    if (program != NULL) {
+        model_notice(model, "%s %s", word(is_new ? WORD_PROGRAM_ADDED : WORD_PROGRAM_KNOWN),
+                     program->title);
+        notify(web);
+    }
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)

@@ -9,13 +9,7 @@
 
 typedef struct Web Web;
 
-typedef enum WebNotice {
-    WEB_NOT_KEPT,
-    WEB_SECOND_WINDOW,
-    WEB_NEW_VERSION,
-    WEB_PROGRAM,
-    WEB_UNREAD
-} WebNotice;
+typedef enum WebNotice { WEB_NOT_KEPT, WEB_NEW_VERSION, WEB_NEXT_TIME, WEB_UNREAD } WebNotice;
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
  * page_fault. It lives as long as the page. */
@@ -44,14 +38,22 @@ void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
 bool surefoot_busy(const Web *web);
 /** A routine runs that is heard by whoever hears the device. */
 bool surefoot_sounds(const Web *web);
+/** The page goes, or another has the log: a routine is written down as it is, and sounds no more. */
+void surefoot_leave(Web *web);
 /** What was to sound by and by does not. */
 void surefoot_hush(const Web *web);
 /** The person left the app. */
 bool surefoot_closed(const Web *web);
 /** Says something once, on the next page that says such things. */
 void surefoot_tell(Web *web, WebNotice notice);
+/** The same with a text; "" takes back what is not read yet. */
+void surefoot_notify(Web *web, const char *text);
+/** What is to be said and not read yet, or "". It lives until something else is. */
+const char *surefoot_notice(const Web *web);
 /** Whether a program of this file could be followed; if not, says so and why. */
 bool surefoot_check(Web *web, const char *path);
+/** Says that the program with this id is here, new or as before; nothing if it is not. */
+void surefoot_tell_added(Web *web, const char *id, bool is_new);
 void surefoot_voice_arrived(Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);

@@ -92,7 +92,8 @@ static void test_model_transfer__what_is_no_log_changes_nothing_and_says_so(void
     open_scene(&scene, 1);
     for (size_t i = 0; i < SF_COUNT(files); i++) {
         take(&scene, files[i], strlen(files[i]));
-        assert_non_null(strstr(scene.model->notice, "nothing was imported"));
+        assert_non_null(strstr(scene.model->notice, "Nothing was added from this file.\nLine "));
+        assert_null(strstr(scene.model->notice, "log.json"));
     }
     close_scene(&scene);
 }

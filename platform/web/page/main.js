@@ -1,98 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Opens the app and steps it: at a frame when something happened, at a deadline when it asked for one,
-// and never while nothing changes.
+// Opens the app where the log is, and tells it what happens to the page.
 
 import Surefoot from './app.js';
+import {NOTICE, PLACES} from './enums.js';
+import {Incoming} from './incoming.js';
+import {Loop} from './loop.js';
 import {Mirror} from './mirror.js';
+import {Owner} from './owner.js';
 import {Page} from './page.js';
+import {Presence, beginAnew, begunToWait} from './presence.js';
 import {Storage} from './storage.js';
 import {Update, takeOverFirst} from './update.js';
 import {Way} from './way.js';
 
-const NOT_KEPT = 0;
-const SECOND_WINDOW = 1;
-const NEW_VERSION = 2;
-const PROGRAM = 3;
-const UNREAD = 4;
-/** What ?start= asks for, as AppPlace has it. */
-const PLACES = {today: 0, brush: 1, programs: 2};
-const FRAME_MS = 17;
 const VOICE = 'voice/en.voice';
 
+const start = globalThis.surefootStart;
 const canvas = document.getElementById('canvas');
 const page = new Page(canvas);
-
-/** Only one window writes. Resolves to whether it is this one; holds for as long as the page lives. */
-function claimLog() {
-    if (!navigator.locks) {
-        return Promise.resolve(true);
-    }
-    return new Promise((claimed) => {
-        navigator.locks.request('surefoot-log', {ifAvailable: true}, (lock) => {
-            claimed(lock !== null);
-            return lock === null ? undefined : new Promise(() => {});
-        });
-    });
-}
-
-/** Runs steps of an opened app. */
-class Loop {
-    #frame = 0;
-    #timer = 0;
-    #step;
-    #follows;
-    steps = 0;
-
-    /** follows: whether somebody who does not see the page can follow it all the same. */
-    constructor(step, follows) {
-        this.#step = step;
-        this.#follows = follows;
-    }
-
-    /** At the next frame; a hidden page has none. */
-    wake() {
-        if (this.#frame !== 0 || this.#rests()) {
-            return;
-        }
-        if (document.hidden) {
-            this.#later(0);
-        } else {
-            this.#frame = requestAnimationFrame(() => this.run());
-        }
-    }
-
-    /** A routine that nobody follows stands still, and finds out when somebody comes back. */
-    #rests() {
-        return document.hidden && !this.#follows();
-    }
-
-    /** At once; last: as the page goes out of sight. */
-    run(last = false) {
-        if (!last && this.#rests()) {
-            return;
-        }
-        cancelAnimationFrame(this.#frame);
-        clearTimeout(this.#timer);
-        this.#frame = 0;
-        this.#timer = 0;
-        this.steps++;
-        const wait = this.#step();
-        if (wait < 0 || this.#frame !== 0 || this.#rests()) {
-            return;
-        }
-        if (wait < FRAME_MS) {
-            this.wake();
-        } else {
-            this.#later(wait);
-        }
-    }
-
-    #later(ms) {
-        clearTimeout(this.#timer);
-        // setTimeout knows no more than 31 bits.
-        this.#timer = setTimeout(() => document.hidden ? this.run() : this.wake(), Math.min(ms, 3600000));
-    }
-}
 
 /** A touch is no permission to make sound until the finger leaves; SDL asks once, and too early. */
 function unlockSound(app) {
@@ -131,23 +56,12 @@ function followFingers(letGo) {
 }
 
 /** What happens to the page and SDL does not tell, or tells too late. */
-function listen(app, web, loop, storage, follows) {
+function listen(app, web, loop, storage) {
     // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
     for (const kind of ['touchend', 'mouseup', 'keydown']) {
         addEventListener(kind, () => loop.run());
     }
     unlockSound(app);
-    const seen = (stops) => {
-        loop.run(true);
-        if (stops) {
-            // What sounds when the page is alive again would be late.
-            app._surefoot_hush(web);
-        }
-        storage.flush();
-    };
-    document.addEventListener('visibilitychange', () => seen(document.hidden && !follows()));
-    document.addEventListener('freeze', () => seen(true));
-    addEventListener('pagehide', () => seen(true));
     const resized = () => {
         page.fit();
         app._surefoot_resized(web);
@@ -172,59 +86,8 @@ async function fetchVoice(app, web) {
     }
 }
 
-/** Whether a program can be followed; if not, the app says why. */
-function isGood(app, web, bytes) {
-    const place = '/program.surefoot.json';
-    app.FS.writeFile(place, bytes);
-    const good = app.ccall('surefoot_check', 'number', ['number', 'string'], [web, place]) !== 0;
-    app.FS.unlink(place);
-    return good;
-}
-
-/** Resolves to whether the program is new, and there when the app opens the next time. */
-async function takeProgram(app, web, storage, id, bytes) {
-    const path = `/data/programs/${id}.surefoot.json`;
-    const known = app.FS.analyzePath(path).exists ? app.FS.readFile(path) : [];
-    if (known.length === bytes.length && known.every((byte, i) => byte === bytes[i])) {
-        // The system may bring it again whenever we open.
-        app._surefoot_go(web, PLACES.programs);
-        return false;
-    }
-    if ((known.length > 0 || id === '') && !isGood(app, web, bytes)) {
-        return false;
-    }
-    app.FS.writeFile(path, bytes);
-    await storage.flush();
-    if (storage.isLate) {
-        app._surefoot_tell(web, NOT_KEPT);
-    }
-    return !storage.isLate;
-}
-
-/** Programs are read when the app opens: at once, if nobody exercises. */
-function openWithPrograms(app, web) {
-    if (app._surefoot_busy(web)) {
-        app._surefoot_tell(web, PROGRAM);
-    } else {
-        history.replaceState(history.state, '', './?start=programs');
-        location.reload();
-    }
-}
-
-function takeLog(app, web, name, bytes) {
-    const at = app._malloc(bytes.length + 1);
-    if (at === 0) {
-        app._surefoot_tell(web, UNREAD);
-        return;
-    }
-    app.HEAPU8.set(bytes, at);
-    app.HEAPU8[at + bytes.length] = 0;
-    app.ccall('surefoot_file', null, ['number', 'string', 'number', 'number'], [web, name, at, bytes.length]);
-    app._free(at);
-}
-
 /** How the system opened us, and opens us again while we are open: by a shortcut, with files. */
-function heedLaunches(app, web) {
+function heedLaunches(app, web, presence) {
     const go = (url) => {
         const place = PLACES[new URL(url).searchParams.get('start')];
         if (place !== undefined) {
@@ -234,9 +97,10 @@ function heedLaunches(app, web) {
     go(location.href);
     // Opening the page anew is no new wish.
     history.replaceState(history.state, '', './');
-    globalThis.launchQueue?.setConsumer(({targetURL, files}) => {
+    globalThis.launchQueue?.setConsumer(async ({targetURL, files}) => {
+        await presence.back();
         go(targetURL ?? location.href);
-        page.files.take(files);
+        page.files.take(files, true);
     });
 }
 
@@ -250,24 +114,91 @@ async function painted() {
     }
 }
 
+/** The app, of the parts that start.js has sent for. */
+async function load() {
+    const [module, data] = await Promise.all([start.wasm, start.data]);
+    return new Promise((done, failed) => {
+        Surefoot({
+            canvas,
+            page,
+            getPreloadedPackage: () => data,
+            instantiateWasm: (imports, took) => {
+                WebAssembly.instantiate(module, imports).then((instance) => took(instance, module)).catch(failed);
+                return {};
+            },
+        }).then(done, failed);
+    });
+}
+
+/** Resolves when the parts are here and so is the log. A newer version that takes over meanwhile is
+ *  the one to wait with. */
+async function gather(owner) {
+    const waiting = new AbortController();
+    navigator.serviceWorker?.addEventListener('controllerchange', () => beginAnew(true), {signal: waiting.signal});
+    const loading = load().then((app) => {
+        start.await('');
+        return app;
+    });
+    const [app] = await Promise.all([loading, owner.claim(!begunToWait())]);
+    waiting.abort();
+    start.clear();
+    return app;
+}
+
+/** What tests see of an opened app. */
+function expose(app, ways, loop, storage) {
+    globalThis.surefoot = {
+        ...ways,
+        saved: () => storage.flush(),
+        steps: () => loop.steps,
+        sound: () => app.SDL2?.audioContext ?? null,
+        soundNode: () => app.SDL2?.audio?.scriptProcessorNode ?? null,
+    };
+}
+
+/** What the page asks of the app. */
+function join(app, web, loop, presence, incoming) {
+    page.wake = () => loop.wake();
+    page.readNodes = () => app._surefoot_nodes(web);
+    page.caret = () => app._surefoot_caret(web);
+    page.edit = (text, anchor, caret) =>
+        app.ccall('surefoot_edit', null, ['number', 'string', 'number', 'number'], [web, text, anchor, caret]);
+    page.edited = () => app._surefoot_edited(web);
+    page.files.take = async (files, isEcho) => {
+        await presence.back();
+        await incoming.take(files, isEcho);
+    };
+}
+
 async function open() {
     await painted();
     await takeOverFirst();
     page.fill();
     addEventListener('resize', () => page.fill());
-    const [first, app] = await Promise.all([claimLog(), Surefoot({canvas, page})]);
+    let opened;
+    const isOpen = new Promise((done) => {
+        opened = done;
+    });
+    const owner = new Owner(async (force) => (await isOpen)(force), () => beginAnew(true));
+    const app = await gather(owner);
     page.readFont = (name) => app.FS.readFile(`/fonts/${name}`);
     let refused = false;
     let web = 0;
     const storage = new Storage(app.FS, () => {
         refused = true;
         if (web !== 0) {
-            app._surefoot_tell(web, NOT_KEPT);
+            app._surefoot_tell(web, NOTICE.notKept);
         }
-    });
-    const kept = await storage.open(first);
+    }, () => beginAnew(true));
+    start.await('log');
+    const kept = await storage.open();
+    start.await('');
+    if (!kept) {
+        owner.beAlone();
+    }
     web = app._surefoot_open(kept);
     if (web === 0) {
+        owner.letGo();
         return;
     }
     const busy = () => app._surefoot_busy(web) !== 0;
@@ -292,6 +223,7 @@ async function open() {
         const wait = app._surefoot_step(web);
         storage.tend();
         mirror.tend();
+        presence.tend();
         way.tend(app._surefoot_wants_back(web) !== 0);
         if (exercised && !busy()) {
             // Somebody has exercised: their log is worth keeping.
@@ -303,49 +235,42 @@ async function open() {
             return -1;
         }
         return wait;
-    }, follows);
-    page.wake = () => loop.wake();
-    page.readNodes = () => app._surefoot_nodes(web);
-    page.caret = () => app._surefoot_caret(web);
-    page.edit = (text, anchor, caret) =>
-        app.ccall('surefoot_edit', null, ['number', 'string', 'number', 'number'], [web, text, anchor, caret]);
-    page.edited = () => app._surefoot_edited(web);
-    page.files.takeProgram = async (id, bytes) => {
-        if (storage.keeps) {
-            return takeProgram(app, web, storage, id, bytes);
-        }
-        app._surefoot_tell(web, first ? NOT_KEPT : SECOND_WINDOW);
-        return false;
-    };
-    page.files.tookPrograms = () => openWithPrograms(app, web);
-    page.files.unread = () => app._surefoot_tell(web, UNREAD);
-    page.files.takeLog = (name, bytes) => takeLog(app, web, name, bytes);
+    }, () => !owner.has || (document.hidden && !follows()));
+    const presence = new Presence(owner, storage, {
+        run: (last) => loop.run(last),
+        hush: () => app._surefoot_hush(web),
+        follows,
+    });
+    const incoming = new Incoming(app, web, storage, busy);
+    join(app, web, loop, presence, incoming);
     page.fit();
     app._surefoot_resized(web);
     if (!kept || refused) {
-        app._surefoot_tell(web, NOT_KEPT);
-    } else if (!first) {
-        app._surefoot_tell(web, SECOND_WINDOW);
+        app._surefoot_tell(web, NOTICE.notKept);
     }
-    heedLaunches(app, web);
-    listen(app, web, loop, storage, follows);
+    heedLaunches(app, web, presence);
+    incoming.open();
+    listen(app, web, loop, storage);
+    presence.listen();
     // A slow phone may do something else between what opens and what draws.
     await nextTask();
     loop.run();
-    page.opened();
-    globalThis.surefoot = {
-        ...ways,
-        saved: () => storage.flush(),
-        steps: () => loop.steps,
-        sound: () => app.SDL2?.audioContext ?? null,
-        soundNode: () => app.SDL2?.audio?.scriptProcessorNode ?? null,
-    };
+    start.done();
+    opened(async (force) => {
+        if (!force && busy() && (!document.hidden || follows())) {
+            return 'routine';
+        }
+        app._surefoot_leave(web);
+        await storage.flush();
+        return storage.isLate ? 'unsaved' : '';
+    });
+    expose(app, ways, loop, storage);
     // What Today does not wait for.
     await nextTask();
     fetchVoice(app, web).catch(() => {});
-    const update = new Update(() => app._surefoot_tell(web, NEW_VERSION), () => screen() === 'today' && !busy());
+    const update = new Update(() => app._surefoot_tell(web, NOTICE.newVersion), () => screen() === 'today' && !busy());
     page.renew = () => storage.flush().then(() => update.apply());
     update.start();
 }
 
-open().catch((error) => page.fault(String(error)));
+open().catch((error) => start.fail('open', error));

@@ -182,16 +182,7 @@ export class Page {
         return this.nodes().find((node) => node.role === 'field' && node.focused);
     }
 
-    /** The app draws from here on, or will not. */
-    opened() { document.getElementById('opening')?.remove(); }
-
-    fault(text) {
-        this.opened();
-        const line = document.getElementById('fault');
-        line.textContent = `Surefoot cannot start: ${text}`;
-        line.hidden = false;
-        this.canvas.hidden = true;
-    }
+    fault(text) { surefootStart.fail('open', text); }
 
     viewport() {
         const ratio = devicePixelRatio;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The log in IndexedDB. The app writes files in memory; after every commit those that changed are
 // copied, one copy at a time and each in one transaction, so a copy that is cut short leaves the one
-// before.
+// before. Whoever reads the log to go on with it leaves a mark; a copy by another is refused.
 
 const FOLDER = '/data';
 const PROGRAMS = `${FOLDER}/programs`;
 const UNFINISHED = `${FOLDER}/surefoot.db-journal`;
 const DATABASE = 'surefoot';
 const STORE = 'files';
+/** Beside the files, whose keys are paths: who read them last to go on with them. */
+const OWNER = 'owner';
 
 function openDatabase() {
     return new Promise((done, failed) => {
@@ -30,12 +32,24 @@ function transact(database, mode, work) {
     });
 }
 
+/** Marks the log as `owner`'s, if there is room for a mark; resolves to whether there was. */
+async function mark(database, owner) {
+    try {
+        await transact(database, 'readwrite', (store) => store.put(owner, OWNER));
+        return true;
+    } catch {
+        return false;
+    }
+}
+
 async function readAll(database) {
     const files = new Map();
     await transact(database, 'readonly', (store) => {
         store.openCursor().onsuccess = ({target: {result: cursor}}) => {
             if (cursor) {
-                files.set(cursor.key, cursor.value);
+                if (cursor.key !== OWNER) {
+                    files.set(cursor.key, cursor.value);
+                }
                 cursor.continue();
             }
         };
@@ -46,6 +60,8 @@ async function readAll(database) {
 export class Storage {
     #fs;
     #database = null;
+    #owner = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    #marked = false;
     #keeps = false;
     #kept = new Set();
     #changed = new Set();
@@ -53,19 +69,23 @@ export class Storage {
     #late = new Set();
     #copying = null;
     #refused;
+    #taken;
 
-    /** refused: called when the browser will not keep any more, and again only after it did. */
-    constructor(fs, refused) {
+    /** refused: called when the browser will not keep any more, and again only after it did.
+     *  taken: called when another window goes on with the log: nothing from here is kept any more. */
+    constructor(fs, refused, taken) {
         this.#fs = fs;
         this.#refused = refused;
+        this.#taken = taken;
     }
 
-    /** Whether what was kept could be read; writes from then on are kept if `keeps`. */
-    async open(keeps) {
+    /** Whether what was kept could be read; writes from then on are kept. */
+    async open() {
         const fs = this.#fs;
         fs.mkdirTree(PROGRAMS);
         try {
             await this.#connect();
+            this.#marked = await mark(this.#database, this.#owner);
             for (const [path, bytes] of await readAll(this.#database)) {
                 fs.mkdirTree(path.slice(0, path.lastIndexOf('/')));
                 fs.writeFile(path, bytes);
@@ -75,13 +95,22 @@ export class Storage {
             console.warn(`nothing can be kept: ${error}`);
             return false;
         }
-        this.#keeps = keeps;
-        if (keeps) {
-            this.#watch();
-        } else {
-            this.#lock(FOLDER);
-        }
+        this.#keeps = true;
+        this.#watch();
         return true;
+    }
+
+    /** Resolves to whether nobody else has gone on with the log. */
+    async isOurs() {
+        try {
+            if (this.#database === null) {
+                await this.#connect();
+            }
+            const request = await transact(this.#database, 'readonly', (store) => store.get(OWNER));
+            return !this.#isAnother(request.result);
+        } catch {
+            return true;
+        }
     }
 
     get keeps() {
@@ -125,7 +154,11 @@ export class Storage {
             this.#changed.clear();
             this.#late.clear();
             try {
-                await this.#write(changed);
+                if (!await this.#write(changed)) {
+                    this.#keeps = false;
+                    this.#taken();
+                    return;
+                }
             } catch (error) {
                 console.warn(`not kept: ${error}`);
                 changed.forEach((path) => this.#late.add(path));
@@ -137,6 +170,12 @@ export class Storage {
         } while (this.#changed.size > 0);
     }
 
+    /** What was cleared has no mark. */
+    #isAnother(owner) {
+        return this.#marked && owner !== undefined && owner !== this.#owner;
+    }
+
+    /** Resolves to false if another window has the log. */
     async #write(changed) {
         const fs = this.#fs;
         const there = new Set(this.#files(FOLDER));
@@ -148,12 +187,27 @@ export class Storage {
         // A file that got another name was not written to.
         const put = [...there].filter((path) => changed.has(path) || !this.#kept.has(path));
         const gone = [...this.#kept].filter((path) => !there.has(path));
+        // As they are now: the app goes on while the mark is read.
+        const bytes = put.map((path) => fs.readFile(path));
+        let isAnother = false;
         await transact(this.#database, 'readwrite', (store) => {
-            put.forEach((path) => store.put(fs.readFile(path), path));
-            gone.forEach((path) => store.delete(path));
+            store.get(OWNER).onsuccess = ({target: {result}}) => {
+                isAnother = this.#isAnother(result);
+                if (isAnother) {
+                    return;
+                }
+                store.put(this.#owner, OWNER);
+                put.forEach((path, i) => store.put(bytes[i], path));
+                gone.forEach((path) => store.delete(path));
+            };
         });
+        if (isAnother) {
+            return false;
+        }
+        this.#marked = true;
         put.forEach((path) => this.#kept.add(path));
         gone.forEach((path) => this.#kept.delete(path));
+        return true;
     }
 
     #files(folder) {
@@ -189,11 +243,5 @@ export class Storage {
             }
             return unlink(parent, name);
         };
-    }
-
-    /** Another window writes: here the log is to be read. */
-    #lock(folder) {
-        this.#files(folder).forEach((path) => this.#fs.chmod(path, 0o400));
-        [`${folder}/programs`, folder].forEach((path) => this.#fs.chmod(path, 0o500));
     }
 }

@@ -63,7 +63,8 @@ export class Update {
 
 /** A version that waited while the app was closed takes over before it opens. */
 export async function takeOverFirst() {
-    const registration = await navigator.serviceWorker?.getRegistration();
+    // Refused where the browser keeps nothing for the page.
+    const registration = await navigator.serviceWorker?.getRegistration().catch(() => null);
     if (!registration?.waiting || !navigator.serviceWorker.controller) {
         return;
     }
