@@ -6,6 +6,8 @@ const NAME = 'surefoot-log';
 /** Ms after which a window says what it waits for, and takes the log from one that is silent. */
 const SHOW_MS = 400;
 const SILENT_MS = 3000;
+/** Ms that those who wait stand back for one who came later. */
+const BACK_MS = 1500;
 
 export class Owner {
     #channel = globalThis.BroadcastChannel ? new BroadcastChannel(NAME) : null;
@@ -18,7 +20,7 @@ export class Owner {
     #queued = null;
 
     /**
-     * asked(force): another window wants the log. Resolves to '' if it may have it, all being kept;
+     * asked(force): another window wants the log. Resolves to '' if it may have it, and all is kept;
      * else to why not, a word of start.js. force: a person said so there.
      * gone(): another window has the log that was here.
      */
@@ -91,7 +93,18 @@ export class Owner {
         }, asks ? SHOW_MS : 0);
     }
 
-    /** Behind all who wait already. */
+    /** Whoever came last is looked at most likely. */
+    #standBack() {
+        this.#queued?.abort();
+        setTimeout(() => this.#lineUp(), BACK_MS);
+    }
+
+    #lineUp() {
+        if (this.#waits !== null && this.#queued?.signal.aborted && !document.hidden) {
+            this.#queue();
+        }
+    }
+
     #queue(options = {}) {
         this.#queued?.abort();
         if (!navigator.locks) {
@@ -101,7 +114,9 @@ export class Owner {
         const queued = new AbortController();
         this.#queued = queued;
         const how = options.steal ? options : {signal: queued.signal};
-        navigator.locks.request(NAME, how, () => new Promise((release) => this.#granted(release))).catch((error) => {
+        // It may be granted while it is given up.
+        const hold = () => queued.signal.aborted ? null : new Promise((release) => this.#granted(release));
+        navigator.locks.request(NAME, how, hold).catch((error) => {
             if (error.name !== 'AbortError') {
                 // No storage for this page, so no log either.
                 this.#granted();
@@ -156,15 +171,18 @@ export class Owner {
         }
         if (what === 'wants' && this.has) {
             await this.#answer(force === true);
-        } else if (what === 'wants' && this.#waits !== null && !document.hidden) {
-            this.#queue();
+        } else if (what === 'wants' && this.#waits !== null) {
+            this.#standBack();
         } else if (what === 'has' && !this.has && this.#waits === null) {
             this.#gone();
         } else if (this.#waits !== null && (what === 'has' || what === 'hears' || what === 'no')) {
             this.#waits.heard = true;
             this.#waits.why = why ?? 'elsewhere';
-            if (this.#waits.showed && what !== 'hears') {
-                this.#show();
+            if (what !== 'hears') {
+                this.#lineUp();
+                if (this.#waits.showed) {
+                    this.#show();
+                }
             }
         }
     }
