@@ -108,6 +108,8 @@ SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size,
 bool cli_find_icon(const char *name, IconShape *shape);
 /** Writes it. */
 int cli_icon(Cli *cli, IconShape shape);
+/** The same of what a system shows until the app opens: the icon on the page. */
+int cli_splash(Cli *cli);
 
 int cmd_open(Cli *cli);
 int cmd_check(Cli *cli);

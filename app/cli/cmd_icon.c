@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The app's icon as a picture, for launchers: surefoot shot icon, and so on. */
+/* The app's icon as a picture, for launchers: surefoot shot icon, and so on; shot splash. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli.h"
 #include "surefoot/app_icon.h"
 #include "surefoot/png_file.h"
+#include "surefoot/theme.h"
 
 #define SIDE_DEFAULT 512
 #define SIDE_MAX 4096
+#define SPLASH_MIN 64
+#define SPLASH_SHARE 4 /* of its shorter side the icon has one of so many */
 
 /* The renderer leaves every pixel opaque. Drawn once on black and once on white, what differs is
  * what shines through. */
@@ -31,8 +34,10 @@ static void paint(const Surface *surface, IconShape shape, uint32_t under)
 {
     const int32_t side = surface->width;
     DrawList list = {0};
-    for (int32_t i = 0; i < side * side; i++) {
-        surface->pixels[i] = under;
+    for (int32_t y = 0; y < surface->height; y++) {
+        for (int32_t x = 0; x < side; x++) {
+            surface->pixels[(ptrdiff_t)y * surface->stride + x] = under;
+        }
     }
     draw_begin(&list);
     app_icon_draw(&list, (float)side, shape);
@@ -58,6 +63,61 @@ static SfError write_icon(const char *path, int32_t side, IconShape shape, SfErr
     const SfError error = png_write_clear(path, &black, err);
     sf_free(pixels);
     return error;
+}
+
+static SfError
+write_splash(const char *path, int32_t width, int32_t height, bool dark, SfErrorInfo *err)
+{
+    const Color page = theme_color(dark ? THEME_DARK : THEME_LIGHT, COLOR_PAGE);
+    const uint32_t under =
+        0xFF000000U | (uint32_t)page.r << 16 | (uint32_t)page.g << 8 | (uint32_t)page.b;
+    const int32_t side = (width < height ? width : height) / SPLASH_SHARE;
+    const int32_t left = (width - side) / 2;
+    const int32_t top = (height - side) / 2;
+    uint32_t *pixels = sf_alloc((size_t)width * (size_t)height * sizeof(*pixels));
+    if (pixels == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    for (int32_t i = 0; i < width * height; i++) {
+        pixels[i] = under;
+    }
+    const Surface icon = {pixels + (ptrdiff_t)top * width + left, side, side, width};
+    paint(&icon, ICON_ROUNDED, under);
+    const Surface whole = {pixels, width, height, width};
+    const SfError error = png_write(path, &whole, err);
+    sf_free(pixels);
+    return error;
+}
+
+/* Says where the picture is, or why it is not there. */
+static int tell_written(const Cli *cli, const char *path, SfError error, const SfErrorInfo *err)
+{
+    if (error != SF_OK) {
+        return cli_fail(error, err);
+    }
+    if (!cli->quiet) {
+        cli_print(stdout, "%s\n", path);
+    }
+    return EXIT_FINE;
+}
+
+int cli_splash(Cli *cli)
+{
+    int width = 0;
+    int height = 0;
+    char rest = '\0';
+    SfErrorInfo err = {0};
+    if (cli->size == NULL || sscanf(cli->size, "%5dx%5d%c", &width, &height, &rest) != 2 ||
+        width < SPLASH_MIN || width > SIDE_MAX || height < SPLASH_MIN || height > SIDE_MAX) {
+        return cli_usage(cli, "a splash needs --size WxH, %d to %d", SPLASH_MIN, SIDE_MAX);
+    }
+    const bool dark = cli->theme != NULL && strcmp(cli->theme, "dark") == 0;
+    const char *path = cli->out != NULL ? cli->out : "splash.png";
+    const int refused = cli_check_out(cli, path);
+    if (refused != EXIT_FINE) {
+        return refused;
+    }
+    return tell_written(cli, path, write_splash(path, width, height, dark, &err), &err);
 }
 
 bool cli_find_icon(const char *name, IconShape *shape)
@@ -88,12 +148,5 @@ int cli_icon(Cli *cli, IconShape shape)
     if (refused != EXIT_FINE) {
         return refused;
     }
-    const SfError error = write_icon(path, width, shape, &err);
-    if (error != SF_OK) {
-        return cli_fail(error, &err);
-    }
-    if (!cli->quiet) {
-        cli_print(stdout, "%s\n", path);
-    }
-    return EXIT_FINE;
+    return tell_written(cli, path, write_icon(path, width, shape, &err), &err);
 }

@@ -24,6 +24,7 @@ static int print_list(void)
     for (int32_t i = 0; i < ICON_SHAPES; i++) {
         (void)printf("%s\n", app_icon_name((IconShape)i));
     }
+    (void)printf("splash\n");
     return EXIT_FINE;
 }
 
@@ -78,6 +79,9 @@ int cmd_shot(Cli *cli)
         return code != EXIT_FINE ? code : print_list();
     }
     IconShape icon;
+    if (strcmp(cli->words[0], "splash") == 0) {
+        return cli_splash(cli);
+    }
     if (cli_find_icon(cli->words[0], &icon)) {
         return cli_icon(cli, icon);
     }

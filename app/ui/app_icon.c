@@ -56,6 +56,7 @@ static const Mark marks[] = {
     [ICON_MASKABLE] = {"icon-maskable", leg, SF_COUNT(leg)},
     [ICON_TODAY] = {"icon-today", sun, SF_COUNT(sun)},
     [ICON_BRUSHING] = {"icon-brush", toothbrush, SF_COUNT(toothbrush)},
+    [ICON_MONOCHROME] = {"icon-monochrome", leg, SF_COUNT(leg)},
 };
 
 const char *app_icon_name(IconShape shape)
@@ -71,14 +72,17 @@ static Point place(Point at, float side, float share)
 void app_icon_draw(DrawList *list, float side, IconShape shape)
 {
     const bool rounded = shape != ICON_MASKABLE;
-    const float share = rounded ? 1.0F : SAFE;
+    const bool plain = shape == ICON_MONOCHROME;
+    const float share = rounded && !plain ? 1.0F : SAFE;
     /* The mark is the same in both themes: light lines on the deep accent. */
-    draw_rect(list, (Rect){0.0F, 0.0F, side, side}, rounded ? CORNER * side : 0.0F,
-              theme_color(THEME_LIGHT, COLOR_ACCENT));
+    if (!plain) {
+        draw_rect(list, (Rect){0.0F, 0.0F, side, side}, rounded ? CORNER * side : 0.0F,
+                  theme_color(THEME_LIGHT, COLOR_ACCENT));
+    }
     for (size_t i = 0; i < marks[shape].count; i++) {
         const Limb *limb = &marks[shape].limbs[i];
         draw_capsule(list, place(limb->a, side, share), limb->radius_a * side * share,
                      place(limb->b, side, share), limb->radius_b * side * share,
-                     theme_color(THEME_DARK, limb->color));
+                     theme_color(THEME_DARK, plain ? COLOR_TEXT : limb->color));
     }
 }
