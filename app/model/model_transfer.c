@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The log on its way out and in, as a file that the person sees. */
+#include <string.h>
+
 #include "surefoot/journal.h"
 #include "surefoot/log.h"
 #include "surefoot/model.h"
@@ -31,8 +33,11 @@ void model_notice_fault(Model *model, const char *text, const Fault *fault)
     } else if (fault->line == 0) {
         model_notice(model, "%s\n%s", text, fault->text);
     } else {
-        model_notice(model, "%s\nLine %d, column %d: %s", text, (int)fault->line,
-                     (int)fault->column, fault->text);
+        /* Of /routines/0/steps/0/sets the last part says enough; a number would not. */
+        const char *slash = strrchr(fault->pointer, '/');
+        const bool named = slash != NULL && (slash[1] < '0' || slash[1] > '9');
+        model_notice(model, "%s\nLine %d, column %d%s%s: %s", text, (int)fault->line,
+                     (int)fault->column, named ? ", " : "", named ? slash + 1 : "", fault->text);
     }
 }
 
