@@ -122,6 +122,9 @@ static void apply_volumes(const Model *model)
     if (platform->audio_voice_volume != NULL) {
         platform->audio_voice_volume(platform->context, (float)model->settings.voice_volume / most);
     }
+    if (platform->audio_over_silence != NULL) {
+        platform->audio_over_silence(platform->context, model->settings.over_silence);
+    }
 }
 
 SfError

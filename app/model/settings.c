@@ -33,6 +33,7 @@ typedef enum SettingId {
     SETTING_SURFACE,
     SETTING_BRUSH_QUIET,
     SETTING_STANCE_SAFETY,
+    SETTING_OVER_SILENCE,
     SETTING_COUNT
 } SettingId;
 
@@ -54,6 +55,7 @@ static const Setting settings[SETTING_COUNT] = {
     [SETTING_SURFACE] = {"stance_surface", SURFACE_FIRM, SURFACE_SOFT, SURFACE_FIRM},
     [SETTING_BRUSH_QUIET] = {"brush_quiet", 0, 1, 0},
     [SETTING_STANCE_SAFETY] = {"stance_safety_day", 0, CALENDAR_DAY_MAX, 0},
+    [SETTING_OVER_SILENCE] = {"over_silence", 0, 1, 0},
 };
 
 static int32_t read_one(Store *store, SettingId id)
@@ -98,6 +100,7 @@ void settings_load(Settings *out, Store *store)
         .stance_surface = (StanceSurface)read_one(store, SETTING_SURFACE),
         .brush_quiet = read_one(store, SETTING_BRUSH_QUIET) != 0,
         .stance_safety_day = read_one(store, SETTING_STANCE_SAFETY),
+        .over_silence = read_one(store, SETTING_OVER_SILENCE) != 0,
     };
     if (out->balance_cap_s % SETTINGS_CAP_STEP_S != 0) {
         out->balance_cap_s = settings[SETTING_CAP].initial;
@@ -134,6 +137,7 @@ SfError settings_save(const Settings *in, Store *store, SfErrorInfo *err)
         [SETTING_SURFACE] = (int32_t)in->stance_surface,
         [SETTING_BRUSH_QUIET] = in->brush_quiet,
         [SETTING_STANCE_SAFETY] = in->stance_safety_day,
+        [SETTING_OVER_SILENCE] = in->over_silence,
     };
     SfError error = store_begin(store, err);
     for (int32_t i = 0; i < SETTING_COUNT && error == SF_OK; i++) {

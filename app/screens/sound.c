@@ -57,6 +57,10 @@ static void volumes(Shell *shell)
     if (has_voice(shell->model->platform)) {
         changed |= volume(ui, "voice", word(WORD_SETTINGS_VOICE), &settings.voice_volume);
     }
+    if (shell->model->platform->audio_over_silence != NULL) {
+        changed |= ui_toggle(ui, "over-silence", word(WORD_SETTINGS_OVER_SILENCE),
+                             word(WORD_SETTINGS_OVER_SILENCE_DETAIL), &settings.over_silence);
+    }
     changed |= ui_toggle(ui, "pulse", word(WORD_SETTINGS_PULSE), word(WORD_SETTINGS_PULSE_DETAIL),
                          &settings.pulse);
     ui_card_end(ui);

@@ -49,6 +49,9 @@ typedef struct Platform {
     void (*audio_volume)(void *context, float volume);
     /** The same for speech. NULL where nothing speaks. */
     void (*audio_voice_volume)(void *context, float volume);
+    /** Whether it sounds also while the device is switched to silent. NULL where nothing can be
+     * done about that. */
+    void (*audio_over_silence)(void *context, bool on);
     /** Length of a text as it will be spoken, for Profile. NULL where nothing speaks. */
     int32_t (*speech_ms)(void *context, const char *text);
 

@@ -23,6 +23,7 @@ typedef struct Settings {
     int32_t text_percent; /**< 100, 125, 150 or 200 */
     int32_t ready_s;      /**< lead-in before each exercise */
     bool halfway;         /**< half-way cue */
+    bool over_silence;    /**< sound also while the device is switched to silent */
     bool vibrate;
     bool pulse; /**< the player's edge pulses at cues; it does anyway without tones */
     bool reduced_motion;
