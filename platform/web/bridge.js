@@ -58,6 +58,8 @@ mergeInto(LibraryManager.library, {
     page_say_nothing: function (from, until) { Module['page'].speech.leave(from, until); },
     page_hush: function () { Module['page'].speech.hush(); },
     page_speech_volume: function (volume) { Module['page'].speech.volume = volume; },
+    page_over_silence_there: function () { return Module['page'].overSilenceThere; },
+    page_over_silence: function (on) { Module['page'].overSilence(on !== 0); },
     page_keep_awake: function (on) { Module['page'].keepAwake(on !== 0); },
     page_vibrate: function (ms) { Module['page'].vibrate(ms); },
     page_typing: function (on) { Module['page'].typing(on !== 0); },

@@ -29,6 +29,27 @@ function gather(folders) {
 
 const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
+/** Pictures for the system, which only an install asks for. */
+const isForInstall = (name) => name.startsWith('install/');
+
+/** What iOS shows until the app opens: [css px wide, high, px a css px]. */
+const SPLASHES = [[375, 667, 2], [414, 896, 2], [375, 812, 3], [390, 844, 3], [393, 852, 3], [402, 874, 3], [414, 896, 3], [428, 926, 3],
+    [430, 932, 3], [440, 956, 3], [768, 1024, 2], [810, 1080, 2], [820, 1180, 2], [834, 1194, 2], [1024, 1366, 2]];
+
+function addSplashes(files) {
+    const links = SPLASHES.flatMap(([width, height, ratio]) => ['light', 'dark'].map((theme) => {
+        const file = `install/splash-${width * ratio}x${height * ratio}-${theme}.png`;
+        if (!files.has(file)) {
+            throw new Error(`${file} is missing`);
+        }
+        return `<link rel="apple-touch-startup-image" href="${file}" media="(device-width: ${width}px) and ` +
+            `(device-height: ${height}px) and (-webkit-device-pixel-ratio: ${ratio}) and (orientation: portrait) and ` +
+            `(prefers-color-scheme: ${theme})">`;
+    }));
+    const page = String(files.get('index.html'));
+    files.set('index.html', Buffer.from(page.replace('</head>', `${links.join('\n')}\n</head>`)));
+}
+
 /** What start.js waits for on a first visit, in bytes as they are unpacked. */
 function addSize(files) {
     const size = files.get('app.wasm').length + files.get('app.data').length;
@@ -39,7 +60,7 @@ function addWorker(files) {
     const worker = files.get('sw.js');
     const hashes = {'./': hex(files.get('index.html'))};
     for (const [name, bytes] of [...files].sort()) {
-        if (name !== 'sw.js' && name !== 'index.html') {
+        if (name !== 'sw.js' && name !== 'index.html' && !isForInstall(name)) {
             hashes[name] = hex(bytes);
         }
     }
@@ -67,6 +88,7 @@ function write(out, name, bytes) {
 function main(out, ...folders) {
     const files = gather(folders);
     addSize(files);
+    addSplashes(files);
     const version = addWorker(files);
     fs.mkdirSync(out, {recursive: true});
     for (const name of filesOf(out)) {
@@ -77,7 +99,7 @@ function main(out, ...folders) {
     let first = 0;
     for (const [name, bytes] of files) {
         write(out, name, bytes);
-        if (!name.startsWith('voice/') && !name.startsWith('icons/')) {
+        if (!name.startsWith('voice/') && !name.startsWith('icons/') && !isForInstall(name)) {
             first += fs.statSync(path.join(out, COMPRESSES.test(name) ? `${name}.br` : name)).size;
         }
     }

@@ -92,6 +92,12 @@ static void keep_awake(void *context, bool on)
     page_keep_awake(on);
 }
 
+static void over_silence(void *context, bool on)
+{
+    (void)context;
+    page_over_silence(on);
+}
+
 static void haptic(void *context, Haptic kind)
 {
     (void)context;
@@ -149,6 +155,7 @@ static void replace(Platform *platform)
     platform->motion_start = motion_start;
     platform->motion_stop = motion_stop;
     platform->motion_read = motion_read;
+    platform->audio_over_silence = page_over_silence_there() ? over_silence : NULL;
     platform->keep_awake = keep_awake;
     platform->haptic = haptic;
     platform->file_give = file_give;
@@ -367,6 +374,9 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
     case WEB_UNREAD:
         model_notice(model, "%s", word(WORD_FILE_UNREAD));
         break;
+    case WEB_HOME_SCREEN:
+        model_notice(model, "%s", word(WORD_HOME_SCREEN));
+        break;
     case WEB_NEW_VERSION:
         model->version_waits = true;
         break;
@@ -428,6 +438,37 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell_added(Web *web, const char *id, bool is_
 EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)
 {
     sdl_app_voice_arrived(web->sdl);
+}
+
+/* ---- the ground --------------------------------------------------------------------------------
+ */
+
+static bool is_ground(const DrawCommand *command, const Rect *page)
+{
+    const Rect *rect = &command->as.rect.rect;
+    return command->kind == DRAW_RECT && command->as.rect.border == 0.0F &&
+           command->color.a == UINT8_MAX && rect->x <= 0.0F && rect->y <= 0.0F &&
+           rect->w >= page->w && rect->h >= page->h;
+}
+
+EMSCRIPTEN_KEEPALIVE uint32_t surefoot_color(const Web *web)
+{
+    int32_t count = 0;
+    const UiNode *nodes = app_nodes(app_of(web), &count);
+    const DrawList *list = app_list(app_of(web));
+    uint32_t color = 0;
+    for (int32_t i = 0; i < list->count && count > 0; i++) {
+        const Color seen = list->commands[i].color;
+        if (is_ground(&list->commands[i], &nodes[0].rect)) {
+            color = (uint32_t)seen.r << 16 | (uint32_t)seen.g << 8 | seen.b;
+        }
+    }
+    return color;
+}
+
+EMSCRIPTEN_KEEPALIVE ThemeChoice surefoot_theme(const Web *web)
+{
+    return app_model(app_of(web))->settings.theme;
 }
 
 /* ---- the semantic tree ------------------------------------------------------------------------

@@ -9,7 +9,13 @@
 
 typedef struct Web Web;
 
-typedef enum WebNotice { WEB_NOT_KEPT, WEB_NEW_VERSION, WEB_NEXT_TIME, WEB_UNREAD } WebNotice;
+typedef enum WebNotice {
+    WEB_NOT_KEPT,
+    WEB_NEW_VERSION,
+    WEB_NEXT_TIME,
+    WEB_UNREAD,
+    WEB_HOME_SCREEN
+} WebNotice;
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
  * page_fault. It lives as long as the page. */
@@ -38,7 +44,8 @@ void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
 bool surefoot_busy(const Web *web);
 /** A routine runs that is heard by whoever hears the device. */
 bool surefoot_sounds(const Web *web);
-/** The page goes, or another has the log: a routine is written down as it is, and sounds no more. */
+/** The page goes, or another has the log: a routine is written down as it is, and sounds no more.
+ */
 void surefoot_leave(Web *web);
 /** What was to sound by and by does not. */
 void surefoot_hush(const Web *web);
@@ -55,6 +62,10 @@ bool surefoot_check(Web *web, const char *path);
 /** Says that the program with this id is here, new or as before; nothing if it is not. */
 void surefoot_tell_added(Web *web, const char *id, bool is_new);
 void surefoot_voice_arrived(Web *web);
+/** The ground of the page that is shown, 0xRRGGBB. */
+uint32_t surefoot_color(const Web *web);
+/** The theme that the person chose. */
+ThemeChoice surefoot_theme(const Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);
 /** Changes whenever a call of surefoot_nodes would tell something else. */

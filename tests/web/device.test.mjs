@@ -52,6 +52,64 @@ test('colour scheme, contrast and colours of one\'s own are followed at once', (
     await browser.screen('programs');
 }));
 
+const ground = (browser) => browser.read(`[getComputedStyle(document.body).backgroundColor,
+    ...new Set([...document.querySelectorAll('meta[name="theme-color"]')].map((meta) => meta.content))].join(' ')`);
+
+async function grounds(browser, wanted) {
+    for (let i = 0; i < 100 && await ground(browser) !== wanted; i++) {
+        await sleep(30);
+    }
+    assert.equal(await ground(browser), wanted);
+}
+
+test('the page and the bars have the colour of what is shown, the start page too', () => withBrowser({}, async (browser) => {
+    await browser.begin();
+    await grounds(browser, 'rgb(248, 244, 236) #f8f4ec');
+    await browser.tap('#settings');
+    await browser.screen('settings');
+    await browser.tap('#theme-2');
+    await grounds(browser, 'rgb(26, 20, 18) #1a1412');
+    await browser.read('surefoot.saved()');
+    // Only the start page comes.
+    await browser.page.route('**/main.js', () => {});
+    await browser.page.reload({waitUntil: 'commit'});
+    await browser.until('document.readyState === "interactive" && globalThis.surefoot === undefined', 'has its start page');
+    assert.equal(await ground(browser), 'rgb(26, 20, 18) #1a1412');
+    await becomes(browser, [26, 20, 18], 'the start page');
+    await browser.page.unroute('**/main.js');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.startRoutine();
+    const [red, green, blue] = await color(browser, 2, 2);
+    await grounds(browser, `rgb(${red}, ${green}, ${blue}) #${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`);
+}));
+
+test('sound over the switch at the side is offered where the browser can, and off until somebody wants it', () => withBrowser({before: () => {
+    navigator.audioSession = {type: 'auto'};
+}}, async (browser) => {
+    await browser.begin();
+    await browser.tap('#settings');
+    await browser.screen('settings');
+    await browser.tap('#sound');
+    await browser.screen('sound');
+    assert.equal(await browser.read('navigator.audioSession.type'), 'auto');
+    await browser.tap('#over-silence');
+    await browser.until('navigator.audioSession.type === "playback"', 'sounds');
+    await browser.read('surefoot.saved()');
+    await browser.page.reload();
+    await browser.ready();
+    assert.equal(await browser.read('navigator.audioSession.type'), 'playback');
+}));
+
+test('where no browser can, it is not offered', () => withBrowser({}, async (browser) => {
+    await browser.begin();
+    await browser.tap('#settings');
+    await browser.screen('settings');
+    await browser.tap('#sound');
+    await browser.screen('sound');
+    assert.equal(await browser.node('#over-silence'), undefined);
+}));
+
 test('reduced motion is followed at once: a figure holds still', () => withBrowser({}, async (browser) => {
     await browser.begin();
     await browser.tap('All exercises');

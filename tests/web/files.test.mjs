@@ -31,10 +31,21 @@ after(async () => {
 async function pick(file) {
     await browser.tap('Settings');
     await browser.shows('Add a log or a program');
+    await pickHere(file);
+}
+
+async function pickHere(file) {
     const chooser = browser.page.waitForEvent('filechooser');
     await browser.tap('#import');
     await (await chooser).setFiles(file);
 }
+
+/** What came of it is on screen from its first line to its last. */
+const isWhole = () => browser.until(`(() => {
+    const nodes = surefoot.nodes();
+    const {rect, whole} = nodes[nodes.findIndex((n) => n.key === 'notice-ok') - 1];
+    return rect[1] === whole[1] && rect[3] === whole[3];
+})()`, 'shows all of what came of it');
 
 test('the desktop reads what the browser saves, and the browser what the desktop saves', async () => {
     const log = path.join(folder, 'desktop.json');
@@ -43,6 +54,7 @@ test('the desktop reads what the browser saves, and the browser what the desktop
     execFileSync(NATIVE, ['export', log, '--data', data]);
     await pick(log);
     await browser.shows('New records: 1');
+    await isWhole();
     const download = browser.page.waitForEvent('download');
     await browser.tap('#export');
     const saved = path.join(folder, 'browser.json');
@@ -63,7 +75,8 @@ test('a program of one\'s own is there at once and stays', async () => {
     await browser.until('globalThis.surefoot === undefined || !surefoot.nodes().some((n) => n.key === "import")', 'opens again');
     await browser.ready();
     await browser.screen('programs');
-    await browser.shows('From my physiotherapist');
+    await browser.shows('Added: From my physiotherapist');
+    await isWhole();
     await browser.tap('#back');
     assert.deepEqual(browser.complaints, []);
 });
@@ -87,4 +100,10 @@ test('a file that is neither says so', async () => {
     fs.writeFileSync(junk, '{"hello": 1}');
     await pick(junk);
     await browser.shows('not an export of Surefoot');
+    await isWhole();
+    await browser.tap('#notice-ok');
+    await browser.tap('#text-3');
+    await pickHere(junk);
+    await browser.shows('not an export of Surefoot');
+    await isWhole();
 });

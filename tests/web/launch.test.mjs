@@ -52,20 +52,76 @@ async function openWith(browser, ...texts) {
     await browser.until('!globalThis.old && globalThis.surefoot !== undefined', 'opens again');
 }
 
+/** What is said and not read yet. */
+const notice = (browser) => browser.read(`(() => {
+    const nodes = surefoot.nodes();
+    return nodes[nodes.findIndex((n) => n.key === 'notice-ok') - 1]?.label ?? '';
+})()`);
+
 /** The size that a PNG says it has. */
 function sizeOf(file) {
     const bytes = fs.readFileSync(path.join(DIST, file));
     return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
 }
 
-test('every icon of the manifest has its size; a shortcut has one of its own', () => {
-    const icons = [...manifest.icons, ...manifest.shortcuts.flatMap((shortcut) => shortcut.icons)];
+test('every picture of the manifest has its size; a shortcut has one of its own', () => {
+    const icons = [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap((shortcut) => shortcut.icons)];
     for (const {src, sizes} of icons) {
         assert.equal(sizeOf(src), sizes, src);
     }
     assert.equal(new Set(icons.map(({src}) => src)).size, icons.length);
     assert.deepEqual(manifest.shortcuts.map(({icons: [{sizes}]}) => sizes), ['96x96', '96x96']);
 });
+
+test('what only an install asks for is not kept for the road; each splash is there in the size it names', () => {
+    assert.doesNotMatch(fs.readFileSync(path.join(DIST, 'sw.js'), 'utf8'), /install\//);
+    const page = fs.readFileSync(path.join(DIST, 'index.html'), 'utf8');
+    const links = [...page.matchAll(/startup-image" href="([^"]+)" media="\(device-width: (\d+)px\) and \(device-height: (\d+)px\) and \(-webkit-device-pixel-ratio: (\d)\)/g)];
+    assert.ok(links.length >= 20);
+    for (const [, file, width, height, ratio] of links) {
+        assert.equal(sizeOf(file), `${width * ratio}x${height * ratio}`, file);
+    }
+});
+
+test('files from the share sheet are taken, and each once', () => withBrowser({}, async (browser) => {
+    await browser.begin();
+    await browser.cached();
+    await browser.page.reload();
+    await browser.ready();
+    const {action, method, params: {files: [{name}]}} = manifest.share_target;
+    await browser.read(`(() => {
+        const data = new FormData();
+        data.append('${name}', new File([${JSON.stringify(PROGRAM)}], 'mine.surefoot.json'));
+        data.append('${name}', new File(['{"hello": 1}'], 'junk.json'));
+        return fetch('${action}', {method: '${method}', body: data, redirect: 'manual'}).then(() => 0);
+    })()`);
+    await browser.page.goto(browser.url);
+    await browser.shows(`Added: ${TITLE}`);
+    assert.match(await notice(browser), /Nothing was added/);
+    await browser.tap('#notice-ok');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.screen('today');
+    assert.equal(await browser.read('caches.has("shared-with-surefoot")'), false);
+    assert.equal(await notice(browser), '');
+}));
+
+test('on iOS the home screen is named once, and not there', () => withBrowser({before: () => {
+    Object.defineProperty(navigator, 'standalone', {value: localStorage.getItem('installed') !== null});
+}}, async (browser) => {
+    await browser.begin();
+    await browser.shows('Add to Home Screen');
+    await browser.tap('#notice-ok');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.screen('today');
+    assert.equal(await notice(browser), '');
+    await browser.read('localStorage.clear(), localStorage.setItem("installed", 1)');
+    await browser.page.reload();
+    await browser.ready();
+    await browser.screen('today');
+    assert.equal(await notice(browser), '');
+}));
 
 test('installed, the browser brings shortcuts and files to the one window', () => withBrowser({}, async (browser) => {
     await browser.begin();
@@ -104,10 +160,13 @@ test('a faulty edition leaves the program that is there; without a good id there
     await browser.screen('programs');
     await browser.tap('#back');
     await browser.screen('today');
-    for (const bad of [{routines: [{id: 'evening', title: 'Evening', steps: [{exercise: 'bridge', sets: -2}]}]}, {id: 'Mine!'}]) {
-        await launch(browser, './', program('Another edition', bad));
+    const bad = {routines: [{id: 'evening', title: 'Evening', steps: [{exercise: 'bridge', sets: -2}]}]};
+    for (const [more, why] of [[bad, 'sets'], [{...bad, id: 'new'}, 'sets'], [{id: 'Mine!'}, 'Line 1'], [{id: undefined}, '"id" is missing'], [{id: 7}, 'Line 1']]) {
+        await launch(browser, './', program('Another edition', more));
         await browser.shows('This program cannot be followed as it is');
-        await browser.shows(bad.id === undefined ? '/routines/0/steps/0/sets' : '/id');
+        await browser.shows('Line 1, column');
+        await browser.shows(why);
+        assert.doesNotMatch(await notice(browser), /\/|\.json/, 'no paths');
         await browser.tap('#notice-ok');
     }
     await browser.read('surefoot.saved()');
@@ -115,6 +174,22 @@ test('a faulty edition leaves the program that is there; without a good id there
     await browser.ready();
     await browser.tap('#programs');
     await browser.shows(TITLE);
+    assert.equal((await browser.nodes()).filter(({label}) => label === 'Another edition').length, 0);
+}));
+
+test('of several files each is told, a good one after a bad one too', () => withBrowser({before: queue}, async (browser) => {
+    await browser.begin();
+    await openWith(browser, program('Nobody\'s', {id: undefined}), PROGRAM, null, '{"hello": 1}', program('Another one', {id: 'an_other'}));
+    await browser.screen('programs');
+    const said = await notice(browser);
+    for (const part of ['This program cannot be followed', '"id" is missing', 'This file could not be read', 'Nothing was added from this file',
+        `Added: ${TITLE}`, 'Added: Another one']) {
+        assert.ok(said.includes(part), `${part} in ${said}`);
+    }
+    await browser.tap('#notice-ok');
+    await browser.page.reload();
+    await browser.ready();
+    assert.equal(await notice(browser), '');
 }));
 
 test('the brush shortcut starts brushing, after the page about standing safely the first time', () => withBrowser({}, async (browser) => {
@@ -170,12 +245,7 @@ test('programs that the system opens with us are shown, and there for good', () 
     assert.equal(await browser.read('old'), true, 'the same again changes nothing');
     await openWith(browser, program('A newer edition'));
     await browser.shows('A newer edition');
-    await openWith(browser, program('', {id: 'faulty', title: 7}));
-    await browser.screen('problems');
-    await browser.shows('faulty.surefoot.json');
-    await browser.page.reload();
-    await browser.ready();
-    await browser.screen('today');
+    await browser.shows('Added: A newer edition');
 }));
 
 test('a file that cannot be read says so, and the others are taken', () => withBrowser({before: queue}, async (browser) => {
@@ -184,9 +254,10 @@ test('a file that cannot be read says so, and the others are taken', () => withB
     await browser.shows('This file could not be read');
     await browser.tap('#notice-ok');
     await browser.read(`launch('./', 'x'.repeat(5000000))`);
-    await browser.shows('nothing was imported');
+    await browser.shows('Nothing was added from this file');
     await openWith(browser, null, PROGRAM);
     await browser.shows(TITLE);
+    assert.match(await notice(browser), /could not be read[^]*Added: From my/);
 }));
 
 test('a program is not lost in a routine, and comes the next time', () => withBrowser({before: queue}, async (browser) => {
@@ -202,18 +273,4 @@ test('a program is not lost in a routine, and comes the next time', () => withBr
     await browser.visit();
     await browser.tap('#programs');
     await browser.shows(TITLE);
-}));
-
-test('the second window takes no program, and says why', () => withBrowser({before: queue}, async (browser) => {
-    await browser.begin();
-    await browser.read('surefoot.saved()');
-    await browser.watch(await browser.context.newPage());
-    await visit(browser, './?start=brush');
-    await throughStanceSafety(browser);
-    await browser.page.reload();
-    await browser.ready();
-    await browser.shows('Surefoot is open in another window');
-    await browser.tap('#notice-ok');
-    await launch(browser, './', PROGRAM);
-    await browser.shows('Surefoot is open in another window');
 }));

@@ -11,7 +11,7 @@ import {Browser, DIST, PHONE, withBrowser} from './support.mjs';
 
 const said = (browser) => browser.read(`(() => {
     const trouble = document.getElementById('trouble');
-    return trouble.checkVisibility() ? document.getElementById('why').textContent : '';
+    return trouble?.checkVisibility() ? document.getElementById('why').textContent : '';
 })()`);
 
 async function says(browser, text) {
@@ -175,7 +175,7 @@ test('a slow network: progress, and no alarm while bytes arrive; silence is told
     await browser.read('jump(31000)');
     await says(browser, 'Nothing has come for a while');
     wasm.more(50000);
-    await browser.until('!document.getElementById("trouble").checkVisibility()', 'takes it back');
+    await browser.until('!document.getElementById("trouble")?.checkVisibility()', 'takes it back');
     wasm.rest();
     await browser.ready();
     await browser.shows('Before you start');

@@ -104,26 +104,6 @@ test('a device that is full, and has room again', () => withBrowser({}, async (b
     assert.match(log, /quad-hold/);
 }));
 
-test('of two windows the second keeps nothing', () => withBrowser({}, async (browser) => {
-    await browser.begin();
-    await browser.read('surefoot.saved()');
-    const first = browser.page;
-    await browser.watch(await browser.context.newPage());
-    await browser.visit();
-    await browser.shows('Surefoot is open in another window');
-    await browser.tap('#settings');
-    await browser.tap('#theme-2');
-    await browser.until('surefoot.nodes().find((n) => n.key === "theme-2").selected', 'is chosen here');
-    await browser.read('surefoot.saved()');
-    await first.close();
-    await browser.page.reload();
-    await browser.ready();
-    await browser.tap('#settings');
-    await browser.screen('settings');
-    assert.equal((await browser.node('#theme-2')).selected, false);
-    assert.equal(await browser.read('surefoot.nodes().some((n) => n.label.startsWith("Surefoot is open"))'), false);
-}));
-
 test('the browser is asked to keep the log after the first routine, not before', () => withBrowser({
     before: () => {
         globalThis.persisted = 0;

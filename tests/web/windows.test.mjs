@@ -131,7 +131,6 @@ test('a routine that stands still out of sight is offered where somebody looks',
 test('a routine that is followed by ear goes on until somebody wants it elsewhere', () => withTab(async (tab) => {
     await tab.startRoutine();
     await tab.until('device.speaker?.context.state === "running"', 'sound runs');
-    await tab.skip(9000);
     await tab.lock();
     const app = await tab.another(true);
     await app.page.goto(app.url);

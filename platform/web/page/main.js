@@ -3,12 +3,15 @@
 
 import Surefoot from './app.js';
 import {NOTICE, PLACES} from './enums.js';
+import {Ground} from './ground.js';
+import {hintAtHomeScreen} from './hint.js';
 import {Incoming} from './incoming.js';
 import {Loop} from './loop.js';
 import {Mirror} from './mirror.js';
 import {Owner} from './owner.js';
 import {Page} from './page.js';
 import {Presence, beginAnew, begunToWait} from './presence.js';
+import {takeShared} from './shared.js';
 import {Storage} from './storage.js';
 import {Update, takeOverFirst} from './update.js';
 import {Way} from './way.js';
@@ -170,6 +173,27 @@ function join(app, web, loop, presence, incoming) {
     };
 }
 
+/** A step of the app, and what the page makes of where it led. */
+function stepOf(app, web, screen, busy) {
+    const ground = new Ground();
+    let exercised = false;
+    let hinted = false;
+    return () => {
+        const wait = app._surefoot_step(web);
+        ground.tend(app._surefoot_color(web), app._surefoot_theme(web));
+        if (!hinted && screen() === 'today') {
+            hinted = true;
+            hintAtHomeScreen(() => app._surefoot_tell(web, NOTICE.homeScreen));
+        }
+        if (exercised && !busy()) {
+            // Somebody has exercised: their log is worth keeping.
+            navigator.storage?.persist?.();
+        }
+        exercised = busy();
+        return wait;
+    };
+}
+
 async function open() {
     await painted();
     await takeOverFirst();
@@ -214,28 +238,30 @@ async function open() {
         activate: (id) => app._surefoot_activate(web, id) !== 0,
     };
     const mirror = new Mirror(ways, canvas);
-    let exercised = false;
     const way = new Way(() => {
         app._surefoot_back(web);
         loop.run();
     });
+    const step = stepOf(app, web, screen, busy);
+    let broken = false;
     const loop = new Loop(() => {
-        const wait = app._surefoot_step(web);
-        storage.tend();
-        mirror.tend();
-        presence.tend();
-        way.tend(app._surefoot_wants_back(web) !== 0);
-        if (exercised && !busy()) {
-            // Somebody has exercised: their log is worth keeping.
-            navigator.storage?.persist?.();
-        }
-        exercised = busy();
-        if (app._surefoot_closed(web)) {
-            storage.flush().then(() => history.back());
+        try {
+            const wait = step();
+            storage.tend();
+            mirror.tend();
+            presence.tend();
+            way.tend(app._surefoot_wants_back(web) !== 0);
+            if (app._surefoot_closed(web)) {
+                storage.flush().then(() => history.back());
+                return -1;
+            }
+            return wait;
+        } catch (error) {
+            broken = true;
+            start.fail('stopped', error);
             return -1;
         }
-        return wait;
-    }, () => !owner.has || (document.hidden && !follows()));
+    }, () => broken || !owner.has || (document.hidden && !follows()));
     const presence = new Presence(owner, storage, {
         run: (last) => loop.run(last),
         hush: () => app._surefoot_hush(web),
@@ -257,6 +283,7 @@ async function open() {
     loop.run();
     start.done();
     opened(async (force) => {
+        // Out of sight it stands still, or is heard.
         if (!force && busy() && (!document.hidden || follows())) {
             return 'routine';
         }
@@ -268,6 +295,7 @@ async function open() {
     // What Today does not wait for.
     await nextTask();
     fetchVoice(app, web).catch(() => {});
+    takeShared().then((files) => files.length > 0 && page.files.take(files, false)).catch(() => {});
     const update = new Update(() => app._surefoot_tell(web, NOTICE.newVersion), () => screen() === 'today' && !busy());
     page.renew = () => storage.flush().then(() => update.apply());
     update.start();

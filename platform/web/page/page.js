@@ -166,6 +166,8 @@ export class Page {
     prefersReducedMotion() { return this.#calm.matches; }
     /** style.css lays it out 100 px wide at the usual size. */
     textPercent() { return Math.round(parseFloat(getComputedStyle(this.#insets).width)); }
+    get overSilenceThere() { return 'audioSession' in navigator; }
+    overSilence(on) { navigator.audioSession.type = on ? 'playback' : 'auto'; }
     keepAwake(on) { this.#wakeLock.want(on); }
     vibrate(ms) { navigator.vibrate?.(ms); }
     typing(on) { this.#typing.show(on); }

@@ -39,6 +39,8 @@
     var arrived = 0;
     var failed = false;
     var said = '';
+    /** The start page while the app is shown. */
+    var away = null;
 
     /** Says it in front of the app, if there is one. here: what "Use here" does; null: there is nothing
      *  to do. Without it there is "Try again". */
@@ -46,10 +48,17 @@
         var text = WORDS[what];
         said = what;
         if (document.readyState === 'loading') {
-            document.addEventListener('DOMContentLoaded', function () { show(what, here); });
+            document.addEventListener('DOMContentLoaded', function () {
+                if (said === what) {
+                    show(what, here);
+                }
+            });
             return;
         }
-        element('start').hidden = false;
+        if (away) {
+            document.querySelector('main').appendChild(away);
+            away = null;
+        }
         element('why').textContent = text;
         element('retry').hidden = here !== undefined;
         element('here').hidden = !here;
@@ -155,7 +164,25 @@
         return part;
     }
 
+    /** As the person chose it when they were here last: ground.js. */
+    function dress() {
+        var theme = '';
+        try {
+            theme = localStorage.getItem('surefoot-theme');
+        } catch (error) {
+            return;
+        }
+        if (theme !== 'light' && theme !== 'dark') {
+            return;
+        }
+        root.classList.add(theme);
+        Array.prototype.forEach.call(document.querySelectorAll('meta[name="theme-color"]'), function (meta) {
+            meta.setAttribute('content', theme === 'dark' ? '#1a1412' : '#f8f4ec');
+        });
+    }
+
     root.classList.add('starts');
+    dress();
     addEventListener('error', faulty, true);
     var timer = setInterval(look, LOOK_MS);
     window.surefootStart = {
@@ -180,7 +207,8 @@
             if (said !== 'part') {
                 clearInterval(timer);
                 clear();
-                element('start').hidden = true;
+                away = element('start');
+                away.remove();
                 element('mirror').inert = false;
             }
         }

@@ -37,12 +37,22 @@ async function respond(request) {
     return await cache.match(path, {ignoreSearch: true}) ?? fetch(request);
 }
 
+/** Files that the system shares, for the page to take when it is there: shared.js. */
+async function putAside(request) {
+    const shelf = await caches.open('shared-with-surefoot');
+    const files = (await request.formData()).getAll('file').filter((file) => typeof file !== 'string');
+    await Promise.all(files.map((file, i) => shelf.put(`shared/${Date.now()}-${i}?name=${encodeURIComponent(file.name)}`, new Response(file))));
+    return Response.redirect('./', 303);
+}
+
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => event.data === 'take over' && self.skipWaiting());
 self.addEventListener('fetch', (event) => {
     const url = new URL(event.request.url);
-    if (event.request.method === 'GET' && url.origin === location.origin) {
+    if (event.request.method === 'POST' && url.origin === location.origin && url.search === '?share') {
+        event.respondWith(putAside(event.request));
+    } else if (event.request.method === 'GET' && url.origin === location.origin) {
         event.respondWith(respond(event.request));
     }
 });

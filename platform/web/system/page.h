@@ -61,6 +61,10 @@ void page_say_nothing(double from_ms, double until_ms);
 void page_hush(void);
 void page_speech_volume(float volume);
 
+/** Whether the browser lets a page sound while the device is switched to silent. */
+bool page_over_silence_there(void);
+void page_over_silence(bool on);
+
 void page_keep_awake(bool on);
 void page_vibrate(int32_t ms);
 /** Somebody begins to edit a text field, or taps into it again: shows the on-screen keyboard and
