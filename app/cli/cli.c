@@ -175,6 +175,9 @@ static int load_with(const Cli *cli, const char *own_dir, Store *store, Library 
     Faults faults = {0};
     SfErrorInfo err = {0};
     const bool known = store != NULL && store_history(store, &history, &err) == SF_OK;
+    if (known) {
+        (void)store_take_damaged(store); /* the command that reads the log tells of them */
+    }
     const SfError error = programs_load(library, &faults, &places, store, known ? &history : NULL);
     print_faults(&faults);
     faults_deinit(&faults);

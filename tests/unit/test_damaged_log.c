@@ -78,6 +78,7 @@ static void test_damaged_log__what_was_left_out_is_told_and_nothing_stops(void *
     damage(model, "UPDATE fact_pain SET knee = 99 WHERE level = 2");
     assert_true(
         is_said("2 records of your log are damaged and were left out. Everything else is here."));
+    scene_wait(&scene, MOTION_NEW_MS);
     scene_send(&scene, (InputEvent){.kind = INPUT_BACK});
     assert_string_equal(app_screen(scene.app), "today");
 }
