@@ -239,9 +239,9 @@ typedef struct PlayerTally {
 /**
  * Of one item of the timeline, or of all with item -1. A set was done as planned if it was
  *   held or counted to its end, and of a length that was cut by -10 s at least half is left;
- *   ended by the person, where the plan leaves the end to them (an attempt at most, one's own pace);
- *   a walk or run of which PLAYER_WALK_MS were done, to its end or not;
- *   stopped because it hurt, which is what the plan says.
+ *   ended by the person, where the plan leaves the end to them (an attempt at most, one's own
+ * pace); a walk or run of which PLAYER_WALK_MS were done, to its end or not; stopped because it
+ * hurt, which is what the plan says.
  */
 PlayerTally player_tally(const Player *player, int32_t item);
 

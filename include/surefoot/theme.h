@@ -45,7 +45,8 @@
 /* Nobody sees, decides and presses faster: a press that begins sooner after something appeared was
    meant for what was there before. Longer than the second tap of a double tap takes. */
 #define MOTION_NEW_MS 400
-#define MOTION_LOST_MS 1500 /**< a finger silent for so long is gone when another comes: a lost end */
+#define MOTION_LOST_MS                                                                             \
+    1500 /**< a finger silent for so long is gone when another comes: a lost end */
 #define MOTION_QUICK_MS 120
 #define MOTION_PAGE_MS 220
 #define MOTION_FLING_MS 325.0   /**< time constant: a fling travels speed times this */
