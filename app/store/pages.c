@@ -163,10 +163,8 @@ SfError pages_open(Pages *out, const char *path, SfErrorInfo *err)
     if (code == SF_OK && sf_format(wal_path, sizeof(wal_path), "%s-wal", path)) {
         code = read_file(wal_path, &wal, &wal_size, err);
     }
-    if (code == SF_OK) {
-        if (!lay_wal_over(out, wal, wal_size)) {
-            code = sf_fail(err, SF_E_NOMEM, "cannot be looked through: out of memory");
-        }
+    if (code == SF_OK && wal != NULL && !lay_wal_over(out, wal, wal_size)) {
+        code = sf_fail(err, SF_E_NOMEM, "cannot be looked through: out of memory");
     }
     sf_free(wal);
     if (code != SF_OK) {

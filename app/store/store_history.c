@@ -522,13 +522,13 @@ sort_if_needed(void *items, int32_t count, size_t size, int (*order)(const void 
 static SfError read_all(Reading *reading, SfErrorInfo *err)
 {
     static const struct {
-        Statement statement;
         ReadRow read;
+        Statement statement;
         bool in_order;
-    } parts[] = {{ST_SESSIONS, read_session, true}, {ST_PAINS, read_pain, true},
-                 {ST_STATUSES, read_status, false}, {ST_FOLLOWS, read_follow, false},
-                 {ST_ANSWERS, read_answer, false},  {ST_TRIES, read_try, true},
-                 {ST_SQUATS, read_squat, true}};
+    } parts[] = {{read_session, ST_SESSIONS, true}, {read_pain, ST_PAINS, true},
+                 {read_status, ST_STATUSES, false}, {read_follow, ST_FOLLOWS, false},
+                 {read_answer, ST_ANSWERS, false},  {read_try, ST_TRIES, true},
+                 {read_squat, ST_SQUATS, true}};
     SfError code = corrections_load(&reading->corrections, reading->store, err);
     for (size_t i = 0; code == SF_OK && i < SF_COUNT(parts); i++) {
         code = read_rows(reading, parts[i].statement, parts[i].read, parts[i].in_order, err);

@@ -357,7 +357,7 @@ static SfError salvage(char out[STORE_PATH_BYTES],
 static SfError mend(Store **out, Opening *opening, SfErrorInfo *err)
 {
     const StoreOptions *options = opening->options;
-    char salvaged[STORE_PATH_BYTES];
+    char salvaged[STORE_PATH_BYTES] = "";
     char set_aside[STORE_PATH_BYTES];
     int32_t saved = 0;
     int32_t lost = 0;

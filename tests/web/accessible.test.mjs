@@ -265,6 +265,7 @@ test('with a keyboard alone to the end of a routine', () => withBrowser({device:
             await press('Tab');
             const focused = (await browser.nodes()).find((node) => node.focused);
             if (focused?.key === key) {
+                await browser.until('!surefoot.nodes().some((n) => n.focused && n.isNew)', 'the page is seen');
                 await browser.until(`{
                     const {activeElement} = document;
                     (activeElement.getAttribute('aria-label') ?? activeElement.textContent).startsWith(${JSON.stringify(focused.label)});
@@ -289,6 +290,7 @@ test('with a keyboard alone to the end of a routine', () => withBrowser({device:
     await go('quad-hold');
     await press('Enter');
     await browser.screen('routine');
+    await browser.until('!surefoot.nodes()[0].isNew', 'the page is seen');
     await press('Escape');
     await browser.screen('programs');
     await go('quad-hold');
