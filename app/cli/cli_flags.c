@@ -66,7 +66,9 @@ static SfError read_flags(Cli *cli, Flags *out, SfErrorInfo *err)
     }
     const SfError error = store_history(store, &history, err);
     if (error == SF_OK) {
-        *out = flags_on(&history, calendar_day_of(cli->wall, CALENDAR_DAY_START_MIN));
+        const Day today = calendar_day_of(cli->wall, CALENDAR_DAY_START_MIN);
+        history_hold_from(&history, today);
+        *out = flags_on(&history, today);
     }
     history_deinit(&history);
     store_close(store);

@@ -193,13 +193,18 @@ static int fill(Cli *cli, const Library *library, Fact *fact)
     return cli_usage(cli, "say what to log: session, pain, balance, answer or follow");
 }
 
-/* An answer given now comes after every other one, whatever the clock was meanwhile. */
+/* What is said now comes after all that was said before, whatever the clock was meanwhile. */
 static SfError put_last(Store *store, Fact *fact, SfErrorInfo *err)
 {
     History history = {0};
     const SfError error = store_history(store, &history, err);
-    const Flags flags = flags_on(&history, fact->day);
-    fact->at.utc_ms = flags_answer_ms(&flags, fact->at.utc_ms);
+    history_hold_from(&history, fact->day);
+    if (fact->kind == FACT_ANSWER) {
+        const Flags flags = flags_on(&history, fact->day);
+        fact->at.utc_ms = flags_answer_ms(&flags, fact->at.utc_ms);
+    } else if (fact->kind == FACT_FOLLOW) {
+        fact->at.utc_ms = history_follow_ms(&history, fact->body.follow.program, fact->at.utc_ms);
+    }
     history_deinit(&history);
     return error;
 }
@@ -228,8 +233,7 @@ int cmd_log(Cli *cli)
         fact.device = store_device(store);
         const Program *program =
             fact.kind == FACT_FOLLOW ? library_program(&library, fact.body.follow.program) : NULL;
-        SfError error =
-            fact.kind == FACT_ANSWER && cli->at == NULL ? put_last(store, &fact, &err) : SF_OK;
+        SfError error = cli->at == NULL ? put_last(store, &fact, &err) : SF_OK;
         if (error == SF_OK) {
             error = program != NULL ? programs_follow(store, &fact, program, &err)
                                     : log_add(store, &fact, 1, &err);

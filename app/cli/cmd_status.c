@@ -235,6 +235,7 @@ int cmd_status(Cli *cli)
             error = store_history(store, &history, &err);
         }
         if (error == SF_OK) {
+            history_hold_from(&history, calendar_day_of(cli->wall, CALENDAR_DAY_START_MIN));
             cli_tell_damaged(store);
             error = today_compute(&today, &library, &history, day);
         }

@@ -16,6 +16,13 @@ void model_notice(Model *model, const char *format, ...)
     va_end(args);
 }
 
+static SfError read_history(const Model *model, History *out, SfErrorInfo *err)
+{
+    const SfError error = store_history(model->store, out, err);
+    history_hold_from(out, model_day(model));
+    return error;
+}
+
 /* ---- opening -------------------------------------------------------------------------------- */
 
 static SfError
@@ -28,7 +35,7 @@ open_once(Model *model, const char *path, bool check, StoreOpened *opened, SfErr
     };
     model->platform->random(model->platform->context, options.seed, sizeof(options.seed));
     const SfError error = store_open(&model->store, &options, opened, err);
-    return error == SF_OK ? store_history(model->store, &model->history, err) : error;
+    return error == SF_OK ? read_history(model, &model->history, err) : error;
 }
 
 /* Damage deep in the file shows only when it is read; then it is opened again with every page
@@ -186,7 +193,7 @@ void model_refresh(Model *model)
     History history = {0};
     SfErrorInfo err = {0};
     (void)store_take_damaged(model->store); /* of this reading alone */
-    if (store_history(model->store, &history, &err) != SF_OK) {
+    if (read_history(model, &history, &err) != SF_OK) {
         model_notice(model, "Your log could not be read just now: %s", err.text);
         return;
     }
@@ -206,7 +213,8 @@ static Side last_first_side(const Model *model, const Program *program, const Ro
     (void)sf_format(path, sizeof(path), "%s/%s", program->id, routine->id);
     for (int32_t i = model->history.session_count - 1; i >= 0; i--) {
         const HistorySession *session = &model->history.sessions[i];
-        if (strcmp(model->history.names[session->routine], path) == 0) {
+        if (session->day <= model_day(model) &&
+            strcmp(model->history.names[session->routine], path) == 0) {
             return session->first_side;
         }
     }

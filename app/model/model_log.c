@@ -140,7 +140,8 @@ bool model_last_done(const Model *model, const Program *program, const Routine *
     const History *history = &model->history;
     for (int32_t i = history->session_count; i-- > 0;) {
         const HistorySession *session = &history->sessions[i];
-        if (session_did_something(session) && strcmp(history->names[session->routine], path) == 0) {
+        if (session->day <= model_day(model) && session_did_something(session) &&
+            strcmp(history->names[session->routine], path) == 0) {
             *day = session->day;
             return true;
         }

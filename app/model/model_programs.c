@@ -77,6 +77,7 @@ const char *model_missing(const Model *model, int32_t index)
 static Fact follow_fact(const Model *model, const char *id, const char *hash, bool following)
 {
     Fact fact = log_fact(model->platform, model->store, FACT_FOLLOW);
+    fact.at.utc_ms = history_follow_ms(&model->history, id, fact.at.utc_ms);
     fact.body.follow = (FollowFact){.program = id, .hash = hash, .following = following};
     return fact;
 }

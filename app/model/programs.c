@@ -38,6 +38,18 @@ bool history_follows(const History *history, const char *program)
     return following;
 }
 
+int64_t history_follow_ms(const History *history, const char *program, int64_t now_utc_ms)
+{
+    int64_t at_ms = now_utc_ms;
+    for (int32_t i = 0; i < history->follow_count; i++) {
+        const HistoryFollow *follow = &history->follows[i];
+        if (strcmp(history->names[follow->program], program) == 0 && follow->utc_ms >= at_ms) {
+            at_ms = follow->utc_ms + 1;
+        }
+    }
+    return at_ms;
+}
+
 SfError programs_follow(Store *store, const Fact *fact, const Program *program, SfErrorInfo *err)
 {
     SfError error = store_begin(store, err);

@@ -35,7 +35,7 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
                     " ORDER BY r.day, r.utc_ms, r.uuid",
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
                    " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
-                   " ORDER BY r.day, r.utc_ms, r.uuid",
+                   " ORDER BY r.utc_ms, r.uuid",
     [ST_ANSWERS] = "SELECT b.seq, r.day, r.utc_ms, b.question, b.yes"
                    " FROM fact_answer b CROSS JOIN record r ON r.seq = b.seq"
                    " WHERE b.question GLOB 'flag.*' ORDER BY r.day, r.utc_ms, r.uuid",

@@ -170,7 +170,8 @@ typedef struct Fact {
     } body;
 } Fact;
 
-/** The light rows that folds read: current records only, ordered by day, then instant. */
+/** The light rows that folds read: current records only, ordered by day, then instant; what was
+ *  followed by instant alone, as it was said. */
 typedef struct HistorySession {
     Uuid id;
     Day day;
@@ -250,6 +251,11 @@ typedef struct History {
 } History;
 
 void history_deinit(History *history);
+/**
+ * What was said with a clock that was ahead was said all the same: following and answers of days to
+ * come hold from today on. Everything else of those days is not read until they come.
+ */
+void history_hold_from(History *history, Day today);
 /** How many of History.pains there are up to and with the day. */
 int32_t history_pains_until(const History *history, Day day);
 

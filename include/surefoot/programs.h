@@ -29,5 +29,10 @@ SfError programs_follow(Store *store, const Fact *fact, const Program *program, 
 
 /** Whether the last thing said of this program is that it is followed. */
 bool history_follows(const History *history, const char *program);
+/**
+ * The instant in UTC ms of what is said now of following a program: now, or just after what was
+ * said of it while the clock was ahead, so that the new word counts.
+ */
+int64_t history_follow_ms(const History *history, const char *program, int64_t now_utc_ms);
 
 #endif

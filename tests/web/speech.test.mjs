@@ -100,7 +100,7 @@ test('a text of one\'s own is spoken by a voice of this device, once and whole',
 test('a pause cuts the voice off', () => withBrowser({before: engine}, async (browser) => {
     await inOwnRoutine(browser);
     await browser.until(isMine, 'speaks');
-    await browser.page.touchscreen.tap(206, 500);
+    await browser.tap('#screen');
     await browser.until('heard.some(({cut}) => cut !== undefined)', 'is cut off');
 }));
 
