@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/facts.h"
 
+#include <string.h>
+
+#include "surefoot/flags.h"
+
 void history_deinit(History *history)
 {
     Arena arena = history->arena;
@@ -14,10 +18,31 @@ void history_hold_from(History *history, Day today)
         HistoryFollow *follow = &history->follows[i];
         follow->day = follow->day < today ? follow->day : today;
     }
+    HistoryAnswer *answers = history->answers;
     for (int32_t i = 0; i < history->answer_count; i++) {
-        HistoryAnswer *answer = &history->answers[i];
-        answer->day = answer->day < today ? answer->day : today;
+        HistoryAnswer answer = answers[i];
+        const bool ticks = answer.yes && strcmp(history->names[answer.question], FLAG_SEEN) != 0;
+        answer.day = ticks && answer.day > today ? today : answer.day;
+        /* The order by day stays. */
+        int32_t at = i;
+        for (; at > 0 && answers[at - 1].day > answer.day; at--) {
+            answers[at] = answers[at - 1];
+        }
+        answers[at] = answer;
     }
+}
+
+const HistoryStatus *history_status(const History *history, Day day)
+{
+    const HistoryStatus *longest = NULL;
+    for (int32_t i = 0; i < history->status_count; i++) {
+        const HistoryStatus *status = &history->statuses[i];
+        const bool holds = status->from <= day && day <= status->to;
+        if (holds && (longest == NULL || status->to >= longest->to)) {
+            longest = status;
+        }
+    }
+    return longest;
 }
 
 int32_t history_pains_until(const History *history, Day day)

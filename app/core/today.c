@@ -243,6 +243,35 @@ static bool morning_is_due(const History *history, const StreakFold *fold, Day t
     return streak__mark(fold, today - 1) == MARK_TRAINED;
 }
 
+/* The last day on which a session counted is long ago. */
+static bool is_returning(const History *history, Day today)
+{
+    for (int32_t i = history->session_count; i-- > 0;) {
+        const HistorySession *session = &history->sessions[i];
+        if (session->day <= today && streak_session_counts(session)) {
+            return today - session->day >= TODAY_RETURN_DAYS;
+        }
+    }
+    return false;
+}
+
+/* The long one can wait. */
+static void put_short_first(Today *out)
+{
+    int32_t at = 0;
+    while (at < out->due_count &&
+           !(out->due[at].routine->minimum &&
+             (out->due[at].state == DUE_NOW || out->due[at].state == DUE_OPEN))) {
+        at++;
+    }
+    out->returning = at < out->due_count;
+    if (out->returning) {
+        const DueRoutine row = out->due[at];
+        memmove(&out->due[1], &out->due[0], (size_t)at * sizeof(row));
+        out->due[0] = row;
+    }
+}
+
 static SfError compute(Today *out, Plan *plan, const Library *library, StreakInput *input)
 {
     SfError code = plan__read(plan, library, input);
@@ -260,6 +289,9 @@ static SfError compute(Today *out, Plan *plan, const Library *library, StreakInp
         };
         streak__summary(&out->streak, &fold, input);
         add_rows(out, plan, library, &fold, input);
+        if (is_returning(input->history, input->today)) {
+            put_short_first(out);
+        }
     }
     streak__fold_deinit(&fold);
     return code;

@@ -30,6 +30,18 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
     return SF_OK;
 }
 
+/* Adds a correction or a deletion of what was; undo writes that again. */
+static SfError
+change(Model *model, const Fact *fact, const Fact *was, const char *text, SfErrorInfo *err)
+{
+    const SfError error = model_add(model, fact, 1, text, err);
+    if (error == SF_OK) {
+        model->undo.restores = true;
+        model->undo.before = *was;
+    }
+    return error;
+}
+
 SfError model_change_try(Model *model,
                          const HistoryTry *old,
                          const TryFact *corrected,
@@ -47,12 +59,9 @@ SfError model_change_try(Model *model,
         fact.body.balance_try.session = before.fact.session;
         fact.body.balance_try.place = before.fact.place;
     }
-    const SfError error = model_add(model, &fact, 1, text, err);
-    if (error == SF_OK) {
-        model->undo.restores = true;
-        model->undo.before = before;
-    }
-    return error;
+    Fact was = fact;
+    was.body.balance_try = before.fact;
+    return change(model, &fact, &was, text, err);
 }
 
 void model_undo(Model *model)
@@ -64,9 +73,9 @@ void model_undo(Model *model)
         facts[i].supersedes = model->undo.ids[i];
         facts[i].tombstone = !model->undo.restores;
         if (model->undo.restores) {
-            facts[i].at.utc_ms = model->undo.before.utc_ms;
+            facts[i].at.utc_ms = model->undo.before.at.utc_ms;
             facts[i].day = model->undo.before.day;
-            facts[i].body.balance_try = model->undo.before.fact;
+            facts[i].body = model->undo.before.body;
         }
     }
     SfErrorInfo err = {0};
@@ -80,17 +89,11 @@ void model_undo(Model *model)
 
 const HistoryStatus *model_status(const Model *model)
 {
-    const Day today = model_day(model);
-    for (int32_t i = model->history.status_count; i-- > 0;) {
-        const HistoryStatus *status = &model->history.statuses[i];
-        if (status->from <= today && today <= status->to) {
-            return status;
-        }
-    }
-    return NULL;
+    return history_status(&model->history, model_day(model));
 }
 
-SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err)
+/* One of them, from today on. */
+static SfError end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err)
 {
     const Day today = model_day(model);
     Fact fact = model_fact(model, FACT_STATUS);
@@ -100,12 +103,34 @@ SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo 
         fact.body.status =
             (StatusFact){.status = status->status, .from = status->from, .to = today - 1};
     }
-    const SfError error = log_add(model->store, &fact, 1, err);
-    if (error == SF_OK) {
-        model_end_undo(model);
-        model_refresh(model);
+    return log_add(model->store, &fact, 1, err);
+}
+
+SfError model_end_status(Model *model, SfErrorInfo *err)
+{
+    const Day today = model_day(model);
+    SfError error = SF_OK;
+    for (int32_t i = 0; error == SF_OK && i < model->history.status_count; i++) {
+        const HistoryStatus *status = &model->history.statuses[i];
+        if (status->from <= today && today <= status->to) {
+            error = end_status(model, status, err);
+        }
     }
+    model_end_undo(model);
+    model_refresh(model);
     return error;
+}
+
+SfError
+model_take_back(Model *model, const HistoryStatus *status, const char *text, SfErrorInfo *err)
+{
+    Fact fact = model_fact(model, FACT_STATUS);
+    Fact was = fact;
+    was.body.status =
+        (StatusFact){.status = status->status, .from = status->from, .to = status->to};
+    fact.supersedes = status->id;
+    fact.tombstone = true;
+    return change(model, &fact, &was, text, err);
 }
 
 bool model_day_counts(const Model *model)
@@ -119,6 +144,9 @@ NextDue model_next_due(const Model *model)
     const Day today = model_day(model);
     Today *day = sf_alloc(sizeof(*day));
     for (Day ahead = 0; day != NULL && next.routine == NULL && ahead <= NEXT_DAYS; ahead++) {
+        if (history_status(&model->history, today + ahead) != NULL) {
+            continue;
+        }
         if (today_compute(day, &model->library, &model->history, today + ahead) != SF_OK) {
             break;
         }

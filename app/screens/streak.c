@@ -14,6 +14,7 @@
 #define BUTTON_DP 70.0F
 #define STEPPER_DP 220.0F
 #define MONTH_LETTERS 3
+#define MARKED_MOST 20 /* absences and rest marks to take back */
 #define BEFORE_DAYS 30 /* an absence may begin this long ago, or this far ahead */
 #define LONGEST_DAYS 60
 
@@ -192,6 +193,38 @@ static Word status_word(Status status)
     return WORD_STATUS_RESTING;
 }
 
+static const char *span_text(Shell *shell, const HistoryStatus *status)
+{
+    const char *what = word(status_word(status->status));
+    return status->from == status->to
+               ? say(shell, WORD_STATUS_DAY, what, tell_date(shell, status->from))
+               : say(shell, WORD_STATUS_SPAN, what, tell_date(shell, status->from),
+                     tell_date(shell, status->to));
+}
+
+/* What was marked, past and to come, the last marked first: a mistake can be taken back any time.
+ */
+static void marked(Shell *shell, StreakState *state)
+{
+    Ui *ui = shell->ui;
+    const History *history = &shell->model->history;
+    const int32_t count = history->status_count;
+    for (int32_t i = count; i-- > 0 && i >= count - MARKED_MOST;) {
+        const HistoryStatus status = history->statuses[i];
+        char id[UUID_TEXT_BYTES];
+        uuid_format(id, status.id);
+        ui_push_id(ui, id);
+        ui_text(ui, TEXT_BODY, COLOR_TEXT, span_text(shell, &status));
+        if (ui_button(ui, "take-back", word(WORD_STATUS_TAKE_BACK), BUTTON_SECONDARY)) {
+            state->trouble.text[0] = '\0';
+            (void)model_take_back(shell->model, &status, word(WORD_STATUS_TAKEN), &state->trouble);
+            read_marks(shell, state);
+            i = 0; /* the log was read anew */
+        }
+        ui_pop_id(ui);
+    }
+}
+
 static void absence(Shell *shell, StreakState *state)
 {
     Ui *ui = shell->ui;
@@ -215,10 +248,11 @@ static void absence(Shell *shell, StreakState *state)
                     tell_date(shell, status->to)));
         if (ui_button(ui, "back-again", word(WORD_STATUS_BACK), BUTTON_SECONDARY)) {
             state->trouble.text[0] = '\0';
-            (void)model_end_status(shell->model, status, &state->trouble);
+            (void)model_end_status(shell->model, &state->trouble);
             read_marks(shell, state);
         }
     }
+    marked(shell, state);
     ui_card_end(ui);
 }
 

@@ -97,7 +97,8 @@ static bool has_lead(const Today *today)
         targets = targets || routine_times(today->due[i].routine) > 0;
         done = done || today->due[i].state == DUE_DONE;
     }
-    const bool wanted = routine_times(today->due[0].routine) > 0 || (!targets && !done);
+    const bool wanted =
+        routine_times(today->due[0].routine) > 0 || today->returning || (!targets && !done);
     return today->due[0].state == DUE_OPEN && wanted && today->sore.why == SORE_NOT;
 }
 
@@ -174,12 +175,42 @@ static void message_card(Shell *shell, TodayState *state, Word title, const char
     ui_card_end(ui);
 }
 
+/* Sick, away or resting, as the person said: nothing is asked of today. */
+static void away_card(Shell *shell, TodayState *state, const HistoryStatus *status)
+{
+    static const Word titles[] = {[STATUS_SICK] = WORD_STATUS_SICK,
+                                  [STATUS_AWAY] = WORD_STATUS_AWAY,
+                                  [STATUS_RESTING] = WORD_STATUS_REST};
+    Ui *ui = shell->ui;
+    const bool rests = status->status == STATUS_RESTING;
+    const Word what = rests ? WORD_STATUS_RESTING : titles[status->status];
+    ui_card_begin(ui, "away");
+    ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(titles[status->status]));
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
+            say(shell, WORD_STATUS_UNTIL, word(what), tell_date(shell, status->to)));
+    ui_space(ui, SPACE_S);
+    if (ui_button(ui, "back-again", word(rests ? WORD_STATUS_TRAIN : WORD_STATUS_BACK),
+                  BUTTON_SECONDARY)) {
+        SfErrorInfo err = {0};
+        if (model_end_status(shell->model, &err) != SF_OK) {
+            model_notice(shell->model, "%s", err.text);
+        }
+        read_day(shell, state);
+    }
+    ui_card_end(ui);
+}
+
 static void main_card(Shell *shell, TodayState *state)
 {
     Ui *ui = shell->ui;
     const Today *today = &shell->model->today;
     if (today_locked(today)) {
         flag_card(shell);
+        return;
+    }
+    const HistoryStatus *status = model_status(shell->model);
+    if (status != NULL) {
+        away_card(shell, state, status);
         return;
     }
     if (today->program_count == 0) {
@@ -199,6 +230,10 @@ static void main_card(Shell *shell, TodayState *state)
                      say(shell, WORD_TODAY_FLARE_TEXT, tell_sore(shell, &today->sore)));
     }
     if (has_lead(today)) {
+        if (today->returning && !sore) {
+            ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_TODAY_RETURN));
+            ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_TODAY_RETURN_TEXT));
+        }
         start_card(shell, state);
         return;
     }
@@ -416,8 +451,10 @@ static void frame(Shell *shell, void *memory)
             morning_card(shell, day);
         }
     }
-    brush_today(shell, &state->brushing);
-    others(shell);
+    if (model_status(shell->model) == NULL || today_locked(&shell->model->today)) {
+        brush_today(shell, &state->brushing);
+        others(shell);
+    }
     links(shell);
     ui_scroll_end(ui);
 }

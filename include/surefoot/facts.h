@@ -252,10 +252,13 @@ typedef struct History {
 
 void history_deinit(History *history);
 /**
- * What was said with a clock that was ahead was said all the same: following and answers of days to
- * come hold from today on. Everything else of those days is not read until they come.
+ * What was said with a clock that was ahead was said all the same: following, and red flags that
+ * were ticked, of days to come hold from today on. Everything else of those days, such as what
+ * would lift a flag, is not read until they come.
  */
 void history_hold_from(History *history, Day today);
+/** The absence or rest mark that holds a day, of several the one that lasts longest; NULL: none. */
+const HistoryStatus *history_status(const History *history, Day day);
 /** How many of History.pains there are up to and with the day. */
 int32_t history_pains_until(const History *history, Day day);
 

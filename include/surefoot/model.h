@@ -36,8 +36,8 @@ typedef struct ModelUndo {
     char *file;    /**< a program that was removed, to be put back; NULL if none. Owned. */
     size_t file_size;
     char file_path[STORE_PATH_BYTES];
-    bool restores; /**< of one try: it comes back as it was, instead of going */
-    HistoryTry before;
+    bool restores; /**< of one record: it comes back as it was, instead of going */
+    Fact before;
     int64_t until_ms;
     char text[MODEL_UNDO_TEXT];
 } ModelUndo;
@@ -152,10 +152,13 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
 Fact model_fact(const Model *model, FactKind kind);
 /** Takes back what model_add added last, by tombstones. Nothing happens if that is over. */
 void model_undo(Model *model);
-/** The person's status today (the one said last), or NULL. */
+/** The absence or rest mark that holds today (history_status), or NULL. */
 const HistoryStatus *model_status(const Model *model);
-/** From today on it is over: what lies before stays. */
-SfError model_end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err);
+/** From today on all that hold today are over: what lies before stays. */
+SfError model_end_status(Model *model, SfErrorInfo *err);
+/** Takes an absence or a rest mark back, whenever it is or was, with undo; `text` says so. */
+SfError
+model_take_back(Model *model, const HistoryStatus *status, const char *text, SfErrorInfo *err);
 /** True if the program is a file of the person's own. */
 bool model_is_own(const Model *model, const Program *program);
 /** The n-th program that is followed and cannot be had, by its id; NULL beyond the last. */

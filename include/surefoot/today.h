@@ -30,7 +30,8 @@
 #include "surefoot/streak.h"
 
 #define TODAY_MAX 32
-#define RUN_MORNING_MAX 2 /**< of 10: a morning above it shuts a run (ours) */
+#define TODAY_RETURN_DAYS 14 /**< ours: after so long the way back begins with little */
+#define RUN_MORNING_MAX 2    /**< of 10: a morning above it shuts a run (ours) */
 
 typedef enum DueState {
     DUE_NOW,     /**< today, or the week's target is missed */
@@ -68,6 +69,9 @@ typedef struct Today {
     Side worse_knee; /**< higher mean pain in 14 days, not logged is 0; SIDE_NONE if equal */
     Flags flags;     /**< locked while flags_level of it is not FLAG_LEVEL_NONE */
     Sore sore;
+    /** Nothing was done for TODAY_RETURN_DAYS, and something before: a minimum routine of a
+     * followed program then comes first, if it may be done. */
+    bool returning;
     bool ask_morning;      /**< trained yesterday and this morning's knee is not logged yet */
     int32_t program_count; /**< followed programs, also those that the library has no more */
 } Today;

@@ -83,6 +83,13 @@ static const struct {
                "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"
                "log session hip-and-knee/six at 2026-11-19T07:30+01:00\n" FIRST
                "tap \"Your days\"\nexpect screen streak\n"},
+    {"streak-marked", SIX "tap \"Your days\"\ntap #status\ntap #days-plus\ntap #save\nwait 10s\n"
+                          "drag 195,600 by 0,-500\nwait 3s\n"},
+    {"today-away", SIX "tap \"Your days\"\ntap #status\ntap #days-plus\ntap #save\nwait 10s\n"
+                       "key Back\nexpect \"I am back\"\n"},
+    {"today-return", FIRST "follow hip-and-knee at 2026-10-01T08:00+01:00\n"
+                           "log session hip-and-knee/six at 2026-10-05T08:00+01:00\n"
+                           "expect \"Welcome back\"\n"},
     {"streak-absence", SIX "tap \"Your days\"\ntap #status\nexpect \"Up to and including *\"\n"},
     {"today-sore", SIX "log pain left 6 morning\nexpect \"A sore day\"\n"},
     {"today-morning-sore", SIX "log pain right 1 morning at 2026-11-18T08:00+01:00\n"

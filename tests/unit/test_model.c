@@ -122,13 +122,13 @@ static void test_model__being_back_keeps_the_days_before(void **state)
     SfErrorInfo err = {0};
     const Day today = scene->today;
     add_status(scene, STATUS_AWAY, today - 5, today + 5);
-    assert_int_equal(model_end_status(scene->model, model_status(scene->model), &err), SF_OK);
+    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
     assert_null(model_status(scene->model));
     assert_int_equal(scene->model->history.status_count, 1);
     assert_int_equal(scene->model->history.statuses[0].from, today - 5);
     assert_int_equal(scene->model->history.statuses[0].to, today - 1);
     add_status(scene, STATUS_SICK, today, today + 5);
-    assert_int_equal(model_end_status(scene->model, model_status(scene->model), &err), SF_OK);
+    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
     assert_int_equal(scene->model->history.status_count, 1);
 }
 
