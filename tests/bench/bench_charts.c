@@ -13,6 +13,7 @@
 #include "surefoot/log.h"
 #include "surefoot/raster.h"
 #include "surefoot/text_sdl.h"
+#include "surefoot/theme.h"
 
 #define WIDTH 1080
 #define HEIGHT 2400
@@ -45,6 +46,7 @@ static void tap(Phone *phone, const char *key)
         if (strcmp(nodes[i].key, key) == 0) {
             (void)app_reveal(phone->app, nodes[i].id);
             step(phone);
+            headless_advance(&phone->headless, MOTION_NEW_MS); /* what is new takes no press */
             const Rect rect = app_nodes(phone->app, &count)[i].rect;
             InputEvent event = {.kind = INPUT_PRESS,
                                 .at_ms = phone->headless.now_ms,

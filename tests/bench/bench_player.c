@@ -16,6 +16,7 @@
 #include "surefoot/figure.h"
 #include "surefoot/raster.h"
 #include "surefoot/text_sdl.h"
+#include "surefoot/theme.h"
 
 #define WIDTH 1080
 #define HEIGHT 2400
@@ -84,6 +85,7 @@ static const UiNode *find(const Phone *phone, const char *key)
 static void tap(Phone *phone, const char *key)
 {
     const Rect rect = find(phone, key)->rect;
+    headless_advance(&phone->headless, MOTION_NEW_MS); /* what is new takes no press */
     InputEvent event = {.kind = INPUT_PRESS,
                         .at_ms = phone->headless.now_ms,
                         .x = rect.x + rect.w / 2,
