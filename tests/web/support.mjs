@@ -62,6 +62,14 @@ export function prepare() {
     }
 }
 
+/** The page opens itself anew while it is asked: not yet. */
+function whileOpeningAnew(error) {
+    if (!/navigated or closed|context was destroyed|Cannot find context/.test(error.message)) {
+        throw error;
+    }
+    return false;
+}
+
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export const startServer = (port = 0) => serve(DIST, port);
@@ -161,7 +169,7 @@ export class Browser {
 
     async until(expression, what) {
         for (let i = 0; i < 400; i++) {
-            if (await this.read(expression)) {
+            if (await this.read(expression).catch(whileOpeningAnew)) {
                 return;
             }
             await sleep(50);
