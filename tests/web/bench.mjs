@@ -23,10 +23,10 @@ function note() {
             requestAnimationFrame(() => { globalThis.usableMs = performance.now(); });
         },
     });
-    const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...what) => {
+    const {instantiate} = WebAssembly;
+    WebAssembly.instantiate = async (...what) => {
         const result = await instantiate(...what);
-        globalThis.heap = Object.values(result.instance.exports).find((it) => it instanceof WebAssembly.Memory);
+        globalThis.heap = Object.values(result.exports ?? {}).find((it) => it instanceof WebAssembly.Memory);
         return result;
     };
 }
