@@ -212,12 +212,12 @@ void ui__take(Ui *ui);
 Color ui__fade(Color color, float alpha);
 
 /* ui_age.c */
-/* The age of a control that reaches so far. */
+/* The age of a control; reach: where it takes presses. */
 Age ui__age(Ui *ui, UiId id, Rect reach);
 /* Whether a press at this time and place, or a key at this time, comes too soon for it. */
 bool ui__too_new_for_press(const Ui *ui, const Age *age, int64_t at_ms, Point at);
 bool ui__too_new_for_key(const Ui *ui, const Age *age, const InputEvent *event);
-/* From when on a press there is soon enough no more. */
+/* The first moment at which a press there counts. */
 int64_t ui__ready_ms(const Ui *ui, const Age *age, Point at);
 /* Whether the event comes too soon for the page, or for the dialog that is being built. */
 bool ui__page_is_new(const Ui *ui, const InputEvent *event);
