@@ -255,7 +255,7 @@ static bool is_returning(const History *history, Day today)
     return false;
 }
 
-/* The long one can wait. */
+/* Moves the first short routine that may be done before all others; the long ones can wait. */
 static void put_short_first(Today *out)
 {
     int32_t at = 0;

@@ -92,7 +92,7 @@ const HistoryStatus *model_status(const Model *model)
     return history_status(&model->history, model_day(model));
 }
 
-/* One of them, from today on. */
+/* Ends one absence or rest mark from today on. */
 static SfError end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err)
 {
     const Day today = model_day(model);
@@ -150,9 +150,13 @@ NextDue model_next_due(const Model *model)
         if (today_compute(day, &model->library, &model->history, today + ahead) != SF_OK) {
             break;
         }
+        if (day->due_count == 0) {
+            continue;
+        }
         const DueRoutine *first = &day->due[0];
-        const bool wanted = day->due_count > 0 && routine_times(first->routine) > 0 &&
-                            (first->state == DUE_NOW || (ahead > 0 && first->state == DUE_OPEN));
+        const bool leads = routine_times(first->routine) > 0 || day->returning;
+        const bool wanted =
+            leads && (first->state == DUE_NOW || (ahead > 0 && first->state == DUE_OPEN));
         if (wanted) {
             next = (NextDue){.routine = first->routine, .day = today + ahead};
         }

@@ -219,7 +219,7 @@ static void marked(Shell *shell, StreakState *state)
             state->trouble.text[0] = '\0';
             (void)model_take_back(shell->model, &status, word(WORD_STATUS_TAKEN), &state->trouble);
             read_marks(shell, state);
-            i = 0; /* the log was read anew */
+            i = 0; /* the rows are other ones now */
         }
         ui_pop_id(ui);
     }

@@ -132,6 +132,38 @@ static void test_model__being_back_keeps_the_days_before(void **state)
     assert_int_equal(scene->model->history.status_count, 1);
 }
 
+static void test_model__being_back_ends_all_that_hold_today(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    const Day today = scene->today;
+    add_status(scene, STATUS_AWAY, today - 5, today + 5);
+    add_status(scene, STATUS_RESTING, today, today);
+    add_status(scene, STATUS_SICK, today + 3, today + 4);
+    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
+    assert_null(model_status(scene->model));
+    assert_null(history_status(&scene->model->history, today + 1));
+    assert_int_equal(history_status(&scene->model->history, today + 3)->status, STATUS_SICK);
+    assert_int_equal(history_status(&scene->model->history, today - 1)->status, STATUS_AWAY);
+}
+
+static void test_model__an_absence_is_taken_back_and_the_taking_back_undone(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    const Day today = scene->today;
+    add_status(scene, STATUS_AWAY, today - 9, today - 7);
+    const HistoryStatus marked = scene->model->history.statuses[0];
+    assert_int_equal(model_take_back(scene->model, &marked, "taken back", &err), SF_OK);
+    assert_int_equal(scene->model->history.status_count, 0);
+    model_undo(scene->model);
+    assert_int_equal(scene->model->history.status_count, 1);
+    const HistoryStatus back = scene->model->history.statuses[0];
+    assert_int_equal(back.status, STATUS_AWAY);
+    assert_int_equal(back.from, marked.from);
+    assert_int_equal(back.to, marked.to);
+}
+
 static void add_session(const Scene *scene, const char *program, const char *routine, Day day)
 {
     SfErrorInfo err = {0};
@@ -160,6 +192,22 @@ static void test_model__next_is_today_until_it_is_done(void **state)
     assert_non_null(next.routine);
     assert_string_equal(next.routine->id, "quad-hold");
     assert_int_equal(next.day, scene->today + 1);
+}
+
+/* The short routine that then leads has no weekly target. */
+static void test_model__who_returns_is_told_the_next_day_too(void **state)
+{
+    Scene *scene = *state;
+    follow(scene, "hip-and-knee");
+    add_session(scene, "hip-and-knee", "six", scene->today - 40);
+    assert_true(scene->model->today.returning);
+    add_session(scene, "hip-and-knee", "six", scene->today - TODAY_RETURN_DAYS);
+    const NextDue next = model_next_due(scene->model);
+    assert_non_null(next.routine);
+    assert_string_equal(next.routine->id, "three");
+    assert_int_equal(next.day, scene->today + 1);
+    add_session(scene, "hip-and-knee", "six", scene->today - TODAY_RETURN_DAYS + 1);
+    assert_false(scene->model->today.returning);
 }
 
 static void test_model__last_done_is_of_that_routine_only(void **state)
@@ -339,7 +387,10 @@ int main(void)
         TEST(test_model__what_is_refused_cannot_be_undone),
         TEST(test_model__a_status_is_the_last_one_said_for_today),
         TEST(test_model__being_back_keeps_the_days_before),
+        TEST(test_model__being_back_ends_all_that_hold_today),
+        TEST(test_model__an_absence_is_taken_back_and_the_taking_back_undone),
         TEST(test_model__next_is_today_until_it_is_done),
+        TEST(test_model__who_returns_is_told_the_next_day_too),
         TEST(test_model__last_done_is_of_that_routine_only),
         TEST(test_model__a_try_of_the_past_is_changed_and_comes_back),
         TEST(test_model__a_waistband_is_no_place_for_what_feels_nothing),
