@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define FLAG_PREFIX "flag."
+
 /* After public NHS guidance and the Ottawa knee rule. */
 const RedFlag red_flags[FLAG_COUNT] = {
     [FLAG_INJURY] = {"flag.injury", WORD_FLAG_INJURY, FLAG_LEVEL_TODAY},
@@ -24,6 +26,12 @@ FlagId flag_find(const char *question)
         flag++;
     }
     return flag < FLAG_OTHER ? (FlagId)flag : FLAG_COUNT;
+}
+
+bool flag_ticks(const char *question)
+{
+    return strncmp(question, FLAG_PREFIX, strlen(FLAG_PREFIX)) == 0 &&
+           strcmp(question, FLAG_SEEN) != 0;
 }
 
 /* careful: the answer that counts of two at one instant. */

@@ -12,16 +12,20 @@ void history_deinit(History *history)
     *history = (History){0};
 }
 
-void history_hold_from(History *history, Day today)
+bool history_hold_from(History *history, Day today)
 {
+    const Day tomorrow = today + HISTORY_DATE_LINE_DAYS;
+    bool ahead = false;
     for (int32_t i = 0; i < history->follow_count; i++) {
         HistoryFollow *follow = &history->follows[i];
+        ahead = ahead || follow->day > tomorrow;
         follow->day = follow->day < today ? follow->day : today;
     }
     HistoryAnswer *answers = history->answers;
     for (int32_t i = 0; i < history->answer_count; i++) {
         HistoryAnswer answer = answers[i];
-        const bool ticks = answer.yes && strcmp(history->names[answer.question], FLAG_SEEN) != 0;
+        const bool ticks = answer.yes && flag_ticks(history->names[answer.question]);
+        ahead = ahead || (ticks && answer.day > tomorrow);
         answer.day = ticks && answer.day > today ? today : answer.day;
         /* The order by day stays. */
         int32_t at = i;
@@ -30,6 +34,7 @@ void history_hold_from(History *history, Day today)
         }
         answers[at] = answer;
     }
+    return ahead;
 }
 
 const HistoryStatus *history_status(const History *history, Day day)

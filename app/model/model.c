@@ -16,10 +16,11 @@ void model_notice(Model *model, const char *format, ...)
     va_end(args);
 }
 
-static SfError read_history(const Model *model, History *out, SfErrorInfo *err)
+/* *ahead: something in the log was said with a clock that was ahead. */
+static SfError read_history(const Model *model, History *out, bool *ahead, SfErrorInfo *err)
 {
     const SfError error = store_history(model->store, out, err);
-    history_hold_from(out, model_day(model));
+    *ahead = history_hold_from(out, model_day(model));
     return error;
 }
 
@@ -35,7 +36,8 @@ open_once(Model *model, const char *path, bool check, StoreOpened *opened, SfErr
     };
     model->platform->random(model->platform->context, options.seed, sizeof(options.seed));
     const SfError error = store_open(&model->store, &options, opened, err);
-    return error == SF_OK ? read_history(model, &model->history, err) : error;
+    bool ahead;
+    return error == SF_OK ? read_history(model, &model->history, &ahead, err) : error;
 }
 
 /* Damage deep in the file shows only when it is read; then it is opened again with every page
@@ -188,19 +190,30 @@ Day model_day(const Model *model)
     return calendar_day_of(log_now(model->platform), CALENDAR_DAY_START_MIN);
 }
 
-void model_refresh(Model *model)
+/* Puts a new reading of the log in the place of the last one. */
+static bool read_again(Model *model, bool *ahead)
 {
     History history = {0};
     SfErrorInfo err = {0};
     (void)store_take_damaged(model->store); /* of this reading alone */
-    if (read_history(model, &history, &err) != SF_OK) {
+    if (read_history(model, &history, ahead, &err) != SF_OK) {
         model_notice(model, "Your log could not be read just now: %s", err.text);
-        return;
+        return false;
     }
     history_deinit(&model->history);
     model->history = history;
     model->damaged = store_take_damaged(model->store);
     model->readings++;
+    return true;
+}
+
+void model_refresh(Model *model)
+{
+    bool ahead = false;
+    if (!read_again(model, &ahead) ||
+        (ahead && model__put_clock_right(model) && !read_again(model, &ahead))) {
+        return;
+    }
     if (today_compute(&model->today, &model->library, &model->history, model_day(model)) != SF_OK) {
         model_notice(model, "There is not enough memory to work out today.");
     }

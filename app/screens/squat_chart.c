@@ -18,8 +18,9 @@ static Day first_day(const History *history, Day today)
 {
     const Day from = chart_from(RANGE_YEAR, today, today);
     for (int32_t i = 0; i < history->squat_count; i++) {
-        if (history->squats[i].day >= from) {
-            return chart_from(RANGE_ALL, history->squats[i].day, today);
+        const Day day = history->squats[i].day;
+        if (day >= from && day <= today) {
+            return chart_from(RANGE_ALL, day, today);
         }
     }
     return from;

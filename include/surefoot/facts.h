@@ -251,12 +251,16 @@ typedef struct History {
 } History;
 
 void history_deinit(History *history);
+/** How far ahead of today an honest clock can have been: one day, over the date line. */
+#define HISTORY_DATE_LINE_DAYS 1
 /**
  * What was said with a clock that was ahead was said all the same: following, and red flags that
  * were ticked, of days to come hold from today on. Everything else of those days, such as what
- * would lift a flag, is not read until they come.
+ * would lift a flag, is not read until they come. Returns true if something was dated further
+ * ahead than HISTORY_DATE_LINE_DAYS: then the log itself should be put right, or it would hold from
+ * another day every day.
  */
-void history_hold_from(History *history, Day today);
+bool history_hold_from(History *history, Day today);
 /** The absence or rest mark that holds a day, of several the one that lasts longest; NULL: none. */
 const HistoryStatus *history_status(const History *history, Day day);
 /** How many of History.pains there are up to and with the day. */

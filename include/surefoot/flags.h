@@ -71,5 +71,7 @@ Day flags_day(const Flags *flags);
 int64_t flags_answer_ms(const Flags *flags, int64_t now_utc_ms);
 /** The flag of a question, or FLAG_COUNT if it is none that is asked here. */
 FlagId flag_find(const char *question);
+/** Whether a yes to the question ticks a red flag, also one of a newer Surefoot. */
+bool flag_ticks(const char *question);
 
 #endif

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "headless.h"
+#include "surefoot/log.h"
 #include "surefoot/model.h"
 
 #define ROOT SUREFOOT_SOURCE_DIR
@@ -379,6 +380,116 @@ static void test_model__nothing_starts_while_a_flag_is_open(void **state)
     assert_false(today_locked(&model->today));
 }
 
+static void set_clock(Scene *scene, const char *at)
+{
+    Instant now;
+    SfErrorInfo err = {0};
+    assert_int_equal(calendar_parse_instant(&now, at, &err), SF_OK);
+    headless_set_wall(&scene->headless, now);
+    model_refresh(scene->model);
+    scene->today = model_day(scene->model);
+}
+
+static void train(const Scene *scene)
+{
+    SfErrorInfo err = {0};
+    Fact fact = model_fact(scene->model, FACT_SESSION);
+    fact.body.session = (SessionFact){.program = "desk-knee",
+                                      .program_hash = "",
+                                      .routine = "break",
+                                      .title = "Break",
+                                      .duration_ms = 60000,
+                                      .work_ms = 60000,
+                                      .end = SESSION_COMPLETE,
+                                      .sets_done = 1,
+                                      .sets_planned = 1,
+                                      .note = ""};
+    assert_int_equal(log_add(scene->model->store, &fact, 1, &err), SF_OK);
+    model_refresh(scene->model);
+}
+
+static void expect_follow_day(const Scene *scene, Day day)
+{
+    assert_int_equal(scene->model->history.follow_count, 1);
+    assert_int_equal(scene->model->history.follows[0].day, day);
+    assert_true(history_follows(&scene->model->history, "desk-knee"));
+}
+
+static void test_model__what_was_followed_with_a_clock_ahead_holds_from_one_day(void **state)
+{
+    Scene *scene = *state;
+    set_clock(scene, "2026-12-21T10:00+01:00");
+    follow(scene, "desk-knee");
+    set_clock(scene, "2026-11-21T10:00+01:00");
+    const Day found = scene->today;
+    expect_follow_day(scene, found);
+    /* Not from each new day anew, and not again from the day that was wrong. */
+    set_clock(scene, "2026-11-28T10:00+01:00");
+    expect_follow_day(scene, found);
+    set_clock(scene, "2026-12-22T10:00+01:00");
+    expect_follow_day(scene, found);
+}
+
+static void test_model__a_flag_ticked_with_a_clock_ahead_holds_from_one_day(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    set_clock(scene, "2026-12-21T10:00+01:00");
+    const bool ticked[FLAG_COUNT] = {[FLAG_SWOLLEN] = true};
+    assert_int_equal(model_answer_flags(scene->model, ticked, &err), SF_OK);
+    set_clock(scene, "2026-11-21T10:00+01:00");
+    const Day found = scene->today;
+    set_clock(scene, "2026-11-28T10:00+01:00");
+    assert_int_equal(flags_level(&scene->model->today.flags), FLAG_LEVEL_TODAY);
+    assert_int_equal(flags_day(&scene->model->today.flags), found);
+    assert_int_equal(model_flags_checked(scene->model, "checked", &err), SF_OK);
+    assert_int_equal(flags_level(&scene->model->today.flags), FLAG_LEVEL_NONE);
+}
+
+static void test_model__a_journey_over_the_date_line_changes_nothing_in_the_log(void **state)
+{
+    Scene *scene = *state;
+    set_clock(scene, "2026-11-22T09:00+13:00");
+    const Day said = scene->today;
+    follow(scene, "desk-knee");
+    set_clock(scene, "2026-11-21T12:00-10:00");
+    assert_int_equal(scene->today, said - 1);
+    expect_follow_day(scene, said - 1);
+    set_clock(scene, "2026-11-24T12:00-10:00");
+    expect_follow_day(scene, said);
+}
+
+static void test_model__a_clock_behind_never_moves_what_was_followed(void **state)
+{
+    Scene *scene = *state;
+    set_clock(scene, "2026-12-20T10:00+01:00");
+    follow(scene, "desk-knee");
+    const Day said = scene->today;
+    set_clock(scene, "1970-01-01T00:10+00:00"); /* older than this program: it is wrong */
+    set_clock(scene, "2026-12-21T10:00+01:00");
+    expect_follow_day(scene, said);
+    train(scene);
+    set_clock(scene, "2026-11-21T10:00+01:00"); /* before a session that was done */
+    set_clock(scene, "2026-12-22T10:00+01:00");
+    expect_follow_day(scene, said);
+}
+
+static void test_model__all_that_was_said_with_a_clock_ahead_keeps_its_order(void **state)
+{
+    Scene *scene = *state;
+    SfErrorInfo err = {0};
+    set_clock(scene, "2026-12-21T10:00+01:00");
+    const Program *program = library_program(&scene->model->library, "desk-knee");
+    follow(scene, "desk-knee");
+    scene->headless.now_ms += 1000;
+    assert_int_equal(model_follow(scene->model, program, false, &err), SF_OK);
+    set_clock(scene, "2026-11-21T10:00+01:00");
+    assert_false(model_follows(scene->model, program));
+    follow(scene, "desk-knee");
+    set_clock(scene, "2026-11-22T10:00+01:00");
+    assert_true(model_follows(scene->model, program));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -400,6 +511,16 @@ int main(void)
         TEST(test_model__held_says_why_also_of_what_is_not_followed),
         cmocka_unit_test_setup_teardown(test_model__nothing_starts_while_a_flag_is_open, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_model__what_was_followed_with_a_clock_ahead_holds_from_one_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_model__a_flag_ticked_with_a_clock_ahead_holds_from_one_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_model__a_journey_over_the_date_line_changes_nothing_in_the_log, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_model__a_clock_behind_never_moves_what_was_followed,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_model__all_that_was_said_with_a_clock_ahead_keeps_its_order, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
