@@ -233,6 +233,10 @@ fill_fact(const Model *model, const ScriptCommand *command, Fact *fact, SfErrorI
         fact->body.answer = (AnswerFact){.question = command->text, .yes = command->number == 1};
         return SF_OK;
     }
+    if (fact->kind == FACT_STATUS) {
+        fact->body.status = command->mark;
+        return SF_OK;
+    }
     if (fact->kind == FACT_SQUAT) {
         fact->body.squat = command->squat;
         return SF_OK;

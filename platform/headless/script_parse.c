@@ -146,14 +146,32 @@ static bool parse_log_answer(Parser *parser, ScriptCommand *command)
            parse_when(parser, command);
 }
 
+/* log status sick|away|resting 2026-11-21 [to 2026-11-24] [at INSTANT] */
+static bool parse_log_status(Parser *parser, ScriptCommand *command)
+{
+    static const char *const words[] = {
+        [STATUS_SICK] = "sick", [STATUS_AWAY] = "away", [STATUS_RESTING] = "resting"};
+    StatusFact *mark = &command->mark;
+    int32_t status = 0;
+    command->verb = VERB_LOG_STATUS;
+    if (!parser_one(parser, words, 3, "sick, away or resting", &status) ||
+        !parser_day(parser, &mark->from)) {
+        return false;
+    }
+    mark->status = (Status)status;
+    mark->to = mark->from;
+    return (!parser_take(parser, "to") || parser_day(parser, &mark->to)) &&
+           parse_when(parser, command);
+}
+
 static bool parse_log(Parser *parser, ScriptCommand *command)
 {
-    static const char *const kinds[] = {"pain", "session", "balance", "squat", "answer"};
+    static const char *const kinds[] = {"pain", "session", "balance", "squat", "answer", "status"};
     static const char *const knees[] = {"left", "right"};
     static const char *const moments[] = {"before", "worst", "after", "morning"};
     int32_t kind = 0;
     int32_t knee = 0;
-    if (!parser_one(parser, kinds, 5, "pain, session, balance, squat or answer", &kind)) {
+    if (!parser_one(parser, kinds, 6, "pain, session, balance, squat, answer or status", &kind)) {
         return false;
     }
     if (kind == 1) {
@@ -161,8 +179,8 @@ static bool parse_log(Parser *parser, ScriptCommand *command)
         return parser_name(parser, "a routine as PROGRAM/ROUTINE", &command->text) &&
                parse_when(parser, command);
     }
-    if (kind == 4) {
-        return parse_log_answer(parser, command);
+    if (kind > 3) {
+        return kind == 4 ? parse_log_answer(parser, command) : parse_log_status(parser, command);
     }
     if (!parser_one(parser, knees, 2, "left or right", &knee)) {
         return false;

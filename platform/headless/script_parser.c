@@ -117,6 +117,16 @@ bool parser_instant(Parser *parser, Instant *at)
     return true;
 }
 
+bool parser_day(Parser *parser, Day *day)
+{
+    SfErrorInfo err;
+    if (calendar_parse_day(day, parser_peek(parser), &err) != SF_OK) {
+        return parser_fault(parser, "%s: %s", parser->words[0].text, err.text);
+    }
+    parser->at++;
+    return true;
+}
+
 bool parser_key(Parser *parser, const char **key)
 {
     const char *word = parser_peek(parser);

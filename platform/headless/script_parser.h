@@ -41,6 +41,7 @@ bool parser_one(
     Parser *parser, const char *const *words, int32_t count, const char *what, int32_t *index);
 bool parser_integer(Parser *parser, int32_t low, int32_t high, int32_t *out);
 bool parser_instant(Parser *parser, Instant *at);
+bool parser_day(Parser *parser, Day *day);
 /** "#start", without its mark. */
 bool parser_key(Parser *parser, const char **key);
 /** A label or a key, and X,Y if places. */

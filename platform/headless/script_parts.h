@@ -53,6 +53,7 @@ typedef enum ScriptVerb {
     VERB_LOG_PAIN,
     VERB_LOG_SESSION,
     VERB_LOG_ANSWER,
+    VERB_LOG_STATUS,
     VERB_LOG_BALANCE,
     VERB_LOG_SQUAT,
     VERB_FPS,
@@ -147,6 +148,7 @@ typedef struct ScriptCommand {
     int32_t try_count;
     TryFact attempt;
     SquatFact squat;
+    StatusFact mark;
     float scale;      /* 0: as it is */
     const char *text; /* typed, path, program, file name */
     bool has_at;

@@ -284,6 +284,8 @@ static bool stage(ScriptRun *run, const ScriptCommand *command)
         return script__add(run, command, FACT_PAIN);
     case VERB_LOG_ANSWER:
         return script__add(run, command, FACT_ANSWER);
+    case VERB_LOG_STATUS:
+        return script__add(run, command, FACT_STATUS);
     case VERB_LOG_SESSION:
         return script__add(run, command, FACT_SESSION);
     case VERB_LOG_BALANCE:
@@ -359,6 +361,7 @@ static bool act(ScriptRun *run, const ScriptCommand *command)
     case VERB_LOG_PAIN:
     case VERB_LOG_SESSION:
     case VERB_LOG_ANSWER:
+    case VERB_LOG_STATUS:
     case VERB_LOG_BALANCE:
     case VERB_LOG_SQUAT:
     case VERB_FPS:
