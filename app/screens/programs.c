@@ -64,7 +64,8 @@ static void stage(Shell *shell, const Program *program)
 static void offer_removal(Shell *shell, const Program *program)
 {
     SfErrorInfo err = {0};
-    if (ui_button(shell->ui, "remove", word(WORD_PROGRAMS_REMOVE), BUTTON_QUIET) &&
+    if (ui_button_about(shell->ui, "remove", word(WORD_PROGRAMS_REMOVE), program->title,
+                        BUTTON_QUIET) &&
         model_remove_program(shell->model, program,
                              say(shell, WORD_PROGRAMS_REMOVED, program->title), &err) != SF_OK) {
         model_notice(shell->model, "%s", err.text);
@@ -79,7 +80,7 @@ static void show_missing(Shell *shell, const char *missing)
     ui_card_begin(ui, id);
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, id);
     ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_PROGRAMS_MISSING));
-    if (ui_button(ui, "stop", word(WORD_PROGRAMS_MISSING_STOP), BUTTON_SECONDARY) &&
+    if (ui_button_about(ui, "stop", word(WORD_PROGRAMS_MISSING_STOP), id, BUTTON_SECONDARY) &&
         model_unfollow_missing(shell->model, id, &err) != SF_OK) {
         model_notice(shell->model, "%s", err.text);
     }

@@ -57,16 +57,14 @@ static ColorRole text_role(ButtonStyle style)
     return COLOR_ACCENT;
 }
 
-bool ui_button_in(
-    Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style, bool enabled)
+static bool button(Ui *ui, const Control *control, ButtonStyle style)
 {
-    const Control control = {
-        .key = key, .role = ROLE_BUTTON, .label = label, .rect = rect, .disabled = !enabled};
-    const ControlState state = ui__control(ui, &control);
+    const Rect rect = control->rect;
+    const ControlState state = ui__control(ui, control);
     if (!state.visible) {
         return state.fired;
     }
-    if (!enabled) {
+    if (control->disabled) {
         draw_alpha(ui->list, DISABLED_ALPHA);
     }
     draw_surface(ui, rect, style, state.down);
@@ -74,8 +72,8 @@ bool ui_button_in(
                          rect.h};
     const Label look = {TEXT_LABEL, ui_color(ui, text_role(style)), ALIGN_CENTER, BUTTON_LINES,
                         false};
-    (void)ui__label(ui, inside, look, label);
-    if (!enabled) {
+    (void)ui__label(ui, inside, look, control->label);
+    if (control->disabled) {
         draw_alpha_end(ui->list);
     }
     if (state.ring) {
@@ -84,14 +82,33 @@ bool ui_button_in(
     return state.fired;
 }
 
+bool ui_button_in(
+    Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style, bool enabled)
+{
+    const Control control = {
+        .key = key, .role = ROLE_BUTTON, .label = label, .rect = rect, .disabled = !enabled};
+    return button(ui, &control, style);
+}
+
 bool ui_button(Ui *ui, const char *key, const char *label, ButtonStyle style)
+{
+    return ui_button_about(ui, key, label, NULL, style);
+}
+
+bool ui_button_about(
+    Ui *ui, const char *key, const char *label, const char *about, ButtonStyle style)
 {
     const float width = ui_column_width(ui) - 2.0F * ui_px(ui, SPACE_S);
     const float most = (float)BUTTON_LINES * ui__text_box(ui, TEXT_LABEL).line;
     const float text = fminf(most, ui__label_height(ui, TEXT_LABEL, width, label));
     const float least = style == BUTTON_QUIET ? SIZE_TARGET : SIZE_BUTTON;
     const float height = fmaxf(ui_px(ui, least), text + 2.0F * ui_px(ui, SPACE_M));
-    return ui_button_in(ui, key, ui_next(ui, height), label, style, true);
+    const Control control = {.key = key,
+                             .role = ROLE_BUTTON,
+                             .label = label,
+                             .value = about,
+                             .rect = ui_next(ui, height)};
+    return button(ui, &control, style);
 }
 
 bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *label)

@@ -189,6 +189,10 @@ typedef enum ButtonStyle {
 } ButtonStyle;
 
 bool ui_button(Ui *ui, const char *key, const char *label, ButtonStyle style);
+/** One of several with the same label: what it is about is its value, which is told and not shown.
+ */
+bool ui_button_about(
+    Ui *ui, const char *key, const char *label, const char *about, ButtonStyle style);
 /** In a rectangle of the caller's; enabled false shows it greyed and says so in the tree. */
 bool ui_button_in(
     Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style, bool enabled);
