@@ -4,6 +4,7 @@
 #include "cli.h"
 #include "cli_flags.h"
 #include "status_balance.h"
+#include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
 
 #define NEEDS_BYTES 128
@@ -123,6 +124,25 @@ static void print_stage(const StageNow *now)
     }
 }
 
+static const char *mark_word(Status status)
+{
+    return fact_field(FACT_STATUS, "status")->words[status];
+}
+
+static void print_json_mark(const Today *today)
+{
+    if (!today->marked) {
+        (void)printf("null");
+        return;
+    }
+    char from[CALENDAR_DAY_BYTES];
+    char to[CALENDAR_DAY_BYTES];
+    calendar_format_day(from, today->mark.from);
+    calendar_format_day(to, today->mark.to);
+    (void)printf("{\"status\": \"%s\", \"from\": \"%s\", \"to\": \"%s\"}",
+                 mark_word(today->mark.status), from, to);
+}
+
 /* Ids and the words above need no escaping. */
 static void print_json(const Today *today, const StatusBalance *balance, Day day)
 {
@@ -141,11 +161,13 @@ static void print_json(const Today *today, const StatusBalance *balance, Day day
     print_json_stages(today);
     (void)printf(",\n \"flags\": ");
     cli_json_flags(&today->flags);
-    (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"sore\": %s, \"ask_morning\": %s,\n "
-                 "\"due\": [",
+    (void)printf(",\n \"mark\": ");
+    print_json_mark(today);
+    (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"sore\": %s, \"ask_morning\": %s, "
+                 "\"returning\": %s,\n \"due\": [",
                  side_word(today->worse_knee), today->sore.why == SORE_HIGH ? "true" : "false",
                  today->sore.why == SORE_MORNING ? "true" : "false",
-                 today->ask_morning ? "true" : "false");
+                 today->ask_morning ? "true" : "false", today->returning ? "true" : "false");
     for (int32_t i = 0; i < today->due_count; i++) {
         const DueRoutine *due = &today->due[i];
         (void)printf("%s\n  {\"routine\": \"%s/%s\", \"state\": \"%s\", \"week_done\": %d",
@@ -179,6 +201,16 @@ static void print_sore(const Sore *sore)
     }
 }
 
+static void print_mark(const Today *today)
+{
+    if (today->marked) {
+        char to[CALENDAR_DAY_BYTES];
+        calendar_format_day(to, today->mark.to);
+        (void)printf("Marked as %s until %s: nothing is asked of today\n",
+                     mark_word(today->mark.status), to);
+    }
+}
+
 static void print_text(const Today *today, const StatusBalance *balance, Day day)
 {
     char date[CALENDAR_DAY_BYTES];
@@ -186,7 +218,11 @@ static void print_text(const Today *today, const StatusBalance *balance, Day day
     const Streak *streak = &today->streak;
     (void)printf("%s\n", date);
     cli_print_flags(stdout, &today->flags);
+    print_mark(today);
     print_sore(&today->sore);
+    if (today->returning) {
+        (void)printf("Welcome back: the short routine is enough to begin with\n");
+    }
     if (today->program_count == 0) {
         (void)printf("No program is followed yet: surefoot log follow PROGRAM\n");
     }

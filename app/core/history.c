@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "surefoot/fact_fields.h"
 #include "surefoot/flags.h"
+#include "surefoot/limits.h"
 
 void history_deinit(History *history)
 {
@@ -39,15 +41,27 @@ bool history_hold_from(History *history, Day today)
 
 const HistoryStatus *history_status(const History *history, Day day)
 {
-    const HistoryStatus *longest = NULL;
+    const HistoryStatus *last = NULL;
     for (int32_t i = 0; i < history->status_count; i++) {
         const HistoryStatus *status = &history->statuses[i];
         const bool holds = status->from <= day && day <= status->to;
-        if (holds && (longest == NULL || status->to >= longest->to)) {
-            longest = status;
+        if (holds &&
+            (last == NULL || status->status != STATUS_RESTING || last->status == STATUS_RESTING)) {
+            last = status;
         }
     }
-    return longest;
+    return last;
+}
+
+int64_t history_status_ms(const History *history, int64_t now_utc_ms)
+{
+    const int64_t most_ms = FACT_DAY_MAX * LIMIT_TIMELINE_MS;
+    int64_t at_ms = now_utc_ms;
+    for (int32_t i = 0; i < history->status_count; i++) {
+        const int64_t said_ms = history->statuses[i].utc_ms;
+        at_ms = said_ms >= at_ms ? said_ms + 1 : at_ms;
+    }
+    return at_ms < most_ms ? at_ms : most_ms;
 }
 
 int32_t history_pains_until(const History *history, Day day)

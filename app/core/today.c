@@ -122,8 +122,11 @@ static bool went_through(const DueRoutine *row, const StreakInput *input)
 }
 
 /* held: why the routine is better left, or NULL. */
-static DueState
-due_state(DueRoutine *row, const TargetState *target, const StreakFold *fold, const char *held)
+static DueState due_state(DueRoutine *row,
+                          const TargetState *target,
+                          const StreakFold *fold,
+                          bool marked,
+                          const char *held)
 {
     const Routine *routine = row->routine;
     if (target->done_today >= target__per_day(target->target)) {
@@ -131,6 +134,9 @@ due_state(DueRoutine *row, const TargetState *target, const StreakFold *fold, co
     }
     if (held != NULL) {
         return because(row, DUE_HELD, held);
+    }
+    if (marked) {
+        return because(row, DUE_RESTING, REASON_MARKED);
     }
     if (target->blocked) {
         return because(row, DUE_RESTING, REASON_REST);
@@ -181,7 +187,7 @@ add_program(Today *out, const Following *stretch, const StreakFold *fold, const 
             target->active && target->week_target > target->week_done) {
             out->streak.week_target -= target->week_target - target->week_done;
         }
-        row.state = due_state(&row, target, fold,
+        row.state = due_state(&row, target, fold, out->marked,
                               today_held(out, routine, input->history, input->today, &failed));
         if (!routine_has_work(routine) && went_through(&row, input)) {
             row.state = because(&row, DUE_DONE, REASON_DONE);
@@ -233,7 +239,7 @@ static Side worse_knee(const History *history, Day today)
     return left > right ? SIDE_LEFT : SIDE_RIGHT;
 }
 
-static bool morning_is_due(const History *history, const StreakFold *fold, Day today)
+static bool morning_is_open(const History *history, const StreakFold *fold, Day today)
 {
     for (int32_t i = 0; i < history->pain_count; i++) {
         if (history->pains[i].day == today && history->pains[i].moment == PAIN_MORNING) {
@@ -272,6 +278,28 @@ static void put_short_first(Today *out)
     }
 }
 
+/* What is only there when asked for leads where nothing has a target, and not after something was
+ * done. */
+static Lead lead_of(const Today *today)
+{
+    const DueRoutine *best = &today->due[0];
+    if (today->due_count == 0 || best->state == DUE_NOW) {
+        return today->due_count == 0 ? LEAD_NONE : LEAD_DUE;
+    }
+    if (best->state != DUE_OPEN || today->sore.why != SORE_NOT) {
+        return LEAD_NONE;
+    }
+    if (routine_times(best->routine) > 0 || today->returning) {
+        return LEAD_DUE;
+    }
+    for (int32_t i = 0; i < today->due_count; i++) {
+        if (routine_times(today->due[i].routine) > 0 || today->due[i].state == DUE_DONE) {
+            return LEAD_NONE;
+        }
+    }
+    return LEAD_ASKED;
+}
+
 static SfError compute(Today *out, Plan *plan, const Library *library, StreakInput *input)
 {
     SfError code = plan__read(plan, library, input);
@@ -285,13 +313,18 @@ static SfError compute(Today *out, Plan *plan, const Library *library, StreakInp
             .flags = flags_on(input->history, input->today),
             .sore = sore_on(input->history, input->today),
             .worse_knee = worse_knee(input->history, input->today),
-            .ask_morning = morning_is_due(input->history, &fold, input->today),
+            .morning_open = morning_is_open(input->history, &fold, input->today),
         };
+        const HistoryStatus *mark = history_status(input->history, input->today);
+        out->marked = mark != NULL;
+        out->mark = mark != NULL ? *mark : (HistoryStatus){0};
+        out->ask_morning = out->morning_open && !out->marked;
         streak__summary(&out->streak, &fold, input);
         add_rows(out, plan, library, &fold, input);
         if (is_returning(input->history, input->today)) {
             put_short_first(out);
         }
+        out->lead = lead_of(out);
     }
     streak__fold_deinit(&fold);
     return code;

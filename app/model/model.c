@@ -176,6 +176,7 @@ void model_destroy(Model *model)
         return;
     }
     session_destroy(model->session);
+    model_end_undo(model);
     history_deinit(&model->history);
     model__forget_programs(model);
     faults_deinit(&model->faults);

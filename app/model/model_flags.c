@@ -19,7 +19,7 @@ SfError model_answer_flags(Model *model, const bool ticked[FLAG_COUNT], SfErrorI
     }
     const SfError error = log_add(model->store, facts, FLAG_OTHER, err);
     if (error == SF_OK) {
-        model->undo = (ModelUndo){0};
+        model_end_undo(model);
         model_refresh(model);
     }
     return error;

@@ -9,20 +9,18 @@
 
 #define NEXT_DAYS 7
 
-SfError
-model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err)
+/* Adds facts in one transaction. `back` are the records that take them back; it is taken over. */
+static SfError
+add(Model *model, const Fact *facts, Fact *back, int32_t count, const char *text, SfErrorInfo *err)
 {
-    SF_ASSERT(count > 0 && count <= MODEL_UNDO);
-    const SfError error = log_add(model->store, facts, count, err);
+    const SfError error = back != NULL ? log_add(model->store, facts, count, err)
+                                       : sf_fail(err, SF_E_NOMEM, "out of memory");
     if (error != SF_OK) {
+        sf_free(back);
         return error;
     }
     model_end_undo(model);
-    model->undo.kind = facts[0].kind;
-    model->undo.count = count;
-    for (int32_t i = 0; i < count; i++) {
-        model->undo.ids[i] = facts[i].id;
-    }
+    model->undo = (ModelUndo){.kind = facts[0].kind, .back = back, .count = count};
     (void)sf_format(model->undo.text, sizeof(model->undo.text), "%s", text);
     model->undo.until_ms =
         model->platform->now_ms(model->platform->context) + (int64_t)MODEL_UNDO_MS;
@@ -30,16 +28,32 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
     return SF_OK;
 }
 
-/* Adds a correction or a deletion of what was; undo writes that again. */
-static SfError
-change(Model *model, const Fact *fact, const Fact *was, const char *text, SfErrorInfo *err)
+Fact *model__deletions(const Model *model, const Fact *facts, int32_t count)
 {
-    const SfError error = model_add(model, fact, 1, text, err);
-    if (error == SF_OK) {
-        model->undo.restores = true;
-        model->undo.before = *was;
+    Fact *deletions = sf_alloc((size_t)count * sizeof(*deletions));
+    for (int32_t i = 0; deletions != NULL && i < count; i++) {
+        deletions[i] = model_fact(model, facts[i].kind);
+        deletions[i].supersedes = facts[i].id;
+        deletions[i].tombstone = true;
     }
-    return error;
+    return deletions;
+}
+
+SfError
+model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err)
+{
+    SF_ASSERT(count > 0);
+    return add(model, facts, model__deletions(model, facts, count), count, text, err);
+}
+
+/* What writes a record again that `fact` corrects or deletes: as `fact` is, but for its body. */
+static Fact restoring(const Model *model, const Fact *fact)
+{
+    Fact back = *fact;
+    back.id = model_fact(model, fact->kind).id;
+    back.supersedes = fact->id;
+    back.tombstone = false;
+    return back;
 }
 
 SfError model_change_try(Model *model,
@@ -59,27 +73,19 @@ SfError model_change_try(Model *model,
         fact.body.balance_try.session = before.fact.session;
         fact.body.balance_try.place = before.fact.place;
     }
-    Fact was = fact;
-    was.body.balance_try = before.fact;
-    return change(model, &fact, &was, text, err);
+    Fact *back = sf_alloc(sizeof(*back));
+    if (back != NULL) {
+        *back = restoring(model, &fact);
+        back->body.balance_try = before.fact;
+    }
+    return add(model, &fact, back, 1, text, err);
 }
 
 void model_undo(Model *model)
 {
-    Fact facts[MODEL_UNDO];
-    const int32_t count = model->undo.count;
-    for (int32_t i = 0; i < count; i++) {
-        facts[i] = model_fact(model, model->undo.kind);
-        facts[i].supersedes = model->undo.ids[i];
-        facts[i].tombstone = !model->undo.restores;
-        if (model->undo.restores) {
-            facts[i].at.utc_ms = model->undo.before.at.utc_ms;
-            facts[i].day = model->undo.before.day;
-            facts[i].body = model->undo.before.body;
-        }
-    }
+    const ModelUndo *undo = &model->undo;
     SfErrorInfo err = {0};
-    if (count > 0 && log_add(model->store, facts, count, &err) != SF_OK) {
+    if (undo->count > 0 && log_add(model->store, undo->back, undo->count, &err) != SF_OK) {
         model_notice(model, "%s", err.text);
     }
     model__restore_program(model);
@@ -87,50 +93,64 @@ void model_undo(Model *model)
     model_refresh(model);
 }
 
-const HistoryStatus *model_status(const Model *model)
-{
-    return history_status(&model->history, model_day(model));
-}
+/* ---- sick, away, resting -------------------------------------------------------------------- */
 
-/* Ends one absence or rest mark from today on. */
-static SfError end_status(Model *model, const HistoryStatus *status, SfErrorInfo *err)
+SfError model_mark(Model *model, const StatusFact *mark, const char *text, SfErrorInfo *err)
 {
-    const Day today = model_day(model);
     Fact fact = model_fact(model, FACT_STATUS);
-    fact.supersedes = status->id;
-    fact.tombstone = status->from >= today;
-    if (!fact.tombstone) {
-        fact.body.status =
-            (StatusFact){.status = status->status, .from = status->from, .to = today - 1};
-    }
-    return log_add(model->store, &fact, 1, err);
+    fact.at.utc_ms = history_status_ms(&model->history, fact.at.utc_ms);
+    fact.body.status = *mark;
+    return model_add(model, &fact, 1, text, err);
 }
 
-SfError model_end_status(Model *model, SfErrorInfo *err)
+/* Ends a mark with its day `last`, or deletes it if no day of it is left; *back restores it. What
+ * is left was said when the mark was said. */
+static Fact end_mark(const Model *model, const HistoryStatus *mark, Day last, Fact *back)
 {
+    Fact fact = model_fact(model, FACT_STATUS);
+    fact.supersedes = mark->id;
+    fact.at.utc_ms = mark->utc_ms;
+    fact.day = mark->day;
+    *back = restoring(model, &fact);
+    back->body.status = (StatusFact){mark->status, mark->from, mark->to};
+    fact.tombstone = last < mark->from;
+    if (!fact.tombstone) {
+        fact.body.status = (StatusFact){mark->status, mark->from, last};
+    }
+    return fact;
+}
+
+SfError model_end_marks(Model *model, const char *text, SfErrorInfo *err)
+{
+    const History *history = &model->history;
     const Day today = model_day(model);
-    SfError error = SF_OK;
-    for (int32_t i = 0; error == SF_OK && i < model->history.status_count; i++) {
-        const HistoryStatus *status = &model->history.statuses[i];
-        if (status->from <= today && today <= status->to) {
-            error = end_status(model, status, err);
+    if (history_status(history, today) == NULL) {
+        return SF_OK;
+    }
+    const size_t most = (size_t)history->status_count;
+    Fact *facts = sf_alloc(most * sizeof(*facts));
+    Fact *back = facts != NULL ? sf_alloc(most * sizeof(*back)) : NULL;
+    int32_t count = 0;
+    for (int32_t i = 0; back != NULL && i < history->status_count; i++) {
+        const HistoryStatus *mark = &history->statuses[i];
+        if (mark->from <= today && today <= mark->to) {
+            facts[count] = end_mark(model, mark, today - 1, &back[count]);
+            count++;
         }
     }
-    model_end_undo(model);
-    model_refresh(model);
+    const SfError error = add(model, facts, back, count, text, err);
+    sf_free(facts);
     return error;
 }
 
-SfError
-model_take_back(Model *model, const HistoryStatus *status, const char *text, SfErrorInfo *err)
+SfError model_take_back(Model *model, const HistoryStatus *mark, const char *text, SfErrorInfo *err)
 {
-    Fact fact = model_fact(model, FACT_STATUS);
-    Fact was = fact;
-    was.body.status =
-        (StatusFact){.status = status->status, .from = status->from, .to = status->to};
-    fact.supersedes = status->id;
-    fact.tombstone = true;
-    return change(model, &fact, &was, text, err);
+    Fact *back = sf_alloc(sizeof(*back));
+    if (back == NULL) {
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
+    const Fact fact = end_mark(model, mark, mark->from - 1, back);
+    return add(model, &fact, back, 1, text, err);
 }
 
 bool model_day_counts(const Model *model)
@@ -144,21 +164,11 @@ NextDue model_next_due(const Model *model)
     const Day today = model_day(model);
     Today *day = sf_alloc(sizeof(*day));
     for (Day ahead = 0; day != NULL && next.routine == NULL && ahead <= NEXT_DAYS; ahead++) {
-        if (history_status(&model->history, today + ahead) != NULL) {
-            continue;
-        }
         if (today_compute(day, &model->library, &model->history, today + ahead) != SF_OK) {
             break;
         }
-        if (day->due_count == 0) {
-            continue;
-        }
-        const DueRoutine *first = &day->due[0];
-        const bool leads = routine_times(first->routine) > 0 || day->returning;
-        const bool wanted =
-            leads && (first->state == DUE_NOW || (ahead > 0 && first->state == DUE_OPEN));
-        if (wanted) {
-            next = (NextDue){.routine = first->routine, .day = today + ahead};
+        if (day->lead == LEAD_DUE && (ahead > 0 || day->due[0].state == DUE_NOW)) {
+            next = (NextDue){.routine = day->due[0].routine, .day = today + ahead};
         }
     }
     sf_free(day);

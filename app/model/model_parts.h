@@ -7,6 +7,8 @@
 
 /** Loads the library as the person has it, by the history as it was read last. */
 SfError model__load(const Model *model, Library *library, Faults *faults);
+/** Records that delete these, for undo: owned by whoever asks. NULL when memory is out. */
+Fact *model__deletions(const Model *model, const Fact *facts, int32_t count);
 /** Frees the library, those before it, and what they were loaded from. */
 void model__forget_programs(Model *model);
 /** If a program was removed last: puts its file back, or says why not, and loads it again. */

@@ -48,7 +48,6 @@ void model__forget_programs(Model *model)
         sf_free(old);
     }
     arena_deinit(&model->paths);
-    sf_free(model->undo.file);
 }
 
 bool model_is_own(const Model *model, const Program *program)
@@ -108,6 +107,7 @@ SfError model_unfollow_missing(Model *model, const char *id, SfErrorInfo *err)
 void model_end_undo(Model *model)
 {
     sf_free(model->undo.file);
+    sf_free(model->undo.back);
     model->undo = (ModelUndo){0};
 }
 
@@ -156,8 +156,10 @@ model_remove_program(Model *model, const Program *program, const char *text, SfE
     }
     if (model_follows(model, program)) {
         const Fact fact = follow_fact(model, program->id, program->hash, false);
-        error = programs_follow(model->store, &fact, program, err);
-        undo.ids[undo.count++] = fact.id;
+        undo.back = model__deletions(model, &fact, 1);
+        undo.count = 1;
+        error = undo.back != NULL ? programs_follow(model->store, &fact, program, err)
+                                  : sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     if (error == SF_OK && !program->kept) {
         error = own_file_remove(program->path, err);
@@ -165,6 +167,7 @@ model_remove_program(Model *model, const Program *program, const char *text, SfE
     model_refresh(model);
     if (error != SF_OK) {
         sf_free(undo.file);
+        sf_free(undo.back);
         return error;
     }
     (void)sf_format(undo.text, sizeof(undo.text), "%s", text);

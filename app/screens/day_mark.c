@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "day_mark.h"
 
+#include "telling.h"
+
 #define DOT 0.3F /* of a mark's radius */
 #define TINY 0.2F
 
@@ -79,6 +81,37 @@ const char *day_mark_text(DayMark mark)
         break;
     }
     return word(WORD_MARK_BEFORE);
+}
+
+const char *day_status_text(Status status)
+{
+    switch (status) {
+    case STATUS_SICK:
+        return word(WORD_STATUS_SICK);
+    case STATUS_AWAY:
+        return word(WORD_STATUS_AWAY);
+    case STATUS_RESTING:
+        break;
+    }
+    return word(WORD_STATUS_RESTING);
+}
+
+bool day_marked(Shell *shell, SfErrorInfo *err)
+{
+    Ui *ui = shell->ui;
+    Model *model = shell->model;
+    const HistoryStatus *mark = &model->today.mark;
+    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
+            mark->to > model_day(model) ? say(shell, WORD_STATUS_UNTIL, tell_date(shell, mark->to))
+                                        : word(WORD_STATUS_TODAY));
+    ui_space(ui, SPACE_S);
+    const Word end = mark->status == STATUS_RESTING ? WORD_STATUS_TRAIN : WORD_STATUS_BACK;
+    if (!ui_button(ui, "back-again", word(end), BUTTON_SECONDARY)) {
+        return false;
+    }
+    err->text[0] = '\0';
+    (void)model_end_marks(model, word(WORD_STATUS_ENDED), err);
+    return true;
 }
 
 const char *day_streak_text(Shell *shell, const Streak *streak)

@@ -24,7 +24,7 @@ static void add_level(Shell *shell, Fact *facts, int32_t *count, Side knee, int3
         *fact = model_fact(shell->model, FACT_PAIN);
         fact->body.pain = (PainFact){
             .knee = knee,
-            .moment = shell->model->today.ask_morning ? PAIN_MORNING : PAIN_BEFORE,
+            .moment = shell->model->today.morning_open ? PAIN_MORNING : PAIN_BEFORE,
             .level = level,
         };
     }

@@ -14,7 +14,8 @@
 #define BUTTON_DP 70.0F
 #define STEPPER_DP 220.0F
 #define MONTH_LETTERS 3
-#define MARKED_MOST 20 /* absences and rest marks to take back */
+#define MARKS_SHOWN 5 /* of what was marked, until more is asked for */
+#define MARKS_MORE 20
 #define BEFORE_DAYS 30 /* an absence may begin this long ago, or this far ahead */
 #define LONGEST_DAYS 60
 
@@ -26,6 +27,7 @@ typedef struct StreakState {
     int32_t what; /* 0 sick, 1 away */
     int32_t from; /* days from today */
     int32_t days;
+    int32_t shown; /* of the marks */
     SfErrorInfo trouble;
 } StreakState;
 
@@ -46,6 +48,7 @@ static void enter(Shell *shell, void *memory, const void *args)
 {
     (void)args;
     StreakState *state = memory;
+    state->shown = MARKS_SHOWN;
     model_refresh(shell->model);
     read_marks(shell, state);
 }
@@ -180,61 +183,74 @@ static void calendar(Shell *shell, const StreakState *state)
 
 /* ---- sick or away --------------------------------------------------------------------------- */
 
-static Word status_word(Status status)
+/* With its year if that is another one than this. */
+static const char *date_text(Shell *shell, Day day)
 {
-    switch (status) {
-    case STATUS_SICK:
-        return WORD_STATUS_SICK;
-    case STATUS_AWAY:
-        return WORD_STATUS_AWAY;
-    case STATUS_RESTING:
-        break;
-    }
-    return WORD_STATUS_RESTING;
+    const int32_t year = calendar_to_civil(day).year;
+    const char *date = tell_date(shell, day);
+    return year == calendar_to_civil(model_day(shell->model)).year
+               ? date
+               : say(shell, WORD_DATE_YEAR, date, (int)year);
 }
 
-static const char *span_text(Shell *shell, const HistoryStatus *status)
+static const char *span_text(Shell *shell, const HistoryStatus *mark)
 {
-    const char *what = word(status_word(status->status));
-    return status->from == status->to
-               ? say(shell, WORD_STATUS_DAY, what, tell_date(shell, status->from))
-               : say(shell, WORD_STATUS_SPAN, what, tell_date(shell, status->from),
-                     tell_date(shell, status->to));
+    const char *what = day_status_text(mark->status);
+    return mark->from == mark->to ? say(shell, WORD_STATUS_DAY, what, date_text(shell, mark->from))
+                                  : say(shell, WORD_STATUS_SPAN, what, date_text(shell, mark->from),
+                                        date_text(shell, mark->to));
 }
 
-/* What was marked, past and to come, the last marked first: a mistake can be taken back any time.
- */
-static void marked(Shell *shell, StreakState *state)
+/* What was marked, past and to come, what was said last first: a mistake can be taken back any
+ * time. */
+static void marks(Shell *shell, StreakState *state)
 {
     Ui *ui = shell->ui;
     const History *history = &shell->model->history;
     const int32_t count = history->status_count;
-    for (int32_t i = count; i-- > 0 && i >= count - MARKED_MOST;) {
-        const HistoryStatus status = history->statuses[i];
+    const int32_t shown = count < state->shown ? count : state->shown;
+    bool taken = false;
+    if (count > 0) {
+        ui_space(ui, SPACE_M);
+        ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_STATUS_MARKED));
+    }
+    for (int32_t i = 0; !taken && i < shown; i++) {
+        const HistoryStatus *mark = &history->statuses[count - 1 - i];
+        const char *text = span_text(shell, mark);
         char id[UUID_TEXT_BYTES];
-        uuid_format(id, status.id);
+        uuid_format(id, mark->id);
         ui_push_id(ui, id);
-        ui_text(ui, TEXT_BODY, COLOR_TEXT, span_text(shell, &status));
-        if (ui_button(ui, "take-back", word(WORD_STATUS_TAKE_BACK), BUTTON_SECONDARY)) {
+        ui_space(ui, i > 0 ? SPACE_M : 0.0F);
+        ui_text(ui, TEXT_BODY, COLOR_TEXT, text);
+        taken =
+            ui_button_about(ui, "take-back", word(WORD_STATUS_TAKE_BACK), text, BUTTON_SECONDARY);
+        if (taken) {
             state->trouble.text[0] = '\0';
-            (void)model_take_back(shell->model, &status, word(WORD_STATUS_TAKEN), &state->trouble);
+            (void)model_take_back(shell->model, mark, word(WORD_STATUS_TAKEN), &state->trouble);
             read_marks(shell, state);
-            i = 0; /* the rows are other ones now */
         }
         ui_pop_id(ui);
+    }
+    if (shown < count && ui_button(ui, "more-marks", word(WORD_STATUS_MORE), BUTTON_QUIET)) {
+        state->shown += MARKS_MORE;
     }
 }
 
 static void absence(Shell *shell, StreakState *state)
 {
     Ui *ui = shell->ui;
-    const HistoryStatus *status = model_status(shell->model);
+    const Today *today = &shell->model->today;
     ui_card_begin(ui, "absence");
-    ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_STATUS_TITLE));
+    ui_text(ui, TEXT_HEADING, COLOR_TEXT,
+            today->marked ? day_status_text(today->mark.status) : word(WORD_STATUS_TITLE));
     if (state->trouble.text[0] != '\0') {
         ui_text(ui, TEXT_BODY, COLOR_CARE, state->trouble.text);
     }
-    if (status == NULL) {
+    if (today->marked) {
+        if (day_marked(shell, &state->trouble)) {
+            read_marks(shell, state);
+        }
+    } else {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_STATUS_TEXT));
         if (ui_button(ui, "status", word(WORD_STATUS_SET), BUTTON_SECONDARY)) {
             state->asking = true;
@@ -242,30 +258,20 @@ static void absence(Shell *shell, StreakState *state)
             state->from = 0;
             state->days = 1;
         }
-    } else {
-        ui_text(ui, TEXT_BODY, COLOR_TEXT,
-                say(shell, WORD_STATUS_UNTIL, word(status_word(status->status)),
-                    tell_date(shell, status->to)));
-        if (ui_button(ui, "back-again", word(WORD_STATUS_BACK), BUTTON_SECONDARY)) {
-            state->trouble.text[0] = '\0';
-            (void)model_end_status(shell->model, &state->trouble);
-            read_marks(shell, state);
-        }
     }
-    marked(shell, state);
+    marks(shell, state);
     ui_card_end(ui);
 }
 
 static void save_absence(Shell *shell, StreakState *state)
 {
-    Fact fact = model_fact(shell->model, FACT_STATUS);
     const Day from = state->today + state->from;
-    fact.body.status = (StatusFact){.status = state->what == 0 ? STATUS_SICK : STATUS_AWAY,
-                                    .from = from,
-                                    .to = from + state->days - 1};
+    const StatusFact mark = {.status = state->what == 0 ? STATUS_SICK : STATUS_AWAY,
+                             .from = from,
+                             .to = from + state->days - 1};
     state->asking = false;
     state->trouble.text[0] = '\0';
-    (void)model_add(shell->model, &fact, 1, word(WORD_STATUS_SAVED), &state->trouble);
+    (void)model_mark(shell->model, &mark, word(WORD_STATUS_SAVED), &state->trouble);
     read_marks(shell, state);
 }
 

@@ -132,9 +132,10 @@ const char *tell_origin(DoseOrigin origin)
 const char *tell_reason(const char *reason)
 {
     static const Meaning reasons[] = {
-        {REASON_PAIN, WORD_HELD_PAIN}, {REASON_MORNING, WORD_HELD_MORNING},
-        {REASON_SORE, WORD_HELD_SORE}, {REASON_SESSIONS, WORD_HELD_SESSIONS},
-        {REASON_FLAG, WORD_HELD_FLAG}, {REASON_FULL, WORD_STATE_FULL},
+        {REASON_PAIN, WORD_HELD_PAIN},      {REASON_MORNING, WORD_HELD_MORNING},
+        {REASON_SORE, WORD_HELD_SORE},      {REASON_SESSIONS, WORD_HELD_SESSIONS},
+        {REASON_FLAG, WORD_HELD_FLAG},      {REASON_FULL, WORD_STATE_FULL},
+        {REASON_MARKED, WORD_STATE_MARKED},
     };
     const Word found = find(reasons, SF_COUNT(reasons), reason);
     return word(found != WORDS ? found : WORD_STATE_RESTING);

@@ -84,24 +84,6 @@ static const char *state_text(Shell *shell, const DueRoutine *due)
     return tell_reason(due->reason);
 }
 
-/* True if the best routine is what the day is about: due, or part of the week's target. One that is
- * only there when asked for leads where nothing has a target, and not after something was done. */
-static bool has_lead(const Today *today)
-{
-    if (today->due_count == 0 || today->due[0].state == DUE_NOW) {
-        return today->due_count > 0;
-    }
-    bool targets = false;
-    bool done = false;
-    for (int32_t i = 0; i < today->due_count; i++) {
-        targets = targets || routine_times(today->due[i].routine) > 0;
-        done = done || today->due[i].state == DUE_DONE;
-    }
-    const bool wanted =
-        routine_times(today->due[0].routine) > 0 || today->returning || (!targets && !done);
-    return today->due[0].state == DUE_OPEN && wanted && today->sore.why == SORE_NOT;
-}
-
 static void open_routine(Shell *shell, const DueRoutine *due)
 {
     const RoutineArgs args = {due->program, due->routine};
@@ -176,23 +158,14 @@ static void message_card(Shell *shell, TodayState *state, Word title, const char
 }
 
 /* Sick, away or resting, as the person said: nothing is asked of today. */
-static void away_card(Shell *shell, TodayState *state, const HistoryStatus *status)
+static void away_card(Shell *shell, TodayState *state)
 {
-    static const Word titles[] = {[STATUS_SICK] = WORD_STATUS_SICK,
-                                  [STATUS_AWAY] = WORD_STATUS_AWAY,
-                                  [STATUS_RESTING] = WORD_STATUS_REST};
     Ui *ui = shell->ui;
-    const bool rests = status->status == STATUS_RESTING;
-    const Word what = rests ? WORD_STATUS_RESTING : titles[status->status];
+    SfErrorInfo err = {0};
     ui_card_begin(ui, "away");
-    ui_text(ui, TEXT_TITLE, COLOR_TEXT, word(titles[status->status]));
-    ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT,
-            say(shell, WORD_STATUS_UNTIL, word(what), tell_date(shell, status->to)));
-    ui_space(ui, SPACE_S);
-    if (ui_button(ui, "back-again", word(rests ? WORD_STATUS_TRAIN : WORD_STATUS_BACK),
-                  BUTTON_SECONDARY)) {
-        SfErrorInfo err = {0};
-        if (model_end_status(shell->model, &err) != SF_OK) {
+    ui_text(ui, TEXT_TITLE, COLOR_TEXT, day_status_text(shell->model->today.mark.status));
+    if (day_marked(shell, &err)) {
+        if (err.text[0] != '\0') {
             model_notice(shell->model, "%s", err.text);
         }
         read_day(shell, state);
@@ -208,9 +181,8 @@ static void main_card(Shell *shell, TodayState *state)
         flag_card(shell);
         return;
     }
-    const HistoryStatus *status = model_status(shell->model);
-    if (status != NULL) {
-        away_card(shell, state, status);
+    if (today->marked) {
+        away_card(shell, state);
         return;
     }
     if (today->program_count == 0) {
@@ -229,7 +201,7 @@ static void main_card(Shell *shell, TodayState *state)
         message_card(shell, state, WORD_TODAY_FLARE,
                      say(shell, WORD_TODAY_FLARE_TEXT, tell_sore(shell, &today->sore)));
     }
-    if (has_lead(today)) {
+    if (today->lead != LEAD_NONE) {
         if (today->returning && !sore) {
             ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_TODAY_RETURN));
             ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, word(WORD_TODAY_RETURN_TEXT));
@@ -334,7 +306,7 @@ static void others(Shell *shell)
 {
     Ui *ui = shell->ui;
     const Today *today = &shell->model->today;
-    const int32_t first = has_lead(today) ? 1 : 0;
+    const int32_t first = today->lead != LEAD_NONE ? 1 : 0;
     if (today->due_count <= first) {
         return;
     }
@@ -451,7 +423,7 @@ static void frame(Shell *shell, void *memory)
             morning_card(shell, day);
         }
     }
-    if (model_status(shell->model) == NULL || today_locked(&shell->model->today)) {
+    if (!shell->model->today.marked || today_locked(&shell->model->today)) {
         brush_today(shell, &state->brushing);
         others(shell);
     }

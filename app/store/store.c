@@ -30,9 +30,9 @@ static const char *const fixed_sql[ST_FIXED_COUNT] = {
     [ST_SESSIONS] = "SELECT seq, uuid, day, utc_ms, program, routine, work_ms, \"end\", first_side,"
                     " sets_done, mode, offset_min FROM fact_session ORDER BY seq",
     [ST_PAINS] = "SELECT seq, day, utc_ms, knee, moment, level FROM fact_pain ORDER BY seq",
-    [ST_STATUSES] = "SELECT b.seq, b.status, b.\"from\", b.\"to\", r.uuid"
+    [ST_STATUSES] = "SELECT b.seq, r.day, r.utc_ms, b.status, b.\"from\", b.\"to\", r.uuid"
                     " FROM fact_status b CROSS JOIN record r ON r.seq = b.seq"
-                    " ORDER BY r.day, r.utc_ms, r.uuid",
+                    " ORDER BY r.utc_ms, r.uuid",
     [ST_FOLLOWS] = "SELECT b.seq, r.day, r.utc_ms, b.program, b.following"
                    " FROM fact_follow b CROSS JOIN record r ON r.seq = b.seq"
                    " ORDER BY r.utc_ms, r.uuid",

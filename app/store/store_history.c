@@ -341,9 +341,10 @@ static SfError read_status(Reading *reading, sqlite3_stmt *row)
 {
     HistoryStatus read = {0};
     int32_t status;
-    if (!read_int(row, 1, STATUS_SICK, STATUS_RESTING, &status) ||
-        !read_int(row, 2, FACT_DAY_MIN, FACT_DAY_MAX, &read.from) ||
-        !read_int(row, 3, read.from, FACT_DAY_MAX, &read.to) || !read_id(row, 4, &read.id)) {
+    if (!read_when(row, 1, &read.day, &read.utc_ms) ||
+        !read_int(row, 3, STATUS_SICK, STATUS_RESTING, &status) ||
+        !read_int(row, 4, FACT_DAY_MIN, FACT_DAY_MAX, &read.from) ||
+        !read_int(row, 5, read.from, FACT_DAY_MAX, &read.to) || !read_id(row, 6, &read.id)) {
         return damaged(reading);
     }
     History *out = reading->history;

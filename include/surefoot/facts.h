@@ -171,7 +171,7 @@ typedef struct Fact {
 } Fact;
 
 /** The light rows that folds read: current records only, ordered by day, then instant; what was
- *  followed by instant alone, as it was said. */
+ *  followed or marked by instant alone, as it was said. */
 typedef struct HistorySession {
     Uuid id;
     Day day;
@@ -195,6 +195,8 @@ typedef struct HistoryPain {
 
 typedef struct HistoryStatus {
     Uuid id;
+    Day day; /**< on which it was said, like utc_ms */
+    int64_t utc_ms;
     Status status;
     Day from;
     Day to;
@@ -261,8 +263,12 @@ void history_deinit(History *history);
  * another day every day.
  */
 bool history_hold_from(History *history, Day today);
-/** The absence or rest mark that holds a day, of several the one that lasts longest; NULL: none. */
+/** The absence or rest mark that holds a day; NULL: none. Of several the one said last, but an
+ *  absence before a rest mark: that is what the streak counts the day as. */
 const HistoryStatus *history_status(const History *history, Day day);
+/** When what is marked now was said: at now_utc_ms, but after all that was marked before, whatever
+ *  the clock was then. */
+int64_t history_status_ms(const History *history, int64_t now_utc_ms);
 /** How many of History.pains there are up to and with the day. */
 int32_t history_pains_until(const History *history, Day day);
 

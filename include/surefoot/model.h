@@ -24,20 +24,17 @@ typedef enum LogState {
     LOG_MISSING /**< no place to write: nothing is kept this time */
 } LogState;
 
-#define MODEL_UNDO 4
 #define MODEL_UNDO_MS 5000 /**< how long the last entry can be taken back with one tap */
 #define MODEL_UNDO_TEXT 160
 
 /** What was just added by hand: said in passing, and taken back with one tap. */
 typedef struct ModelUndo {
-    Uuid ids[MODEL_UNDO];
     FactKind kind;
-    int32_t count; /**< 0: nothing to take back, unless there is a file */
+    Fact *back;    /**< the records that take it back, as they are to be added. Owned. */
+    int32_t count; /**< of them; 0: nothing to take back, unless there is a file */
     char *file;    /**< a program that was removed, to be put back; NULL if none. Owned. */
     size_t file_size;
     char file_path[STORE_PATH_BYTES];
-    bool restores; /**< of one record: it comes back as it was, instead of going */
-    Fact before;
     int64_t until_ms;
     char text[MODEL_UNDO_TEXT];
 } ModelUndo;
@@ -150,15 +147,17 @@ SfError
 model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err);
 /** A fact begun now. */
 Fact model_fact(const Model *model, FactKind kind);
-/** Takes back what model_add added last, by tombstones. Nothing happens if that is over. */
+/** Takes the last change back: what was added goes, what was changed is as it was. Nothing happens
+ *  if that is over. */
 void model_undo(Model *model);
-/** The absence or rest mark that holds today (history_status), or NULL. */
-const HistoryStatus *model_status(const Model *model);
-/** From today on all that hold today are over: what lies before stays. */
-SfError model_end_status(Model *model, SfErrorInfo *err);
-/** Takes an absence or a rest mark back, whenever it is or was, with undo; `text` says so. */
+/** Marks days as sick, away or resting; `text` says so, for undo. */
+SfError model_mark(Model *model, const StatusFact *mark, const char *text, SfErrorInfo *err);
+/** From today on all marks that hold today are over, in one change: what lies before stays. `text`
+ *  says so, for undo. Nothing happens if none holds. */
+SfError model_end_marks(Model *model, const char *text, SfErrorInfo *err);
+/** Takes a mark back, whenever it is or was; `text` says so, for undo. */
 SfError
-model_take_back(Model *model, const HistoryStatus *status, const char *text, SfErrorInfo *err);
+model_take_back(Model *model, const HistoryStatus *mark, const char *text, SfErrorInfo *err);
 /** True if the program is a file of the person's own. */
 bool model_is_own(const Model *model, const Program *program);
 /** The n-th program that is followed and cannot be had, by its id; NULL beyond the last. */

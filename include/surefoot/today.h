@@ -19,6 +19,9 @@
  * A routine with criteria is an offer: it is never NOW and never a miss of the streak, and while
  * its criteria are not met the rest of its week is not asked for. What lies after today is not
  * read.
+ *
+ * On a day that the person marked as sick, away or resting nothing is due and nothing is asked:
+ * what would be NOW or OPEN is RESTING.
  */
 #ifndef SUREFOOT_TODAY_H
 #define SUREFOOT_TODAY_H
@@ -50,6 +53,7 @@ typedef enum DueState {
 #define REASON_REST "rest.days"
 #define REASON_FULL "week.full"
 #define REASON_DONE "done.today"
+#define REASON_MARKED "day.marked" /**< the person is sick, away or resting */
 
 typedef struct DueRoutine {
     const Program *program; /**< borrowed from the library */
@@ -59,10 +63,19 @@ typedef struct DueRoutine {
     const char *reason; /**< a text id, static, or NULL: nothing speaks against it */
 } DueRoutine;
 
+/** What due[0] is to the day. */
+typedef enum Lead {
+    LEAD_NONE,  /**< nothing is to be started */
+    LEAD_ASKED, /**< it is there for whoever asks; nothing that is followed has a target */
+    LEAD_DUE    /**< the day is about it: due, part of the week's target, or the way back */
+} Lead;
+
 typedef struct Today {
-    /** Best first: what Start starts is due[0] if it is DUE_NOW or DUE_OPEN. */
-    DueRoutine due[TODAY_MAX];
+    DueRoutine due[TODAY_MAX]; /**< best first */
     int32_t due_count;
+    Lead lead;                  /**< what Start starts is due[0], unless it is LEAD_NONE */
+    bool marked;                /**< as sick, away or resting: mark says as what, and until when */
+    HistoryStatus mark;         /**< history_status of today, if marked */
     StageNow stages[TODAY_MAX]; /**< of followed programs with stages, in library order */
     int32_t stage_count;
     Streak streak;
@@ -72,7 +85,9 @@ typedef struct Today {
     /** Nothing was done for TODAY_RETURN_DAYS, and something before: a minimum routine of a
      * followed program then comes first, if it may be done. */
     bool returning;
-    bool ask_morning;      /**< trained yesterday and this morning's knee is not logged yet */
+    bool morning_open; /**< trained yesterday, and this morning's knees are not logged yet: what is
+                            said of them now is said of the morning */
+    bool ask_morning;  /**< morning_open, and the day is not marked: they are asked for */
     int32_t program_count; /**< followed programs, also those that the library has no more */
 } Today;
 

@@ -87,6 +87,18 @@ static const struct {
                           "drag 195,600 by 0,-500\nwait 3s\n"},
     {"today-away", SIX "tap \"Your days\"\ntap #status\ntap #days-plus\ntap #save\nwait 10s\n"
                        "key Back\nexpect \"I am back\"\n"},
+    {"today-resting", SIX "log session hip-and-knee/three at 2026-11-20T08:00+01:00\n"
+                          "log status resting 2026-11-21 to 2026-11-24\n"
+                          "expect \"I will train today\"\n"},
+    {"streak-resting", SIX "log status resting 2026-11-21 to 2026-11-24\n"
+                           "log status away 2026-11-10 to 2026-11-12 at 2026-11-10T08:00+01:00\n"
+                           "log status sick 2026-10-26 at 2026-10-26T08:00+01:00\n"
+                           "log status away 2026-08-03 to 2026-08-16 at 2026-08-01T08:00+02:00\n"
+                           "log status sick 2026-05-04 to 2026-05-06 at 2026-05-04T08:00+02:00\n"
+                           "log status sick 2026-02-09 to 2026-02-13 at 2026-02-09T08:00+01:00\n"
+                           "log status away 2026-01-02 at 2026-01-02T08:00+01:00\n"
+                           "tap \"Your days\"\nexpect \"Show earlier ones\"\n"
+                           "drag 195,600 by 0,-500\nwait 3s\n"},
     {"today-return", FIRST "follow hip-and-knee at 2026-10-01T08:00+01:00\n"
                            "log session hip-and-knee/six at 2026-10-05T08:00+01:00\n"
                            "expect \"Welcome back\"\n"},

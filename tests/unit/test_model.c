@@ -107,14 +107,14 @@ static void test_model__a_status_is_the_last_one_said_for_today(void **state)
 {
     Scene *scene = *state;
     const Day today = scene->today;
-    assert_null(model_status(scene->model));
+    assert_false(scene->model->today.marked);
     add_status(scene, STATUS_AWAY, today + 1, today + 9);
     add_status(scene, STATUS_SICK, today - 9, today - 1);
-    assert_null(model_status(scene->model));
+    assert_false(scene->model->today.marked);
     add_status(scene, STATUS_AWAY, today - 2, today);
     scene->headless.now_ms += 1000;
     add_status(scene, STATUS_SICK, today, today + 3);
-    assert_int_equal(model_status(scene->model)->status, STATUS_SICK);
+    assert_int_equal(scene->model->today.mark.status, STATUS_SICK);
 }
 
 static void test_model__being_back_keeps_the_days_before(void **state)
@@ -123,13 +123,13 @@ static void test_model__being_back_keeps_the_days_before(void **state)
     SfErrorInfo err = {0};
     const Day today = scene->today;
     add_status(scene, STATUS_AWAY, today - 5, today + 5);
-    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
-    assert_null(model_status(scene->model));
+    assert_int_equal(model_end_marks(scene->model, "back", &err), SF_OK);
+    assert_false(scene->model->today.marked);
     assert_int_equal(scene->model->history.status_count, 1);
     assert_int_equal(scene->model->history.statuses[0].from, today - 5);
     assert_int_equal(scene->model->history.statuses[0].to, today - 1);
     add_status(scene, STATUS_SICK, today, today + 5);
-    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
+    assert_int_equal(model_end_marks(scene->model, "back", &err), SF_OK);
     assert_int_equal(scene->model->history.status_count, 1);
 }
 
@@ -141,11 +141,80 @@ static void test_model__being_back_ends_all_that_hold_today(void **state)
     add_status(scene, STATUS_AWAY, today - 5, today + 5);
     add_status(scene, STATUS_RESTING, today, today);
     add_status(scene, STATUS_SICK, today + 3, today + 4);
-    assert_int_equal(model_end_status(scene->model, &err), SF_OK);
-    assert_null(model_status(scene->model));
+    assert_int_equal(model_end_marks(scene->model, "back", &err), SF_OK);
+    assert_false(scene->model->today.marked);
     assert_null(history_status(&scene->model->history, today + 1));
     assert_int_equal(history_status(&scene->model->history, today + 3)->status, STATUS_SICK);
     assert_int_equal(history_status(&scene->model->history, today - 1)->status, STATUS_AWAY);
+}
+
+/* However many there are, it is one change: with one tap they hold again, as they were. */
+static void test_model__being_back_can_be_undone(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    SfErrorInfo err = {0};
+    const Day today = scene->today;
+    for (int32_t i = 0; i < 9; i++) {
+        scene->headless.now_ms += 1000;
+        add_status(scene, i % 2 == 0 ? STATUS_SICK : STATUS_RESTING, today - i, today + i);
+    }
+    HistoryStatus marks[9];
+    memcpy(marks, model->history.statuses, sizeof(marks));
+    scene->headless.now_ms += 1000;
+    assert_int_equal(model_end_marks(model, "back", &err), SF_OK);
+    assert_false(model->today.marked);
+    assert_int_equal(model->history.status_count, 8); /* one had no day before today */
+    assert_true(model_can_undo(model));
+    assert_string_equal(model->undo.text, "back");
+    /* What is left of them was said when it was said. */
+    for (int32_t i = 0; i < 8; i++) {
+        assert_true(model->history.statuses[i].utc_ms == marks[i + 1].utc_ms);
+        assert_int_equal(model->history.statuses[i].from, marks[i + 1].from);
+        assert_int_equal(model->history.statuses[i].to, today - 1);
+    }
+    model_undo(model);
+    assert_false(model_can_undo(model));
+    assert_int_equal(model->history.status_count, 9);
+    for (int32_t i = 0; i < 9; i++) {
+        const HistoryStatus *mark = &model->history.statuses[i];
+        assert_true(mark->utc_ms == marks[i].utc_ms);
+        assert_int_equal(mark->status, marks[i].status);
+        assert_int_equal(mark->from, marks[i].from);
+        assert_int_equal(mark->to, marks[i].to);
+    }
+    /* Where nothing holds nothing happens, and nothing is there to be undone. */
+    assert_int_equal(model_end_marks(model, "back", &err), SF_OK);
+    model_end_undo(model);
+    assert_int_equal(model_end_marks(model, "back", &err), SF_OK);
+    assert_false(model_can_undo(model));
+}
+
+/* Said in December, by a clock that was a month ahead: what is said now is said after it. */
+static void test_model__the_last_mark_counts_whatever_the_clock_was(void **state)
+{
+    Scene *scene = *state;
+    Model *model = scene->model;
+    SfErrorInfo err = {0};
+    const Day today = scene->today;
+    Fact ahead = status_fact(scene, STATUS_SICK, today - 3, today + 40);
+    ahead.day += 30;
+    ahead.at.utc_ms += INT64_C(30) * 86400000;
+    assert_int_equal(model_add(model, &ahead, 1, "kept", &err), SF_OK);
+    assert_int_equal(model->today.mark.status, STATUS_SICK);
+    const StatusFact away = {.status = STATUS_AWAY, .from = today, .to = today + 1};
+    assert_int_equal(model_mark(model, &away, "kept", &err), SF_OK);
+    assert_int_equal(model->today.mark.status, STATUS_AWAY);
+    /* Back, and marked anew: the new mark holds, and the old ones no longer. */
+    assert_int_equal(model_end_marks(model, "back", &err), SF_OK);
+    assert_false(model->today.marked);
+    const StatusFact sick = {.status = STATUS_SICK, .from = today, .to = today};
+    assert_int_equal(model_mark(model, &sick, "kept", &err), SF_OK);
+    assert_int_equal(model->today.mark.status, STATUS_SICK);
+    assert_int_equal(model->today.mark.to, today);
+    assert_null(history_status(&model->history, today + 1));
+    model_undo(model);
+    assert_false(model->today.marked);
 }
 
 static void test_model__an_absence_is_taken_back_and_the_taking_back_undone(void **state)
@@ -499,6 +568,8 @@ int main(void)
         TEST(test_model__a_status_is_the_last_one_said_for_today),
         TEST(test_model__being_back_keeps_the_days_before),
         TEST(test_model__being_back_ends_all_that_hold_today),
+        TEST(test_model__being_back_can_be_undone),
+        TEST(test_model__the_last_mark_counts_whatever_the_clock_was),
         TEST(test_model__an_absence_is_taken_back_and_the_taking_back_undone),
         TEST(test_model__next_is_today_until_it_is_done),
         TEST(test_model__who_returns_is_told_the_next_day_too),

@@ -134,8 +134,9 @@ static void test_shots__the_main_screens_look_as_they_looked(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "today",   "routine",       "exercise",       "streak",     "player-work",   "player-rest",
-        "balance", "balance-setup", "balance-result", "brush-done", "balance-charts"};
+        "today",          "routine",    "exercise",      "streak",         "player-work",
+        "player-rest",    "balance",    "balance-setup", "balance-result", "brush-done",
+        "balance-charts", "today-away", "today-resting", "streak-resting"};
     check_pictures(names, SF_COUNT(names), "390x844", "");
     static const char *const on_its_side[] = {"balance-setup", "balance-result", "balance-charts"};
     check_pictures(on_its_side, SF_COUNT(on_its_side), "844x390", "-wide");

@@ -300,6 +300,47 @@ static void test_status__a_sore_day_says_which_reading_makes_it_one(void **state
     remove_folder(&scene);
 }
 
+/* Of a day that is marked the terminal and the JSON tell what the app tells; after long without a
+ * session, the welcome too. */
+static void test_status__tells_that_somebody_is_sick_or_away(void **state)
+{
+    (void)state;
+    static const char marks[] =
+        "{\"surefoot_export\":2,\"written\":\"2026-03-21T10:00:00Z\","
+        "\"device\":\"01a1fce7-9d80-71be-b871-71c3e08549cb\",\"programs\":[],\"facts\":["
+        "{\"kind\":\"status\",\"id\":\"01a1fce7-9d80-7611-8088-b8470905911e\","
+        "\"device\":\"01a1fce7-9d80-71be-b871-71c3e08549cb\","
+        "\"at\":\"2026-03-03T08:00:00.000Z\",\"day\":\"2026-03-03\","
+        "\"status\":\"sick\",\"from\":\"2026-03-03\",\"to\":\"2026-03-17\"}]}";
+    Scene scene;
+    char file[KIT_PATH_BYTES];
+    char words[KIT_PATH_BYTES + 16];
+    kit_folder(scene.folder);
+    kit_join(file, scene.folder, "marks.json");
+    kit_write(file, marks, sizeof(marks) - 1);
+    (void)sf_format(words, sizeof(words), "import '%s'", file);
+    run(&scene, words);
+    run(&scene, "log follow hip-and-knee --at 2026-03-01T10:00:00Z");
+    run(&scene, "log session hip-and-knee/six --at 2026-03-02T10:00:00Z");
+    run(&scene, "status --on 2026-03-03");
+    expect(&scene, "Marked as sick until 2026-03-17: nothing is asked of today");
+    expect(&scene, "resting  hip-and-knee/six");
+    expect(&scene, "day.marked");
+    run(&scene, "status --json --on 2026-03-17");
+    expect(&scene,
+           "\"mark\": {\"status\": \"sick\", \"from\": \"2026-03-03\", \"to\": \"2026-03-17\"}");
+    expect(&scene, "\"ask_morning\": false, \"returning\": false");
+    expect_not(&scene, "\"state\": \"open\"");
+    expect_not(&scene, "\"state\": \"due\"");
+    run(&scene, "status --json --on 2026-03-18");
+    expect(&scene, "\"mark\": null");
+    expect(&scene, "\"returning\": true");
+    run(&scene, "status --on 2026-03-18");
+    expect_not(&scene, "Marked as");
+    expect(&scene, "Welcome back: the short routine is enough to begin with");
+    remove_folder(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_status__an_open_flag_leads_and_closes_the_terminal_too),
         cmocka_unit_test(test_status__an_answer_counts_from_when_it_was_said),
         cmocka_unit_test(test_status__a_sore_day_says_which_reading_makes_it_one),
+        cmocka_unit_test(test_status__tells_that_somebody_is_sick_or_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

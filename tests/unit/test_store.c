@@ -362,6 +362,29 @@ static void test_store__the_head_of_the_file_says_what_it_is(void **state)
     kit_remove(folder);
 }
 
+/* Over the date line a later word has an earlier day. */
+static void test_store__marks_are_read_in_the_order_in_which_they_were_said(void **state)
+{
+    (void)state;
+    Store *store = open_memory();
+    Fact last = kit_status(2, STATUS_AWAY, 1);
+    last.day -= 1;
+    const Fact first = kit_status(2, STATUS_RESTING, 1);
+    last.at.utc_ms = first.at.utc_ms + 3600000;
+    last.id = kit_uuid(last.at.utc_ms, 7);
+    const Fact facts[] = {last, first};
+    store_kit_add_all(store, facts, SF_COUNT(facts));
+    History history;
+    assert_int_equal(store_history(store, &history, NULL), SF_OK);
+    assert_int_equal(history.status_count, 2);
+    assert_int_equal(history.statuses[0].status, STATUS_RESTING);
+    assert_int_equal(history.statuses[1].status, STATUS_AWAY);
+    assert_int_equal(history.statuses[1].day, KIT_DAY + 1);
+    assert_true(history.statuses[1].utc_ms == last.at.utc_ms);
+    history_deinit(&history);
+    store_close(store);
+}
+
 static void test_store__history_has_the_light_rows_in_order(void **state)
 {
     (void)state;
@@ -722,6 +745,7 @@ int main(void)
         cmocka_unit_test(test_store__what_was_not_committed_did_not_happen),
         cmocka_unit_test(test_store__the_head_of_the_file_says_what_it_is),
         cmocka_unit_test(test_store__history_has_the_light_rows_in_order),
+        cmocka_unit_test(test_store__marks_are_read_in_the_order_in_which_they_were_said),
         cmocka_unit_test(test_store__history_knows_many_names),
         cmocka_unit_test(test_store__sets_are_those_of_the_session_and_its_corrections),
         cmocka_unit_test(test_store__the_journal_is_one_text),

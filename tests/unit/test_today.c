@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "surefoot/fact_fields.h"
 #include "surefoot/memory.h"
 #include "surefoot/today.h"
 #include "test_streak_history.h"
@@ -254,22 +255,137 @@ static void test_today__three_a_week_with_rest_days(void **state)
     }
 }
 
-static void test_today__a_day_that_is_excused_presses_for_nothing(void **state)
-{
-    (void)state;
-    static const char *const days[] = {"..S", "..A", "..R", "..F"};
-    for (size_t i = 0; i < SF_COUNT(days); i++) {
-        Case c;
-        begin(&c, days[i]);
-        run(&c);
-        assert_row(&c, "daily", DUE_OPEN, NULL);
-    }
-}
-
 /* Something above 5 on a knee, on a day before or after today. */
 static HistoryPain *log_worst(Case *c, Day ahead, int32_t level)
 {
     return log_pain(&c->log, c->log.today + ahead, 72000000, PAIN_WORST, level);
+}
+
+static void test_today__a_day_that_is_excused_presses_for_nothing(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "..F");
+    run(&c);
+    assert_row(&c, "daily", DUE_OPEN, NULL);
+    assert_false(c.today.marked);
+    static const struct {
+        const char *days;
+        Status status;
+    } marked[] = {{"..S", STATUS_SICK}, {"..A", STATUS_AWAY}, {"..R", STATUS_RESTING}};
+    for (size_t i = 0; i < SF_COUNT(marked); i++) {
+        begin(&c, marked[i].days);
+        run(&c);
+        assert_true(c.today.marked);
+        assert_int_equal(c.today.mark.status, marked[i].status);
+        assert_int_equal(c.today.mark.to, c.log.today);
+        assert_row(&c, "daily", DUE_RESTING, REASON_MARKED);
+        assert_row(&c, "strength", DUE_RESTING, REASON_MARKED);
+        assert_row(&c, "ice", DUE_RESTING, REASON_MARKED);
+        assert_int_equal(c.today.lead, LEAD_NONE);
+    }
+}
+
+/* What is done is done, and what is better left is better left. */
+static void test_today__a_mark_hides_neither_what_was_done_nor_a_flag(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "...D");
+    log_status(&c.log, STATUS_AWAY, c.log.today - 1, c.log.today + 3);
+    run(&c);
+    assert_row(&c, "daily", DUE_DONE, REASON_DONE);
+    assert_row(&c, "strength", DUE_RESTING, REASON_MARKED);
+    answer(&c, c.log.today, "flag.swollen", true);
+    run(&c);
+    assert_true(c.today.marked);
+    assert_row(&c, "strength", DUE_HELD, REASON_FLAG);
+}
+
+/* The last word says as what, but the streak, Today and brushing tell one and the same: an absence
+ * stands before a rest mark. */
+static void test_today__of_several_marks_the_last_word_counts(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "....");
+    log_status(&c.log, STATUS_RESTING, c.log.today - 1, c.log.today + 9);
+    run(&c);
+    assert_int_equal(c.today.mark.status, STATUS_RESTING);
+    assert_int_equal(c.today.streak.week[3], MARK_PROTECTED);
+    log_status(&c.log, STATUS_SICK, c.log.today - 1, c.log.today + 5);
+    log_status(&c.log, STATUS_AWAY, c.log.today, c.log.today + 2);
+    run(&c);
+    assert_int_equal(c.today.mark.status, STATUS_AWAY);
+    assert_int_equal(c.today.mark.to, c.log.today + 2);
+    assert_int_equal(c.today.streak.week[3], MARK_AWAY);
+    log_status(&c.log, STATUS_RESTING, c.log.today, c.log.today);
+    run(&c);
+    assert_int_equal(c.today.mark.status, STATUS_AWAY);
+    assert_int_equal(c.today.streak.week[3], MARK_AWAY);
+    assert_int_equal(history_status(&c.log.history, c.log.today - 1)->status, STATUS_SICK);
+    assert_int_equal(history_status(&c.log.history, c.log.today + 3)->status, STATUS_SICK);
+    assert_int_equal(history_status(&c.log.history, c.log.today + 6)->status, STATUS_RESTING);
+    assert_null(history_status(&c.log.history, c.log.today + 10));
+}
+
+static void test_today__what_is_marked_now_is_said_after_all_before(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, ".");
+    assert_true(history_status_ms(&c.log.history, 1000) == 1000);
+    log_status(&c.log, STATUS_SICK, c.log.today, c.log.today);
+    c.log.statuses[0].utc_ms = 5000;
+    assert_true(history_status_ms(&c.log.history, 1000) == 5001);
+    assert_true(history_status_ms(&c.log.history, 5001) == 5001);
+    /* Not beyond what a record can hold. */
+    c.log.statuses[0].utc_ms = FACT_DAY_MAX * DAY_MS;
+    assert_true(history_status_ms(&c.log.history, 1000) == FACT_DAY_MAX * DAY_MS);
+}
+
+static void test_today__the_best_row_leads_if_the_day_is_about_it(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "...");
+    run(&c);
+    assert_int_equal(c.today.due[0].state, DUE_NOW);
+    assert_int_equal(c.today.lead, LEAD_DUE);
+    /* Part of the week's target. */
+    begin(&c, "T.D");
+    run(&c);
+    assert_int_equal(c.today.due[0].state, DUE_OPEN);
+    assert_string_equal(c.today.due[0].routine->id, "strength");
+    assert_int_equal(c.today.lead, LEAD_DUE);
+    /* Ice, when asked for, does not lead beside what has a target. */
+    begin(&c, "..T");
+    log_session(&c.log, c.log.today, NAME_DAILY);
+    run(&c);
+    assert_string_equal(c.today.due[0].routine->id, "ice");
+    assert_int_equal(c.today.due[0].state, DUE_OPEN);
+    assert_int_equal(c.today.lead, LEAD_NONE);
+    /* On a sore day what is not due does not lead. */
+    begin(&c, "T.");
+    log_worst(&c, 0, 6);
+    run(&c);
+    assert_int_equal(c.today.due[0].state, DUE_OPEN);
+    assert_int_equal(c.today.lead, LEAD_NONE);
+}
+
+static void test_today__who_returns_begins_with_the_short_one_unless_away(void **state)
+{
+    (void)state;
+    Case c;
+    begin(&c, "T......|........");
+    run(&c);
+    assert_true(c.today.returning);
+    assert_true(c.today.due[0].routine->minimum);
+    assert_int_equal(c.today.lead, LEAD_DUE);
+    log_status(&c.log, STATUS_SICK, c.log.today, c.log.today);
+    run(&c);
+    assert_false(c.today.returning);
+    assert_int_equal(c.today.lead, LEAD_NONE);
 }
 
 static void test_today__a_sore_day_holds_what_loads_the_knee(void **state)
@@ -636,6 +752,16 @@ static void test_today__the_morning_is_asked_for_once_after_training(void **stat
         begin(&c, rows[i].days);
         run(&c);
         assert_int_equal(c.today.ask_morning, rows[i].ask);
+        assert_int_equal(c.today.morning_open, rows[i].ask);
+    }
+    /* Not on a marked day; but who says it says it of the morning. */
+    for (int i = STATUS_SICK; i <= STATUS_RESTING; i++) {
+        Case c;
+        begin(&c, "D.");
+        log_status(&c.log, (Status)i, c.log.today, c.log.today);
+        run(&c);
+        assert_false(c.today.ask_morning);
+        assert_true(c.today.morning_open);
     }
 }
 
@@ -649,6 +775,7 @@ static void test_today__the_future_is_not_read(void **state)
     log_session(&c.log, c.log.today + 1, NAME_DAILY);
     log_pain(&c.log, c.log.today + 1, 0, PAIN_MORNING, 8);
     follow(&c, c.log.today + 1, FOLLOW_LOOSE, true);
+    log_status(&c.log, STATUS_SICK, c.log.today + 1, c.log.today + 9);
     run(&c);
     assert_memory_equal(&before, &c.today, sizeof(before));
 }
@@ -851,6 +978,11 @@ int main(void)
         cmocka_unit_test(test_today__with_nothing_followed_nothing_is_due),
         cmocka_unit_test(test_today__three_a_week_with_rest_days),
         cmocka_unit_test(test_today__a_day_that_is_excused_presses_for_nothing),
+        cmocka_unit_test(test_today__a_mark_hides_neither_what_was_done_nor_a_flag),
+        cmocka_unit_test(test_today__of_several_marks_the_last_word_counts),
+        cmocka_unit_test(test_today__what_is_marked_now_is_said_after_all_before),
+        cmocka_unit_test(test_today__the_best_row_leads_if_the_day_is_about_it),
+        cmocka_unit_test(test_today__who_returns_begins_with_the_short_one_unless_away),
         cmocka_unit_test(test_today__a_sore_day_holds_what_loads_the_knee),
         cmocka_unit_test(test_today__above_five_today_or_yesterday_makes_a_sore_day),
         cmocka_unit_test(test_today__pain_up_to_five_closes_nothing),
