@@ -129,9 +129,14 @@ SfError model_end_marks(Model *model, const char *text, SfErrorInfo *err)
     }
     const size_t most = (size_t)history->status_count;
     Fact *facts = sf_alloc(most * sizeof(*facts));
-    Fact *back = facts != NULL ? sf_alloc(most * sizeof(*back)) : NULL;
+    Fact *back = sf_alloc(most * sizeof(*back));
+    if (facts == NULL || back == NULL) {
+        sf_free(facts);
+        sf_free(back);
+        return sf_fail(err, SF_E_NOMEM, "out of memory");
+    }
     int32_t count = 0;
-    for (int32_t i = 0; back != NULL && i < history->status_count; i++) {
+    for (int32_t i = 0; i < history->status_count; i++) {
         const HistoryStatus *mark = &history->statuses[i];
         if (mark->from <= today && today <= mark->to) {
             facts[count] = end_mark(model, mark, today - 1, &back[count]);

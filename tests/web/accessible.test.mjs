@@ -191,6 +191,61 @@ test('axe finds nothing where the log or a program is broken', () => withBrowser
     ]);
 }));
 
+/** Adds an export: a session 20 days ago, and days that were marked; the last of them are rest, and hold today. */
+async function addMarkedDays(browser) {
+    const device = '01a1fce7-9d80-71be-b871-71c3e08549cb';
+    const day = (ago) => new Date(Date.now() - ago * 86400000).toISOString().slice(0, 10);
+    const fact = (number, ago, body) => ({
+        id: `01a1fce7-9d80-7000-8000-00000000000${number}`, device, at: `${day(ago)}T08:00:00.000Z`, day: day(ago), ...body,
+    });
+    const facts = [
+        fact(1, 30, {kind: 'follow', program: 'desk-knee', hash: '', following: true}),
+        fact(2, 20, {kind: 'session', program: 'desk-knee', program_hash: '', routine: 'quad-hold',
+            title: 'Seated quad hold', duration_ms: 600000, work_ms: 600000, end: 'added', effort: 'none',
+            first_side: 'none', sets_done: 1, sets_planned: 1}),
+        fact(3, 15, {kind: 'status', status: 'sick', from: day(15), to: day(15)}),
+        fact(4, 10, {kind: 'status', status: 'away', from: day(10), to: day(5)}),
+        fact(5, 1, {kind: 'status', status: 'resting', from: day(1), to: day(-2)}),
+    ];
+    const log = {surefoot_export: 2, written: `${day(0)}T00:00:00.000Z`, device, programs: [], facts};
+    await browser.tap('#settings');
+    await browser.screen('settings');
+    const chooser = browser.page.waitForEvent('filechooser');
+    await browser.tap('#import');
+    await (await chooser).setFiles({name: 'log.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(log))});
+    await browser.shows('New records: 5');
+    await browser.tap('#notice-ok');
+    await browser.tap('#back');
+    await browser.screen('today');
+}
+
+/** No two buttons of the page are called the same. */
+async function namesDiffer(browser) {
+    await settled(browser);
+    const names = await browser.read('[...document.querySelectorAll("#mirror button:not([role])")].map((b) => b.textContent)');
+    assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), []);
+}
+
+test('axe finds nothing while somebody rests or is away, and comes back', () => withBrowser(WITH_AXE, async (browser) => {
+    await browser.begin();
+    await browser.read('loadAxe()');
+    await addMarkedDays(browser);
+    await walk(browser, [
+        [null, 'today', 'I will train today'],
+        ['Your days', 'streak', 'Days you marked'],
+    ]);
+    await namesDiffer(browser);
+    await walk(browser, [
+        ['#back-again', 'streak', 'Undo'],
+        ['#back', 'today', 'Welcome back'],
+        ['Your days', 'streak', 'Sick or away?'],
+        ['#status', 'streak', 'Save'],
+        ['#save', 'streak', 'I am back'],
+        ['#back', 'today', 'I am back'],
+        ['#back-again', 'today', 'Welcome back'],
+    ]);
+}));
+
 const news = (browser) => browser.read('document.getElementById("news").textContent');
 const focus = (browser) => browser.read('document.activeElement.textContent');
 
@@ -257,24 +312,26 @@ test('the focus is one, whoever moves it', () => withBrowser({device: DESKTOP}, 
     await browser.until('document.activeElement.textContent.startsWith("Programs and routines")', 'the document follows the app');
 }));
 
+/** Tab until the app's focus is there; every stop is the document's too. */
+async function tabTo(browser, key) {
+    for (let i = 0; i < 40; i++) {
+        await browser.page.keyboard.press('Tab');
+        const focused = (await browser.nodes()).find((node) => node.focused);
+        if (focused?.key === key) {
+            await browser.until('!surefoot.nodes().some((n) => n.focused && n.isNew)', 'the page is seen');
+            await browser.until(`{
+                const {activeElement} = document;
+                (activeElement.getAttribute('aria-label') ?? activeElement.textContent).startsWith(${JSON.stringify(focused.label)});
+            }`, 'the document follows');
+            return;
+        }
+    }
+    assert.fail(`Tab reaches ${key}`);
+}
+
 test('with a keyboard alone to the end of a routine', () => withBrowser({device: DESKTOP}, async (browser) => {
     const press = (key) => browser.page.keyboard.press(key);
-    /** Tab until the app's focus is there; every stop is the document's too. */
-    const go = async (key) => {
-        for (let i = 0; i < 40; i++) {
-            await press('Tab');
-            const focused = (await browser.nodes()).find((node) => node.focused);
-            if (focused?.key === key) {
-                await browser.until('!surefoot.nodes().some((n) => n.focused && n.isNew)', 'the page is seen');
-                await browser.until(`{
-                    const {activeElement} = document;
-                    (activeElement.getAttribute('aria-label') ?? activeElement.textContent).startsWith(${JSON.stringify(focused.label)});
-                }`, 'the document follows');
-                return;
-            }
-        }
-        assert.fail(`Tab reaches ${key}`);
-    };
+    const go = (key) => tabTo(browser, key);
     await browser.visit();
     await go('flag.numb');
     await press('Space');
@@ -314,6 +371,27 @@ test('with a keyboard alone to the end of a routine', () => withBrowser({device:
     await go('done');
     await press('Enter');
     await browser.screen('today');
+}));
+
+test('with a keyboard alone away and back', () => withBrowser({device: DESKTOP}, async (browser) => {
+    const press = (key) => browser.page.keyboard.press(key);
+    await browser.begin();
+    await addMarkedDays(browser);
+    await tabTo(browser, 'back-again');
+    await press('Enter');
+    await browser.shows('Welcome back');
+    await tabTo(browser, 'undo');
+    await press('Enter');
+    await browser.shows('I will train today');
+    await tabTo(browser, 'open');
+    await press('Enter');
+    await browser.screen('streak');
+    await tabTo(browser, 'take-back');
+    await press('Enter');
+    await browser.shows('Sick or away?');
+    await browser.until('!surefoot.nodes()[0].isNew', 'the page is seen');
+    await press('Escape');
+    await browser.shows('Welcome back');
 }));
 
 test('text is as large as the system\'s when the app is new', () => withBrowser({
