@@ -322,6 +322,13 @@ check_field(const Fact *fact, const FactField *field, const char *kind, SfErrorI
     return SF_OK;
 }
 
+int64_t fact_after_ms(int64_t now_utc_ms, int64_t before_utc_ms)
+{
+    const int64_t most_ms = FACT_DAY_MAX * LIMIT_TIMELINE_MS;
+    const int64_t after_ms = now_utc_ms > before_utc_ms ? now_utc_ms : before_utc_ms + 1;
+    return after_ms < most_ms ? after_ms : most_ms;
+}
+
 static SfError check_record(const Fact *fact, SfErrorInfo *err)
 {
     const int64_t day_ms = LIMIT_TIMELINE_MS;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "surefoot/fact_fields.h"
+
 #define FLAG_PREFIX "flag."
 
 /* After public NHS guidance and the Ottawa knee rule. */
@@ -100,10 +102,10 @@ Day flags_day(const Flags *flags)
 
 int64_t flags_answer_ms(const Flags *flags, int64_t now_utc_ms)
 {
-    int64_t last = flags->seen.said ? flags->seen.utc_ms : INT64_MIN;
+    int64_t at_ms = flags->seen.said ? fact_after_ms(now_utc_ms, flags->seen.utc_ms) : now_utc_ms;
     for (int flag = 0; flag < FLAG_COUNT; flag++) {
         const FlagAnswer *answer = &flags->answers[flag];
-        last = answer->said && answer->utc_ms > last ? answer->utc_ms : last;
+        at_ms = answer->said ? fact_after_ms(at_ms, answer->utc_ms) : at_ms;
     }
-    return now_utc_ms > last ? now_utc_ms : last + 1;
+    return at_ms;
 }

@@ -5,7 +5,6 @@
 
 #include "surefoot/fact_fields.h"
 #include "surefoot/flags.h"
-#include "surefoot/limits.h"
 
 void history_deinit(History *history)
 {
@@ -55,13 +54,11 @@ const HistoryStatus *history_status(const History *history, Day day)
 
 int64_t history_status_ms(const History *history, int64_t now_utc_ms)
 {
-    const int64_t most_ms = FACT_DAY_MAX * LIMIT_TIMELINE_MS;
     int64_t at_ms = now_utc_ms;
     for (int32_t i = 0; i < history->status_count; i++) {
-        const int64_t said_ms = history->statuses[i].utc_ms;
-        at_ms = said_ms >= at_ms ? said_ms + 1 : at_ms;
+        at_ms = fact_after_ms(at_ms, history->statuses[i].utc_ms);
     }
-    return at_ms < most_ms ? at_ms : most_ms;
+    return at_ms;
 }
 
 int32_t history_pains_until(const History *history, Day day)

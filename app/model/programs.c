@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
 
 #define MISSING_MOST 64
@@ -43,8 +44,8 @@ int64_t history_follow_ms(const History *history, const char *program, int64_t n
     int64_t at_ms = now_utc_ms;
     for (int32_t i = 0; i < history->follow_count; i++) {
         const HistoryFollow *follow = &history->follows[i];
-        if (strcmp(history->names[follow->program], program) == 0 && follow->utc_ms >= at_ms) {
-            at_ms = follow->utc_ms + 1;
+        if (strcmp(history->names[follow->program], program) == 0) {
+            at_ms = fact_after_ms(at_ms, follow->utc_ms);
         }
     }
     return at_ms;

@@ -61,6 +61,9 @@ void fact_set_text(Fact *fact, const FactField *field, const char *text);
 Uuid fact_get_uuid(const Fact *fact, const FactField *field);
 void fact_set_uuid(Fact *fact, const FactField *field, Uuid value);
 
+/** The instant of what is said now so that it comes after what was said before, even if the clock
+ *  was ahead then; never later than a record can be. */
+int64_t fact_after_ms(int64_t now_utc_ms, int64_t before_utc_ms);
 /** SF_OK if every value is allowed; SF_E_INPUT or SF_E_TOOBIG names the first that is not. */
 SfError fact_check(const Fact *fact, SfErrorInfo *err);
 /** True if the bytes are UTF-8 without NUL, as everything we keep must be. */
