@@ -7,6 +7,7 @@
 #include "cli_flags.h"
 #include "clock.h"
 #include "headless.h"
+#include "surefoot/log.h"
 #include "terminal.h"
 
 #define DEFAULT_ROUTINE "desk-knee/quad-hold"
@@ -227,6 +228,21 @@ static int ask_key(const char *wanted)
     return key;
 }
 
+/* A routine that began on a day before: the streak counts by days. */
+static void tell_days(const Play *play)
+{
+    Day first = 0;
+    const Day today = calendar_day_of(log_now(&play->headless.platform), CALENDAR_DAY_START_MIN);
+    const int32_t days = session_days(play->session, &first);
+    if (days > 0 && first < today) {
+        char day[CALENDAR_DAY_BYTES];
+        calendar_format_day(day, first);
+        (void)printf("You began on %s: %s.\n", day,
+                     days > 1 ? "each day keeps the sets that you did on it"
+                              : "that day keeps the sets that you did on it");
+    }
+}
+
 static void save_waiting(Play *play)
 {
     (void)session_leave(play->session);
@@ -234,6 +250,7 @@ static void save_waiting(Play *play)
     const char *why = session_trouble(play->session);
     (void)printf("%s%s.\n", error == SF_OK ? "Saved in your log" : "Not saved, it still waits: ",
                  error == SF_OK ? "" : why);
+    tell_days(play);
 }
 
 static void discard_waiting(Play *play)
@@ -311,6 +328,9 @@ static void finish(Play *play, const Cli *cli)
                     tally.whole > 0 ? "That counts" : "Another time", tally.done, tally.planned,
                     cli->log && session_logged(play->session) ? ", saved" : "");
     tell(play, line);
+    if (cli->log) {
+        tell_days(play);
+    }
     if (cli->log && !session_logged(play->session)) {
         cli_print(stderr, "surefoot: not saved: %s\n", session_trouble(play->session));
     }

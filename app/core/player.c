@@ -30,6 +30,7 @@ SfError player_start(Player *player, int64_t now_ms)
         return SF_E_STATE;
     }
     player->state = PLAYER_RUNNING;
+    player->began_ms = now_ms;
     player->started_ms = now_ms;
     player->anchor_ms = now_ms;
     player->last_update_ms = now_ms;

@@ -34,6 +34,8 @@ void player__post_cue(Player *player, int32_t cue, int64_t at_ms);
 /** Room for so many events that must not be lost. */
 bool player__has_room(const Player *player, int32_t events);
 
+/** A monotonic time as a moment of the session. */
+PlayerMoment player__moment(const Player *player, int64_t at_ms);
 /** Brings elapsed and paused time up to at_ms. */
 void player__settle(Player *player, int64_t at_ms);
 /** Advances to now over all that is due; stops short when the queue has no room. */

@@ -23,6 +23,10 @@ PlayerSnapshot player_snapshot(const Player *player)
         .credits = player->credits,
         .credit_count = player->timeline->segment_count,
         .extra_ms = player->extra_ms,
+        .worked = player->state == PLAYER_RUNNING ? player__moment(player, player->last_update_ms)
+                                                  : player->worked,
+        .began_ms = player->began_ms,
+        .away_ms = player->away_ms,
     };
 }
 
@@ -85,6 +89,9 @@ SfError player_restore(Player *player, const Timeline *timeline, const PlayerSna
         player->extra_ms[i] = snapshot->extra_ms != NULL ? snapshot->extra_ms[i] : 0;
         player->started_ms -= snapshot->credits[i].done_ms;
     }
+    player->began_ms = snapshot->began_ms;
+    player->away_ms = snapshot->away_ms;
+    player->worked = snapshot->worked;
     player->state = PLAYER_PAUSED;
     player->interrupted = true;
     player__enter(player, segment, 0);
@@ -149,6 +156,9 @@ static void adopt(Player *player, const Player *next, bool same_set)
     player->anchor_ms = old.anchor_ms;
     player->last_update_ms = old.last_update_ms;
     player->live_from_ms = old.live_from_ms;
+    player->began_ms = old.began_ms;
+    player->away_ms = old.away_ms;
+    player->worked = old.worked;
     player->started_ms = old.started_ms;
     player->paused_total_ms = old.paused_total_ms;
     if (player->state != PLAYER_IDLE) {

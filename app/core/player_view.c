@@ -96,22 +96,36 @@ static bool is_whole(const Segment *segment, const Credit *credit)
     return false;
 }
 
+PlayerTally player_tally_set(const Player *player, int32_t segment)
+{
+    const Segment *set = &player->timeline->segments[segment];
+    const Credit *credit = &player->credits[segment];
+    if (!segment_is_work(set->kind) || set->kind == SEGMENT_CHECK) {
+        return (PlayerTally){0};
+    }
+    const bool hurt = credit->outcome == OUTCOME_HURT;
+    return (PlayerTally){
+        .planned = 1,
+        .done = hurt || credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL,
+        .whole = is_whole(set, credit) ? 1 : 0,
+        .work_ms = credit->done_ms,
+        .hurt = hurt,
+    };
+}
+
 PlayerTally player_tally(const Player *player, int32_t item)
 {
     PlayerTally tally = {0};
     for (int32_t i = 0; i < player->timeline->segment_count; i++) {
-        const Segment *segment = &player->timeline->segments[i];
-        const Credit *credit = &player->credits[i];
-        if (!segment_is_work(segment->kind) || segment->kind == SEGMENT_CHECK ||
-            (item >= 0 && segment->item != item)) {
+        if (item >= 0 && player->timeline->segments[i].item != item) {
             continue;
         }
-        const bool hurt = credit->outcome == OUTCOME_HURT;
-        tally.planned++;
-        tally.done += hurt || credit->outcome == OUTCOME_DONE || credit->outcome == OUTCOME_PARTIAL;
-        tally.whole += is_whole(segment, credit) ? 1 : 0;
-        tally.work_ms += credit->done_ms;
-        tally.hurt = tally.hurt || hurt;
+        const PlayerTally set = player_tally_set(player, i);
+        tally.planned += set.planned;
+        tally.done += set.done;
+        tally.whole += set.whole;
+        tally.work_ms += set.work_ms;
+        tally.hurt = tally.hurt || set.hurt;
     }
     return tally;
 }

@@ -197,8 +197,9 @@ static int rank(Outcome outcome)
 
 /* Each figure is the best of one attempt: what was done once is not taken away nor added up. No
  * set is longer than a routine may be: one at a person's own pace that was left running is not. */
-static void keep_better(Credit *credit, Outcome outcome, int64_t done_ms, int32_t reps)
+static bool keep_better(Credit *credit, Outcome outcome, int64_t done_ms, int32_t reps)
 {
+    const Credit was = *credit;
     if (rank(outcome) > rank(credit->outcome)) {
         credit->outcome = outcome;
     }
@@ -208,18 +209,29 @@ static void keep_better(Credit *credit, Outcome outcome, int64_t done_ms, int32_
     if (reps > credit->reps) {
         credit->reps = reps;
     }
+    return credit->outcome != was.outcome || credit->done_ms != was.done_ms ||
+           credit->reps != was.reps;
+}
+
+/* A set that was done as planned belongs to that time, however often it is played again. */
+static void file(Player *player, int32_t segment, Outcome outcome, int64_t done_ms, int32_t reps)
+{
+    Credit *credit = &player->credits[segment];
+    const bool was_whole = player_tally_set(player, segment).whole > 0;
+    if (keep_better(credit, outcome, done_ms, reps) && !was_whole) {
+        credit->when = player->worked;
+    }
 }
 
 void player__pass_over(Player *player, int32_t segment, Outcome outcome)
 {
-    keep_better(&player->credits[segment], outcome, 0, 0);
+    file(player, segment, outcome, 0, 0);
 }
 
 void player__bank(Player *player)
 {
     if (segment_is_work(player__segment(player)->kind) && player__has_begun(player)) {
-        keep_better(&player->credits[player->segment], OUTCOME_PARTIAL, player->elapsed_ms,
-                    whole_reps(player));
+        file(player, player->segment, OUTCOME_PARTIAL, player->elapsed_ms, whole_reps(player));
     }
 }
 
@@ -233,7 +245,7 @@ void player__credit(Player *player, Outcome outcome, int64_t at_ms)
     const int32_t reps =
         all_reps ? player__item(player, player->segment)->reps : whole_reps(player);
     const int64_t done_ms = outcome == OUTCOME_SKIPPED ? 0 : player->elapsed_ms;
-    keep_better(&player->credits[player->segment], outcome, done_ms, reps);
+    file(player, player->segment, outcome, done_ms, reps);
     post(player, (PlayerEvent){.kind = PLAYER_EVENT_CREDIT,
                                .segment = player->segment,
                                .cue = -1,
@@ -241,11 +253,18 @@ void player__credit(Player *player, Outcome outcome, int64_t at_ms)
                                .at_ms = at_ms});
 }
 
+PlayerMoment player__moment(const Player *player, int64_t at_ms)
+{
+    const int64_t since_ms = at_ms - player->began_ms;
+    return (PlayerMoment){.at_ms = since_ms, .spent_ms = since_ms - player->away_ms};
+}
+
 void player__settle(Player *player, int64_t at_ms)
 {
     const int64_t passed = at_ms - player->anchor_ms;
     if (player->state == PLAYER_RUNNING) {
         player->elapsed_ms += passed;
+        player->worked = player__moment(player, at_ms);
     } else {
         player->paused_total_ms += passed;
     }

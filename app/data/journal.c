@@ -13,6 +13,9 @@
 #include "text_out.h"
 
 #define JOURNAL_VERSION 1
+/* All the time there is. */
+#define MOMENT_MAX_MS ((int64_t)(CALENDAR_DAY_MAX - CALENDAR_DAY_MIN) * LIMIT_TIMELINE_MS)
+#define MOMENT_UNKNOWN (-1)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -35,9 +38,10 @@ static void put_credits(TextOut *out, const Journal *journal)
             text_out_json(out, journal->timeline.segments[i].key);
             text_out_format(out,
                             ",\"outcome\":\"%s\",\"done_ms\":%" PRId64 ",\"reps\":%" PRId32
-                            ",\"eased\":%s}",
+                            ",\"eased\":%s,\"at_ms\":%" PRId64 ",\"spent_ms\":%" PRId64 "}",
                             outcomes->words[credit->outcome], credit->done_ms, credit->reps,
-                            credit->eased ? "true" : "false");
+                            credit->eased ? "true" : "false", credit->when.at_ms,
+                            credit->when.spent_ms);
             between = ",\n";
         }
     }
@@ -75,9 +79,9 @@ SfError journal_write(const Journal *journal, char **out)
     text_out_json(&text, journal->key);
     text_out_format(&text,
                     ",\n\"elapsed_ms\":%" PRId64 ",\n\"spent_ms\":%" PRId64
-                    ",\n\"ended\":%s,\n\"ended_early\":%s,\n",
-                    journal->elapsed_ms, journal->spent_ms, journal->ended ? "true" : "false",
-                    journal->ended_early ? "true" : "false");
+                    ",\n\"worked_ms\":%" PRId64 ",\n\"ended\":%s,\n\"ended_early\":%s,\n",
+                    journal->elapsed_ms, journal->spent_ms, journal->worked_ms,
+                    journal->ended ? "true" : "false", journal->ended_early ? "true" : "false");
     put_credits(&text, journal);
     put_extra(&text, journal);
     text_out_text(&text, "}\n");
@@ -155,6 +159,13 @@ read_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErro
     return SF_OK;
 }
 
+/* A number that journals of before it was kept do not have; *out is what they mean. */
+static SfError
+read_later_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErrorInfo *err)
+{
+    return span_member(object, key).size > 0 ? read_number(object, key, most, out, err) : SF_OK;
+}
+
 /* Missing is false. */
 static SfError read_truth(JsonSpan object, const char *key, bool *out, SfErrorInfo *err)
 {
@@ -177,47 +188,67 @@ static SfError find_segment(
                : bad(err, list, "must be of segments of the timeline, in its order");
 }
 
+/* Journals of before it was kept: a set was done at the start, as far as is known. What of the
+ * session was spent by then is told by the caller, who reads it later. */
+static SfError read_moment(JsonSpan span, PlayerMoment *out, SfErrorInfo *err)
+{
+    *out = (PlayerMoment){.at_ms = 0, .spent_ms = MOMENT_UNKNOWN};
+    const SfError code = read_later_number(span, "at_ms", MOMENT_MAX_MS, &out->at_ms, err);
+    return code == SF_OK ? read_later_number(span, "spent_ms", MOMENT_MAX_MS, &out->spent_ms, err)
+                         : code;
+}
+
+static SfError read_outcome(JsonSpan span, Outcome *out, SfErrorInfo *err)
+{
+    char outcome[16];
+    int32_t value = 0;
+    const SfError code = read_text(span, "outcome", outcome, sizeof(outcome), err);
+    if (code == SF_OK && !fact_word_find(fact_field(FACT_SET, "outcome"), outcome, &value)) {
+        return bad(err, "/credits", "have an outcome that is not known");
+    }
+    *out = (Outcome)value;
+    return code;
+}
+
+static SfError read_eased(JsonSpan span, bool *out, SfErrorInfo *err)
+{
+    return span_member(span, "eased").size > 0
+               ? read_truth(span, "eased", out, err)
+               : bad(err, "/credits", "must say whether the set was eased");
+}
+
 static SfError read_credit(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err)
 {
     char key[FACT_KEY_BYTES + 1];
-    char outcome[16];
-    int64_t done_ms = 0;
     int64_t reps = 0;
-    int32_t value = 0;
+    Credit credit = {0};
     if (!span_is_object(span)) {
         return bad(err, "/credits", "must hold objects");
     }
     SfError code = read_text(span, "key", key, sizeof(key), err);
     if (code == SF_OK) {
-        code = read_text(span, "outcome", outcome, sizeof(outcome), err);
+        code = read_outcome(span, &credit.outcome, err);
     }
     if (code == SF_OK) {
-        code = read_number(span, "done_ms", LIMIT_TIMELINE_MS, &done_ms, err);
+        code = read_number(span, "done_ms", LIMIT_TIMELINE_MS, &credit.done_ms, err);
     }
     if (code == SF_OK) {
         code = read_number(span, "reps", LIMIT_REPS, &reps, err);
     }
-    if (code != SF_OK) {
-        return code;
+    if (code == SF_OK) {
+        code = read_eased(span, &credit.eased, err);
     }
-    bool eased = false;
-    if (span_member(span, "eased").size == 0) {
-        return bad(err, "/credits", "must say whether the set was eased");
+    if (code == SF_OK) {
+        code = read_moment(span, &credit.when, err);
     }
-    code = read_truth(span, "eased", &eased, err);
-    if (code != SF_OK) {
-        return code;
+    if (code == SF_OK) {
+        code = find_segment(out, key, next, "/credits", err);
     }
-    if (!fact_word_find(fact_field(FACT_SET, "outcome"), outcome, &value)) {
-        return bad(err, "/credits", "have an outcome that is not known");
+    if (code == SF_OK) {
+        credit.reps = (int32_t)reps;
+        out->credits[(*next)++] = credit;
     }
-    code = find_segment(out, key, next, "/credits", err);
-    if (code != SF_OK) {
-        return code;
-    }
-    out->credits[(*next)++] = (Credit){
-        .outcome = (Outcome)value, .done_ms = done_ms, .reps = (int32_t)reps, .eased = eased};
-    return SF_OK;
+    return code;
 }
 
 static SfError read_extra(JsonSpan span, Journal *out, int32_t *next, SfErrorInfo *err)
@@ -296,6 +327,9 @@ static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
         code = read_number(root, "elapsed_ms", LIMIT_TIMELINE_MS, &out->elapsed_ms, err);
     }
     if (code == SF_OK) {
+        code = read_later_number(root, "worked_ms", MOMENT_MAX_MS, &out->worked_ms, err);
+    }
+    if (code == SF_OK) {
         code = read_truth(root, "ended", &out->ended, err);
     }
     if (code == SF_OK) {
@@ -307,15 +341,17 @@ static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
 /* Journals of before it was kept: what was credited was spent for certain. */
 static SfError read_spent(JsonSpan root, Journal *out, SfErrorInfo *err)
 {
-    if (span_member(root, "spent_ms").size > 0) {
-        const int64_t most = fact_field(FACT_SESSION, "duration_ms")->max;
-        return read_number(root, "spent_ms", most, &out->spent_ms, err);
-    }
     out->spent_ms = out->elapsed_ms;
     for (int32_t i = 0; i < out->credit_count; i++) {
         out->spent_ms += out->credits[i].done_ms;
     }
-    return SF_OK;
+    const int64_t most = fact_field(FACT_SESSION, "duration_ms")->max;
+    const SfError code = read_later_number(root, "spent_ms", most, &out->spent_ms, err);
+    for (int32_t i = 0; i < out->credit_count; i++) {
+        PlayerMoment *when = &out->credits[i].when;
+        when->spent_ms = when->spent_ms == MOMENT_UNKNOWN ? out->spent_ms : when->spent_ms;
+    }
+    return code;
 }
 
 static SfError read_journal(Journal *out, const char *timeline, const char *state, SfErrorInfo *err)

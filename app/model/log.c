@@ -11,14 +11,18 @@ static int64_t within(int64_t value, int64_t least, int64_t most)
     return value < least ? least : value > most ? most : value;
 }
 
-Instant log_now(const Platform *platform)
+Instant log_instant(Instant at)
 {
     const int64_t day_ms = LIMIT_TIMELINE_MS;
-    const Instant now = platform->wall(platform->context);
     return (Instant){
-        .utc_ms = within(now.utc_ms, (FACT_DAY_MIN + 1) * day_ms, FACT_DAY_MAX * day_ms),
-        .offset_min = (int32_t)within(now.offset_min, -FACT_OFFSET_MAX, FACT_OFFSET_MAX),
+        .utc_ms = within(at.utc_ms, (FACT_DAY_MIN + 1) * day_ms, FACT_DAY_MAX * day_ms),
+        .offset_min = (int32_t)within(at.offset_min, -FACT_OFFSET_MAX, FACT_OFFSET_MAX),
     };
+}
+
+Instant log_now(const Platform *platform)
+{
+    return log_instant(platform->wall(platform->context));
 }
 
 Fact log_fact(const Platform *platform, const Store *store, FactKind kind)

@@ -28,9 +28,11 @@ const Timeline *session_timeline(const Session *session)
 
 int64_t session__spent(const Session *session)
 {
-    const int64_t until = session_ended(session) ? session->ended_ms : session__now(session);
-    const int64_t here = session->here ? until - session->since_ms - session->away_ms : 0;
-    return session->before_ms + (here > 0 ? here : 0);
+    const Player *player = &session->player;
+    int64_t until_ms = session_ended(session) ? session->ended_ms : session__now(session);
+    until_ms = session->here ? until_ms : session->since_ms;
+    const int64_t spent_ms = until_ms - player->began_ms - player->away_ms;
+    return spent_ms > 0 ? spent_ms : 0;
 }
 
 /* ---- sound ---------------------------------------------------------------------------------- */
@@ -200,9 +202,9 @@ static void log_or_save(Session *session)
 /* The player stood still from where a gap began. */
 static void count_gap(Session *session, int64_t now_ms)
 {
-    const Player *player = &session->player;
+    Player *player = &session->player;
     if (player->interrupted && !session->interrupted && session->here) {
-        session->away_ms += now_ms - player->anchor_ms;
+        player->away_ms += now_ms - player->anchor_ms;
     }
     session->interrupted = player->interrupted;
 }
@@ -342,10 +344,27 @@ int64_t session_frame(Session *session, int64_t now_ms)
     return deadline < at_least ? deadline : at_least;
 }
 
+/* Gone on with after a kill. Only here does the wall clock tell how long ago the session began, as
+ * no other went on: it may have been put right, but what follows is never before what was done. */
+static void take_up(Session *session, int64_t now_ms)
+{
+    Player *player = &session->player;
+    if (session->here || player->state == PLAYER_IDLE || session_ended(session)) {
+        return;
+    }
+    const int64_t spent_ms = session__spent(session);
+    const int64_t age_ms = session__wall(session).utc_ms - session->started.utc_ms;
+    const int64_t least_ms = player->worked.at_ms;
+    player->began_ms = now_ms - (age_ms > least_ms ? age_ms : least_ms);
+    player->away_ms = now_ms - player->began_ms - spent_ms;
+    session->here = true;
+}
+
 /* Brings the player to now before a command, so that a command never acts on a stale segment. */
 int64_t session__catch_up(Session *session)
 {
     const int64_t now_ms = session__now(session);
+    take_up(session, now_ms);
     player_update(&session->player, now_ms);
     session__drain(session, now_ms);
     return now_ms;
@@ -366,10 +385,6 @@ SfError session_pause(Session *session)
 SfError session_resume(Session *session)
 {
     const int64_t now_ms = session__catch_up(session);
-    if (!session->here) {
-        session->here = true;
-        session->since_ms = now_ms;
-    }
     return session__after(session, player_resume(&session->player, now_ms), now_ms);
 }
 
@@ -393,6 +408,7 @@ SfError session_adjust(Session *session, int64_t delta_ms)
 
 SfError session_done(Session *session, int64_t at_ms)
 {
+    take_up(session, session__now(session));
     return session__after(session, player_done(&session->player, at_ms), session__now(session));
 }
 

@@ -32,10 +32,8 @@ struct Session {
     Uuid id;
     Instant started;
     /* Time spent, by the monotonic clock alone: the wall clock may be put right at any moment. */
-    int64_t before_ms; /* what earlier lives took */
-    bool here; /* this life of the session has begun: after a kill, when it is gone on with */
-    int64_t since_ms; /* when it began */
-    int64_t away_ms;  /* gaps since then, in which the app was not running */
+    bool here;        /* false after a kill, until it is gone on with */
+    int64_t since_ms; /* when it was begun, or taken up after a kill */
     int64_t ended_ms; /* when the routine ended; later tries to log it take no time of it */
     bool interrupted; /* the player's, as of the last drain */
     Fact logged;
@@ -59,6 +57,27 @@ int64_t session__now(const Session *session);
 Instant session__wall(const Session *session);
 /** SessionFact.duration_ms so far. */
 int64_t session__spent(const Session *session);
+/** The day that a moment of it belongs to; all of a test or of brushing to that of its start. */
+Day session__day(const Session *session, int64_t at_ms);
+/** The moment as a record can hold it. */
+Instant session__instant(const Session *session, int64_t at_ms);
+/** The id of the session's record of that day: the first day's is session->id, and every later one
+ *  has its own, the same whenever it is asked for. */
+Uuid session__id_on(const Session *session, Day day);
+
+/** One record of the session in the log: of a day on which a set was done as planned; if there is
+ *  no such day, of the day it began. */
+typedef struct SessionDay {
+    Day day;
+    Day after; /* it holds what was done later than on this day ... */
+    bool last; /* ... up to its own, the last one all that came later, too */
+} SessionDay;
+SessionDay session__first_day(const Session *session);
+/** Goes on to the next; false after the last. */
+bool session__next_day(const Session *session, SessionDay *day);
+/** Whether the credit of this segment is held in the record of that day. */
+bool session__holds(const Session *session, const SessionDay *day, int32_t segment);
+
 /** Handles what the player has to tell. */
 void session__drain(Session *session, int64_t now_ms);
 /** Brings the player to now before a command; returns now. */

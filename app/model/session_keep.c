@@ -59,6 +59,7 @@ static SfError put_state(Session *session)
         .updated = session__wall(session),
         .elapsed_ms = session_ended(session) ? 0 : snapshot.elapsed_ms,
         .spent_ms = within("duration_ms", session__spent(session)),
+        .worked_ms = snapshot.worked.at_ms,
         .ended = session_ended(session),
         .ended_early = session->player.ended_early,
         .credits = session->player.credits,
@@ -163,13 +164,16 @@ SfError session__recover(Session *session, SfErrorInfo *err)
     session->profile.stance = session->timelines[0].stance;
     session->id = journal.session;
     session->started = journal.started;
-    session->before_ms = journal.spent_ms;
+    session->since_ms = session__now(session);
     const PlayerSnapshot snapshot = {
         .key = journal.key,
         .elapsed_ms = journal.elapsed_ms,
         .credits = journal.credits,
         .credit_count = journal.credit_count,
         .extra_ms = journal.extra_ms,
+        .worked = {.at_ms = journal.worked_ms, .spent_ms = journal.spent_ms},
+        .began_ms = session->since_ms - journal.worked_ms,
+        .away_ms = journal.worked_ms - journal.spent_ms,
     };
     error = player_restore(&session->player, &session->timelines[0], &snapshot);
     if (error == SF_OK && journal.ended) {
@@ -204,14 +208,14 @@ void session__log_hurt(Session *session)
     }
 }
 
-static SetFact set_fact(const Session *session, int32_t index)
+static SetFact set_fact(const Session *session, Uuid id, int32_t index)
 {
     const Timeline *timeline = session_timeline(session);
     const Segment *segment = &timeline->segments[index];
     const Item *item = &timeline->items[segment->item];
     const Credit *credit = &session->player.credits[index];
     return (SetFact){
-        .session = session->id,
+        .session = id,
         .key = segment->key,
         .exercise = item->exercise,
         .kind = segment->kind,
@@ -246,44 +250,87 @@ static SessionEnd end_of(const Session *session, PlayerTally tally)
     return tally.hurt ? SESSION_HURT : SESSION_LEFT;
 }
 
-static SessionFact session_fact(const Session *session)
+/* What was done in one record. Of the time spent, a day has what passed until its last set was
+ * done, and the last day the rest. */
+static SessionFact session_fact(const Session *session, const SessionDay *day, int64_t *told_ms)
 {
     const Timeline *timeline = session_timeline(session);
     const PlayerTally tally = player_tally(&session->player, -1);
+    const int64_t spent_ms = within("duration_ms", session__spent(session));
+    int64_t until_ms = day->last ? spent_ms : *told_ms;
+    int64_t work_ms = 0;
+    int32_t whole = 0;
+    for (int32_t i = 0; i < timeline->segment_count; i++) {
+        if (session__holds(session, day, i)) {
+            const int64_t by_ms = session->player.credits[i].when.spent_ms;
+            const PlayerTally set = player_tally_set(&session->player, i);
+            work_ms += set.work_ms;
+            whole += set.whole;
+            until_ms = by_ms > until_ms && by_ms <= spent_ms ? by_ms : until_ms;
+        }
+    }
+    const int64_t before_ms = *told_ms;
+    *told_ms = until_ms;
     return (SessionFact){
         .program = timeline->program,
         .program_hash = timeline->hash,
         .routine = timeline->routine,
         .title = timeline->title,
-        .end = end_of(session, tally),
-        .duration_ms = within("duration_ms", session__spent(session)),
-        .work_ms = within("work_ms", tally.work_ms),
+        .end = day->last ? end_of(session, tally) : SESSION_LEFT,
+        .duration_ms = until_ms - before_ms,
+        .work_ms = within("work_ms", work_ms),
         .first_side = first_side(timeline),
-        .sets_done = tally.whole,
+        .sets_done = whole,
         .sets_planned = tally.planned,
         .mode = timeline->mode,
         .note = "",
     };
 }
 
-static SfError add_facts(Session *session)
+static Instant begin_of(const Session *session, const SessionDay *day)
+{
+    int64_t first_ms = INT64_MAX;
+    for (int32_t i = 0; i < session_timeline(session)->segment_count; i++) {
+        const int64_t at_ms = session->player.credits[i].when.at_ms;
+        if (session__holds(session, day, i) && session__day(session, at_ms) == day->day) {
+            first_ms = at_ms < first_ms ? at_ms : first_ms;
+        }
+    }
+    const bool started = session__day(session, 0) == day->day || first_ms == INT64_MAX;
+    return started ? session->started : session__instant(session, first_ms);
+}
+
+static SfError add_day(Session *session, const SessionDay *day, int64_t *told_ms)
 {
     Store *store = session->ports.store;
     Fact fact = log_fact(session->ports.platform, store, FACT_SESSION);
-    fact.id = session->id;
-    fact.at = session->started;
-    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
-    fact.body.session = session_fact(session);
+    fact.id = session__id_on(session, day->day);
+    fact.at = begin_of(session, day);
+    fact.day = day->day;
+    fact.body.session = session_fact(session, day, told_ms);
     SfError error = store_add(store, &fact, &session->trouble);
     session->logged = fact;
     for (int32_t i = 0; i < session_timeline(session)->segment_count && error == SF_OK; i++) {
-        if (session->player.credits[i].outcome == OUTCOME_NONE) {
+        if (!session__holds(session, day, i)) {
             continue;
         }
         Fact set = log_fact(session->ports.platform, store, FACT_SET);
         set.day = fact.day;
-        set.body.set = set_fact(session, i);
+        set.body.set = set_fact(session, fact.id, i);
         error = store_add(store, &set, &session->trouble);
+    }
+    return error;
+}
+
+/* A record for each day: sets belong to the day they were done on. */
+static SfError add_facts(Session *session)
+{
+    Store *store = session->ports.store;
+    int64_t told_ms = 0;
+    SessionDay day = session__first_day(session);
+    SfError error = add_day(session, &day, &told_ms);
+    while (error == SF_OK && session__next_day(session, &day)) {
+        error = add_day(session, &day, &told_ms);
     }
     if (error == SF_OK && session->program != NULL) {
         error = store_program_put(store, session->program->hash, session->program->id,

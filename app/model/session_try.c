@@ -40,14 +40,14 @@ static void add_waiting(SessionTries *tries, const Fact *fact)
     tries->waiting[tries->waiting_count++] = *fact;
 }
 
-/* A record of this session's, as of now. */
-static Fact fact_now(const Session *session)
+/* A record of this session's, as of now, about that day. */
+static Fact fact_now(const Session *session, Day day)
 {
     Fact fact = {.kind = FACT_TRY, .at = session__wall(session)};
     if (session->ports.store != NULL) {
         fact = log_fact(session->ports.platform, session->ports.store, FACT_TRY);
     }
-    fact.day = calendar_day_of(session->started, CALENDAR_DAY_START_MIN);
+    fact.day = day;
     return fact;
 }
 
@@ -75,7 +75,6 @@ static TryFact try_of(const Session *session, const PlayerEvent *event)
     const bool capped = event->done_ms >= segment->length_ms;
     const StopBy usual = test ? timeline->stance.stop : STOP_SHELF;
     return (TryFact){
-        .session = session->id,
         .place = test ? TRY_IN_TEST : TRY_IN_ROUTINE,
         .leg = segment->side,
         .eyes = timeline->items[segment->item].eyes,
@@ -97,8 +96,9 @@ void session__log_try(Session *session, const PlayerEvent *event)
         !whole) {
         return;
     }
-    Fact fact = fact_now(session);
+    Fact fact = fact_now(session, session__day(session, event->at_ms - session->player.began_ms));
     fact.body.balance_try = try_of(session, event);
+    fact.body.balance_try.session = session__id_on(session, fact.day);
     if (session->tries.measures != NULL) {
         add_measures(&fact.body.balance_try, session->tries.measures);
     }
@@ -119,9 +119,9 @@ void session__find_last_try(Session *session)
     }
     for (int32_t i = 0; i < history.try_count; i++) {
         const HistoryTry *row = &history.tries[i];
-        if (uuid_equal(row->fact.session, session->id)) {
+        if (uuid_equal(row->fact.session, session__id_on(session, row->day))) {
             session->tries.has_last = true;
-            session->tries.last = fact_now(session);
+            session->tries.last = fact_now(session, row->day);
             session->tries.last.id = row->id;
             session->tries.last.at.utc_ms = row->utc_ms;
             session->tries.last.body.balance_try = row->fact;
@@ -169,7 +169,7 @@ static SfError supersede(Session *session, const Fact *fact, SfErrorInfo *err)
 static SfError replace_last(Session *session, const TryFact *body, SfErrorInfo *err)
 {
     SessionTries *tries = &session->tries;
-    Fact fact = fact_now(session);
+    Fact fact = fact_now(session, tries->last.day);
     fact.at = tries->last.at;
     fact.supersedes = tries->last.id;
     fact.body.balance_try = *body;
@@ -210,7 +210,7 @@ SfError session_discard_try(Session *session, SfErrorInfo *err)
     if (!tries->has_last) {
         return sf_fail(err, SF_E_STATE, "there is no try to take away");
     }
-    Fact gone = fact_now(session);
+    Fact gone = fact_now(session, tries->last.day);
     gone.supersedes = tries->last.id;
     gone.tombstone = true;
     const SfError error = supersede(session, &gone, err);
@@ -225,7 +225,7 @@ SfError session_restore_try(Session *session, SfErrorInfo *err)
     if (!tries->was_taken) {
         return sf_fail(err, SF_E_STATE, "no try was taken away");
     }
-    Fact again = fact_now(session);
+    Fact again = fact_now(session, tries->last.day);
     again.at = tries->last.at;
     again.body.balance_try = tries->last.body.balance_try;
     const SfError error = supersede(session, &again, err);

@@ -18,6 +18,8 @@ typedef struct FinishState {
     char note[LIMIT_NOTE_BYTES + 1];
     NextDue next;
     Day today;
+    int32_t days; /* that keep sets of it, and the first of them */
+    Day first_day;
     SfErrorInfo trouble;
 } FinishState;
 
@@ -30,6 +32,7 @@ static void enter(Shell *shell, void *memory, const void *args)
     state->effort = -1;
     state->today = model_day(shell->model);
     after_enter(shell);
+    state->days = session_days(shell->model->session, &state->first_day);
     state->next = model_next_due(shell->model);
 }
 
@@ -62,6 +65,16 @@ static const char *summary_text(Shell *shell, PlayerTally tally)
                time);
 }
 
+/* A routine that began on a day before: the streak counts by days. */
+static void earlier(Shell *shell, const FinishState *state)
+{
+    if (state->days > 0 && state->first_day < state->today) {
+        ui_text(shell->ui, TEXT_BODY, COLOR_TEXT_SOFT,
+                say(shell, state->days > 1 ? WORD_FINISH_DAYS : WORD_FINISH_EARLIER,
+                    tell_past(shell, state->first_day, state->today)));
+    }
+}
+
 static void summary(Shell *shell, FinishState *state)
 {
     Ui *ui = shell->ui;
@@ -72,6 +85,7 @@ static void summary(Shell *shell, FinishState *state)
     if (text[0] != '\0') {
         ui_text(ui, TEXT_BODY, COLOR_TEXT_SOFT, text);
     }
+    earlier(shell, state);
     const bool logged = session_logged(session);
     after_saved(shell);
     if (logged && state->trouble.text[0] != '\0') {

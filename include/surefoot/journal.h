@@ -27,10 +27,11 @@ typedef struct Journal {
     Instant updated; /**< for people: no time is worked out from it */
     char key[256];   /**< segment it was in */
     int64_t elapsed_ms;
-    int64_t spent_ms; /**< SessionFact.duration_ms so far, by the monotonic clock */
-    bool ended;       /**< the routine has ended, and only the log does not know it yet */
-    bool ended_early; /**< left or stopped, not followed to its end */
-    Credit *credits;  /**< owned after journal_read, one per segment */
+    int64_t spent_ms;  /**< SessionFact.duration_ms so far, by the monotonic clock */
+    int64_t worked_ms; /**< since its start: when anything was last under way */
+    bool ended;        /**< the routine has ended, and only the log does not know it yet */
+    bool ended_early;  /**< left or stopped, not followed to its end */
+    Credit *credits;   /**< owned after journal_read, one per segment */
     int32_t credit_count;
     int64_t *extra_ms; /**< what +-10 s added; as the credits. NULL when written: nothing */
 } Journal;

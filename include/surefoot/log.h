@@ -8,6 +8,8 @@
 
 /** The wall clock, moved to the nearest instant and offset that a record can hold. */
 Instant log_now(const Platform *platform);
+/** The nearest instant and offset that a record can hold. */
+Instant log_instant(Instant at);
 /** A record begun now: id, device, instant and day filled. */
 Fact log_fact(const Platform *platform, const Store *store, FactKind kind);
 /** Adds facts in one transaction: all of them or none. */

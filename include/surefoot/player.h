@@ -57,12 +57,20 @@ typedef enum Outcome {
     OUTCOME_HURT     /**< stopped because it hurt: as good as done for the streak */
 } Outcome;
 
+/** A moment of a session, told from its start on. */
+typedef struct PlayerMoment {
+    int64_t at_ms;    /**< all that has passed, also while the app was gone */
+    int64_t spent_ms; /**< without the time the app was gone */
+} PlayerMoment;
+
 /** Credit of one work segment; indexed like the timeline's segments. */
 typedef struct Credit {
     Outcome outcome;
     int64_t done_ms; /**< work time, pauses excluded, never above the wall time it took */
     int32_t reps;    /**< completed repetitions in paced or counted sets */
     bool eased;      /**< done in its easier form */
+    /** When it was last worked on; once done as planned, when that was. */
+    PlayerMoment when;
 } Credit;
 
 typedef enum HurtChoice { HURT_EASIER, HURT_FEWER, HURT_SKIP, HURT_STOP } HurtChoice;
@@ -111,6 +119,9 @@ typedef struct Player {
     int64_t anchor_ms;  /**< of elapsed_ms, or when the count-in or pause began */
     int64_t last_update_ms;
     int64_t live_from_ms; /**< what was due before it fell into a gap */
+    int64_t began_ms;     /**< of the session; negative if it lies before the clock's zero */
+    int64_t away_ms;      /**< of the time since: the app was gone. The caller counts it */
+    PlayerMoment worked;  /**< when anything was last under way */
     int64_t started_ms;
     int64_t paused_total_ms;       /**< pauses and count-ins up to anchor_ms */
     int32_t next_cue[CUE_ANCHORS]; /**< per anchor, the first cue of the segment not yet fired */
@@ -244,6 +255,8 @@ typedef struct PlayerTally {
  * hurt, which is what the plan says.
  */
 PlayerTally player_tally(const Player *player, int32_t item);
+/** Of one segment: nothing is planned in one that is no set. */
+PlayerTally player_tally_set(const Player *player, int32_t segment);
 
 /** What has to be written down so that a killed session can go on: goes into the journal. */
 typedef struct PlayerSnapshot {
@@ -252,6 +265,9 @@ typedef struct PlayerSnapshot {
     const Credit *credits;
     int32_t credit_count;
     const int64_t *extra_ms; /**< what +-10 s added, one per credit; NULL: nothing */
+    PlayerMoment worked;     /**< when anything was last under way */
+    int64_t began_ms;        /**< of the session, by the clock that the player will be told */
+    int64_t away_ms;         /**< how much of the time since the app was gone */
 } PlayerSnapshot;
 
 PlayerSnapshot player_snapshot(const Player *player);

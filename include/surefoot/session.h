@@ -124,8 +124,11 @@ const Exercise *session_easier(const Session *session);
 const Player *session_player(const Session *session);
 const Timeline *session_timeline(const Session *session);
 Instant session_started(const Session *session);
-/** The id of its record in the log; none before it begins. */
+/** The id of its record in the log, of the first day if there are more; none before it begins. */
 Uuid session_id(const Session *session);
+/** On how many days sets were done as planned, and the first of them: each has its own record in
+ *  the log. 0 if there is none. */
+int32_t session_days(const Session *session, Day *first);
 /** True once its facts are safely in the log. */
 bool session_logged(const Session *session);
 /** While it is not in the log: how many of its sets the next start would take up from the journal,
