@@ -18,6 +18,7 @@ static void check_same(const Journal *journal, const Journal *back)
     SF_ASSERT(journal->started.offset_min == back->started.offset_min);
     SF_ASSERT(strcmp(journal->key, back->key) == 0);
     SF_ASSERT(journal->elapsed_ms == back->elapsed_ms && journal->spent_ms == back->spent_ms);
+    SF_ASSERT(journal->worked_ms == back->worked_ms);
     SF_ASSERT(journal->ended == back->ended && journal->ended_early == back->ended_early);
     SF_ASSERT(journal->credit_count == back->credit_count);
     for (int32_t i = 0; i < journal->credit_count; i++) {
@@ -25,6 +26,8 @@ static void check_same(const Journal *journal, const Journal *back)
         const Credit *other = &back->credits[i];
         SF_ASSERT(one->outcome == other->outcome && one->done_ms == other->done_ms);
         SF_ASSERT(one->reps == other->reps && one->eased == other->eased);
+        SF_ASSERT(one->when.at_ms == other->when.at_ms || one->outcome == OUTCOME_NONE);
+        SF_ASSERT(one->when.spent_ms == other->when.spent_ms || one->outcome == OUTCOME_NONE);
         SF_ASSERT(journal->extra_ms[i] == back->extra_ms[i]);
     }
 }
@@ -61,7 +64,9 @@ static void go_on(const Journal *journal)
                                      .elapsed_ms = journal->elapsed_ms,
                                      .credits = journal->credits,
                                      .credit_count = journal->credit_count,
-                                     .extra_ms = journal->extra_ms};
+                                     .extra_ms = journal->extra_ms,
+                                     .worked = {journal->worked_ms, journal->spent_ms},
+                                     .began_ms = -journal->worked_ms};
     SF_ASSERT(player_restore(&player, &journal->timeline, &snapshot) == SF_OK);
     int64_t now_ms = 1000;
     for (int i = 0; i < STEPS && player.state != PLAYER_ENDED; i++) {

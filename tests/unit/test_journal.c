@@ -24,6 +24,7 @@ static Journal make_journal(Timeline timeline)
                        .updated = {.utc_ms = KIT_NOON_MS + 61234, .offset_min = 60},
                        .elapsed_ms = 4321,
                        .spent_ms = 98765432,
+                       .worked_ms = 1234567890123,
                        .ended = timeline.segment_count % 2 == 0,
                        .ended_early = timeline.segment_count % 4 == 0};
     journal.credit_count = timeline.segment_count;
@@ -34,6 +35,7 @@ static Journal make_journal(Timeline timeline)
     for (int32_t i = 0; i < timeline.segment_count; i += 2) {
         journal.credits[i] = (Credit){
             .outcome = (Outcome)(i % 5), .done_ms = i * 1000, .reps = i % 11, .eased = i % 3 == 0};
+        journal.credits[i].when = (PlayerMoment){.at_ms = i * 1000003LL, .spent_ms = i * 1001};
     }
     assert_true(sf_format(journal.key, sizeof(journal.key), "%s",
                           timeline.segments[timeline.segment_count / 2].key));
@@ -99,6 +101,7 @@ static void test_journal__comes_back_as_it_was(void **state)
         assert_string_equal(back.key, journal.key);
         assert_int_equal(back.elapsed_ms, 4321);
         assert_int_equal(back.spent_ms, 98765432);
+        assert_int_equal(back.worked_ms, 1234567890123);
         assert_true(back.ended == journal.ended);
         assert_true(back.ended_early == journal.ended_early);
         assert_int_equal(back.credit_count, back.timeline.segment_count);
@@ -108,6 +111,10 @@ static void test_journal__comes_back_as_it_was(void **state)
             assert_int_equal(back.credits[i].reps, journal.credits[i].reps);
             assert_int_equal(back.credits[i].eased, journal.credits[i].eased);
             assert_int_equal(back.extra_ms[i], journal.extra_ms[i]);
+            if (journal.credits[i].done_ms > 0) { /* only what was earned is written */
+                assert_int_equal(back.credits[i].when.at_ms, journal.credits[i].when.at_ms);
+                assert_int_equal(back.credits[i].when.spent_ms, journal.credits[i].when.spent_ms);
+            }
         }
         char *again = written(&back);
         assert_string_equal(again, text);
@@ -192,6 +199,14 @@ static void test_journal__refuses_every_wrong_value(void **state)
         {"\"spent_ms\":98765432", "\"spent_ms\":-1"},
         {"\"spent_ms\":98765432", "\"spent_ms\":31622400001"},
         {"\"spent_ms\":98765432", "\"spent_ms\":null"},
+        {"\"worked_ms\":", "\"worked_ms\":-1,\"was\":"},
+        {"\"worked_ms\":", "\"worked_ms\":315537811200001,\"was\":"},
+        {"\"worked_ms\":", "\"worked_ms\":\"0\",\"was\":"},
+        {"\"at_ms\":", "\"at_ms\":-1,\"was\":"},
+        {"\"at_ms\":", "\"at_ms\":315537811200001,\"was\":"},
+        {"\"at_ms\":", "\"at_ms\":1.5,\"was\":"},
+        {",\"spent_ms\":", ",\"spent_ms\":-1,\"was\":"},
+        {",\"spent_ms\":", ",\"spent_ms\":true,\"was\":"},
         {"\"ended\":", "\"ended\":1,\"was\":"},
         {"\"ended_early\":", "\"ended_early\":\"no\",\"was\":"},
         {"\"credits\":[", "\"credits\":{},\"was\":["},
@@ -271,6 +286,34 @@ static void test_journal__of_before_its_time_was_kept_is_read(void **state)
     assert_true(credited_ms > 0);
     assert_int_equal(journal.spent_ms, 4321 + credited_ms);
     assert_false(journal.ended || journal.ended_early);
+    journal_deinit(&journal);
+    sf_free(text);
+}
+
+/* Its sets were done at the start, as far as is known, and by the time it was written. */
+static void test_journal__of_before_days_were_kept_is_read(void **state)
+{
+    (void)state;
+    char *text = small_journal();
+    char *at = NULL;
+    while ((at = strstr(text, ",\"at_ms\":")) != NULL) {
+        const char *to = strchr(at, '}');
+        assert_non_null(to);
+        memmove(at, to, strlen(to) + 1);
+    }
+    at = strstr(text, "\"worked_ms\":");
+    const char *to = strstr(text, "\"ended\":");
+    assert_true(at != NULL && to != NULL && at < to);
+    memmove(at, to, strlen(to) + 1);
+    Journal journal;
+    SfErrorInfo err = {{0}};
+    if (read_both(&journal, text, &err) != SF_OK) {
+        fail_msg("%s", err.text);
+    }
+    assert_int_equal(journal.worked_ms, 0);
+    assert_true(journal.credits[2].done_ms > 0);
+    assert_int_equal(journal.credits[2].when.at_ms, 0);
+    assert_int_equal(journal.credits[2].when.spent_ms, 98765432);
     journal_deinit(&journal);
     sf_free(text);
 }
@@ -366,6 +409,7 @@ int main(void)
         cmocka_unit_test(test_journal__refuses_every_wrong_value),
         cmocka_unit_test(test_journal__of_before_lengths_were_kept_is_read),
         cmocka_unit_test(test_journal__of_before_its_time_was_kept_is_read),
+        cmocka_unit_test(test_journal__of_before_days_were_kept_is_read),
         cmocka_unit_test(test_journal__refuses_a_text_cut_anywhere),
         cmocka_unit_test(test_journal__credits_are_of_its_timeline_in_its_order),
         cmocka_unit_test(test_journal__survives_any_damage),
