@@ -181,6 +181,20 @@ static void test_shots__a_page_that_cannot_save_lets_go(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* Begun on one day and gone on with on the next: the page says which sets count where. */
+static void test_shots__a_page_tells_of_two_days(void **state)
+{
+    (void)state;
+    char why[2048] = "";
+    const ScriptOptions options = {.out_dir = ROOT "/tests/golden/png",
+                                   .shots = updates() ? SHOTS_WRITE : SHOTS_COMPARE};
+    const char *tail = "key Space\nwait 24h\nkey Space\nwait until screen finish max 5m\n"
+                       "shot finish-days-light.png";
+    if (shoot("player-change", "size 390x844 scale 2\ntheme light", tail, options, why) != SF_OK) {
+        fail_msg("%s", why);
+    }
+}
+
 /* ---- that a golden can fail ----------------------------------------------------------------- */
 
 static void make_folder(char folder[64])
@@ -264,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_shots__the_main_screens_look_as_they_looked),
         cmocka_unit_test(test_shots__one_leg_looks_as_it_looked),
         cmocka_unit_test(test_shots__a_page_that_cannot_save_lets_go),
+        cmocka_unit_test(test_shots__a_page_tells_of_two_days),
         cmocka_unit_test(test_shots__a_missing_or_different_golden_fails),
         cmocka_unit_test(test_shots__the_same_script_gives_the_same_bytes),
     };
