@@ -250,7 +250,9 @@ static void save_waiting(Play *play)
     const char *why = session_trouble(play->session);
     (void)printf("%s%s.\n", error == SF_OK ? "Saved in your log" : "Not saved, it still waits: ",
                  error == SF_OK ? "" : why);
-    tell_days(play);
+    if (error == SF_OK) {
+        tell_days(play);
+    }
 }
 
 static void discard_waiting(Play *play)
@@ -328,7 +330,7 @@ static void finish(Play *play, const Cli *cli)
                     tally.whole > 0 ? "That counts" : "Another time", tally.done, tally.planned,
                     cli->log && session_logged(play->session) ? ", saved" : "");
     tell(play, line);
-    if (cli->log) {
+    if (session_logged(play->session)) {
         tell_days(play);
     }
     if (cli->log && !session_logged(play->session)) {

@@ -202,7 +202,9 @@ void session__log_hurt(Session *session)
         return;
     }
     Fact fact = log_fact(session->ports.platform, session->ports.store, FACT_ANSWER);
-    fact.body.answer = (AnswerFact){.session = session->id, .question = "it.hurts", .yes = true};
+    const Day day = session__day(session, session->player.worked.at_ms);
+    fact.body.answer =
+        (AnswerFact){.session = session__id_on(session, day), .question = "it.hurts", .yes = true};
     if (log_add(session->ports.store, &fact, 1, &session->trouble) == SF_OK) {
         session->trouble.text[0] = '\0';
     }
@@ -287,6 +289,7 @@ static SessionFact session_fact(const Session *session, const SessionDay *day, i
     };
 }
 
+/* When the first of its sets was done; the day that the session began on has its start. */
 static Instant begin_of(const Session *session, const SessionDay *day)
 {
     int64_t first_ms = INT64_MAX;

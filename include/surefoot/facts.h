@@ -51,7 +51,8 @@ typedef enum PainZone {
 } PainZone;
 typedef enum Status { STATUS_SICK, STATUS_AWAY, STATUS_RESTING } Status;
 
-/** Strings are borrowed by the writer for the call, by the reader until the next read. */
+/** Strings are borrowed by the writer for the call, by the reader until the next read. A session
+ *  that went on over a night has one for each day, with the sets that were done on it. */
 typedef struct SessionFact {
     const char *program;
     const char *program_hash;

@@ -124,7 +124,7 @@ const Exercise *session_easier(const Session *session);
 const Player *session_player(const Session *session);
 const Timeline *session_timeline(const Session *session);
 Instant session_started(const Session *session);
-/** The id of its record in the log, of the first day if there are more; none before it begins. */
+/** The id of its record in the log: of the day it began, if it has more. None before it begins. */
 Uuid session_id(const Session *session);
 /** On how many days sets were done as planned, and the first of them: each has its own record in
  *  the log. 0 if there is none. */

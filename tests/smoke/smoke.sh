@@ -223,6 +223,16 @@ printf '\000\000\000\143' | dd of="$own/surefoot.db" bs=1 seek=60 conv=notrunc 2
 knows timeline desk-knee/quad-hold
 grep -q 'newer' "$work/own.log" || fail 'it does not say that the log is newer'
 
+# ---- a routine over three in the morning: each day keeps its own sets ---------------------------
+
+night=$work/night
+at_night() { "$surefoot" "$@" --data "$night" >"$work/night.log" 2>&1 || fail "surefoot $*"; }
+at_night play desk-knee/quad-hold --log --speed 2000 --now 2026-11-23T02:59:40+01:00
+grep -q '6 of 6 sets, saved' "$work/night.log" || fail 'the routine over three is not saved'
+grep -q 'You began on 2026-11-22: each day keeps' "$work/night.log" || fail 'the days are not told'
+at_night status --json --now 2026-11-23T10:00+01:00
+grep -q '"days": 2,' "$work/night.log" || fail 'the routine over three does not keep both days'
+
 # ---- without a display it says so and plays in the terminal -----------------------------------
 
 env -u DISPLAY -u WAYLAND_DISPLAY -u SDL_VIDEODRIVER "$surefoot" --speed 2000 --data "$work/data" \

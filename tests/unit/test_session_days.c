@@ -28,6 +28,7 @@
 typedef struct Kept {
     Fact sessions[MANY];
     Fact sets[MANY];
+    Fact answer; /* the last */
     int32_t session_count;
     int32_t set_count;
 } Kept;
@@ -40,6 +41,8 @@ static bool take(void *context, const Fact *fact)
         kept->sessions[kept->session_count++] = *fact;
     } else if (fact->kind == FACT_SET) {
         kept->sets[kept->set_count++] = *fact;
+    } else if (fact->kind == FACT_ANSWER) {
+        kept->answer = *fact;
     }
     return true;
 }
@@ -282,6 +285,24 @@ static void test_session_days__skipped_in_the_morning_belongs_to_the_evening(voi
         assert_int_equal(session_skip(scene->session), SF_OK);
     }
     assert_evening_alone(scene, SESSION_COMPLETE);
+}
+
+/* Stopping because it hurts is what the plan says: the morning has done that, and keeps it. */
+static void test_session_days__hurt_in_the_morning_is_of_the_morning(void **state)
+{
+    SessionScene *scene = *state;
+    start_at(scene, ROUTINE, EVENING);
+    session_kit_pass(scene, FIRST_SET_MS);
+    sleep_paused(scene);
+    session_kit_pass(scene, 5000);
+    assert_int_equal(session_hurt(scene->session, HURT_STOP), SF_OK);
+    const Kept kept = kept_in(scene->store);
+    assert_int_equal(kept.session_count, 2);
+    assert_int_equal(kept.sessions[0].day, KIT_DAY);
+    assert_int_equal(kept.sessions[0].body.session.end, SESSION_LEFT);
+    assert_int_equal(kept.sessions[1].day, KIT_DAY + 1);
+    assert_int_equal(kept.sessions[1].body.session.end, SESSION_HURT);
+    assert_true(uuid_equal(kept.answer.body.answer.session, kept.sessions[1].id));
 }
 
 /* Part of a set in the evening is no day of training; what is done in the morning is. */
@@ -603,6 +624,7 @@ int main(void)
         TEST(left_in_the_morning_belongs_to_the_evening),
         TEST(killed_and_finished_belongs_to_the_evening),
         TEST(skipped_in_the_morning_belongs_to_the_evening),
+        TEST(hurt_in_the_morning_is_of_the_morning),
         TEST(a_set_counts_when_it_is_whole),
         TEST(played_again_stays_on_its_day),
         TEST(nothing_done_is_one_record_of_its_start),
