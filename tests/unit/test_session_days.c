@@ -20,7 +20,7 @@
 #define HOUR_MS (60 * MINUTE_MS)
 #define NIGHT_MS (10 * HOUR_MS)
 #define EVENING "2026-11-21T22:00+01:00"
-#define FIRST_SET_MS 19000 /* by then one hold is done, and no second one has begun */
+#define FIRST_SET_MS 19000
 #define ROUTINE "desk-knee/quad-hold"
 #define MANY 64
 
@@ -94,6 +94,29 @@ static void sleep_paused(SessionScene *scene)
     assert_int_equal(session_resume(scene->session), SF_OK);
 }
 
+static int64_t spent(const Kept *kept)
+{
+    int64_t spent_ms = 0;
+    for (int32_t i = 0; i < kept->session_count; i++) {
+        spent_ms += kept->sessions[i].body.session.duration_ms;
+    }
+    return spent_ms;
+}
+
+/* One hold is done, and no second one has begun. */
+static void start_in_the_evening(SessionScene *scene)
+{
+    start_at(scene, ROUTINE, EVENING);
+    session_kit_pass(scene, FIRST_SET_MS);
+}
+
+static void train_over_a_night(SessionScene *scene)
+{
+    start_in_the_evening(scene);
+    sleep_paused(scene);
+    pass_to_the_end(scene);
+}
+
 static void assert_day(const Kept *kept, int32_t record, Day day, int32_t whole, SessionEnd end)
 {
     assert_true(record < kept->session_count);
@@ -133,6 +156,14 @@ static Kept assert_one_and_five(SessionScene *scene)
     return kept;
 }
 
+/* All six in one record of KIT_DAY. */
+static void assert_whole_evening(SessionScene *scene)
+{
+    const Kept kept = kept_in(scene->store);
+    assert_int_equal(kept.session_count, 1);
+    assert_day(&kept, 0, KIT_DAY, 6, SESSION_COMPLETE);
+}
+
 /* ---- the ways to spend a night --------------------------------------------------------------- */
 
 static void test_session_days__paused_over_a_night(void **state)
@@ -162,9 +193,7 @@ static void test_session_days__asleep_over_a_night(void **state)
     assert_int_equal(session_resume(scene->session), SF_OK);
     pass_to_the_end(scene);
     const Kept kept = assert_one_and_five(scene);
-    const int64_t spent_ms =
-        kept.sessions[0].body.session.duration_ms + kept.sessions[1].body.session.duration_ms;
-    assert_int_equal(spent_ms, scene->headless.now_ms - from_ms - NIGHT_MS);
+    assert_int_equal(spent(&kept), scene->headless.now_ms - from_ms - NIGHT_MS);
 }
 
 static void test_session_days__killed_over_a_night(void **state)
@@ -184,9 +213,7 @@ static void test_session_days__killed_over_a_night(void **state)
     assert_int_equal(session_resume(scene->session), SF_OK);
     pass_to_the_end(scene);
     const Kept kept = assert_one_and_five(scene);
-    const int64_t spent_ms =
-        kept.sessions[0].body.session.duration_ms + kept.sessions[1].body.session.duration_ms;
-    assert_int_equal(spent_ms, scene->headless.now_ms - from_ms - NIGHT_MS - MINUTE_MS);
+    assert_int_equal(spent(&kept), scene->headless.now_ms - from_ms - NIGHT_MS - MINUTE_MS);
     assert_in_range(kept.sessions[0].body.session.duration_ms, 10000, FIRST_SET_MS);
 }
 
@@ -205,16 +232,13 @@ static void test_session_days__midnight_is_no_border(void **state)
     SessionScene *scene = *state;
     start_at(scene, ROUTINE, "2026-11-21T23:59:40+01:00");
     pass_to_the_end(scene);
-    const Kept kept = kept_in(scene->store);
-    assert_int_equal(kept.session_count, 1);
-    assert_day(&kept, 0, KIT_DAY, 6, SESSION_COMPLETE);
+    assert_whole_evening(scene);
 }
 
 static void test_session_days__two_nights_are_three_days(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     session_kit_pass(scene, FIRST_SET_MS);
     headless_advance(&scene->headless, 14 * HOUR_MS);
@@ -278,8 +302,7 @@ static void test_session_days__killed_and_finished_belongs_to_the_evening(void *
 static void test_session_days__skipped_in_the_morning_belongs_to_the_evening(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     for (int i = 0; i < 40 && !session_ended(scene->session); i++) {
         assert_int_equal(session_skip(scene->session), SF_OK);
@@ -291,8 +314,7 @@ static void test_session_days__skipped_in_the_morning_belongs_to_the_evening(voi
 static void test_session_days__hurt_in_the_morning_is_of_the_morning(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     session_kit_pass(scene, 5000);
     assert_int_equal(session_hurt(scene->session, HURT_STOP), SF_OK);
@@ -324,8 +346,7 @@ static void test_session_days__a_set_counts_when_it_is_whole(void **state)
 static void test_session_days__played_again_stays_on_its_day(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     assert_int_equal(session_back(scene->session), SF_OK);
     session_kit_pass(scene, PLAYER_COUNT_IN_MS);
@@ -363,9 +384,7 @@ static void test_session_days__a_clock_put_right_moves_no_set(void **state)
         session_kit_pass(scene, 5000);
         assert_int_equal(session_resume(scene->session), SF_OK);
         pass_to_the_end(scene);
-        const Kept kept = kept_in(scene->store);
-        assert_int_equal(kept.session_count, 1);
-        assert_day(&kept, 0, KIT_DAY, 6, SESSION_COMPLETE);
+        assert_whole_evening(scene);
         session_kit_tear_down(state);
         session_kit_set_up(state);
     }
@@ -374,16 +393,13 @@ static void test_session_days__a_clock_put_right_moves_no_set(void **state)
 static void test_session_days__a_clock_put_back_over_a_kill_keeps_the_day(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     session_save(scene->session);
     kill_and_recover(scene);
     set_wall(scene, "2026-11-19T09:00+01:00");
     assert_int_equal(session_resume(scene->session), SF_OK);
     pass_to_the_end(scene);
-    const Kept kept = kept_in(scene->store);
-    assert_int_equal(kept.session_count, 1);
-    assert_day(&kept, 0, KIT_DAY, 6, SESSION_COMPLETE);
+    assert_whole_evening(scene);
 }
 
 /* ---- what is written ------------------------------------------------------------------------- */
@@ -405,8 +421,7 @@ static void test_session_days__a_journal_of_before_is_gone_on_with(void **state)
     SessionScene *scene = *state;
     SfErrorInfo err = {0};
     char *text = NULL;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     session_save(scene->session);
     assert_int_equal(store_journal_get(scene->store, JOURNAL_STATE, &text, &err), SF_OK);
     char *credits = strstr(text, "\"credits\"");
@@ -432,8 +447,7 @@ static void test_session_days__a_journal_of_before_is_gone_on_with(void **state)
 static void test_session_days__a_failed_save_is_retried_without_doubles(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     sf_alloc_fail_after(0);
     pass_to_the_end(scene);
@@ -453,8 +467,7 @@ static void test_session_days__a_failed_save_is_retried_without_doubles(void **s
 static void test_session_days__a_failed_save_is_found_with_its_days(void **state)
 {
     SessionScene *scene = *state;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
+    start_in_the_evening(scene);
     sleep_paused(scene);
     sf_alloc_fail_after(0);
     pass_to_the_end(scene);
@@ -471,10 +484,7 @@ static void test_session_days__answers_are_of_the_last_day(void **state)
 {
     SessionScene *scene = *state;
     SfErrorInfo err = {0};
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
-    sleep_paused(scene);
-    pass_to_the_end(scene);
+    train_over_a_night(scene);
     const SessionAnswers answers = {
         .pain_left = 2, .pain_right = -1, .effort = EFFORT_HARD, .note = "slept well"};
     assert_int_equal(session_answer(scene->session, &answers, &err), SF_OK);
@@ -494,10 +504,7 @@ static void test_session_days__travels_and_folds_equal(void **state)
     SfErrorInfo err = {0};
     char *text = NULL;
     size_t size = 0;
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
-    sleep_paused(scene);
-    pass_to_the_end(scene);
+    train_over_a_night(scene);
     const Instant now = log_now(&scene->headless.platform);
     assert_int_equal(export_write(scene->store, now, &text, &size, &err), SF_OK);
     Store *other = NULL;
@@ -528,10 +535,7 @@ static void test_session_days__a_day_is_taken_back_by_itself(void **state)
 {
     SessionScene *scene = *state;
     SfErrorInfo err = {0};
-    start_at(scene, ROUTINE, EVENING);
-    session_kit_pass(scene, FIRST_SET_MS);
-    sleep_paused(scene);
-    pass_to_the_end(scene);
+    train_over_a_night(scene);
     const Kept kept = assert_one_and_five(scene);
     Fact gone = log_fact(&scene->headless.platform, scene->store, FACT_SESSION);
     gone.supersedes = kept.sessions[1].id;
