@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "paths.h"
-#include "surefoot/words.h"
+#include "surefoot/flag_words.h"
 
 static const char *level_word(FlagLevel level)
 {
@@ -27,7 +27,7 @@ void cli_print_flags(FILE *to, const Flags *flags)
             char day[CALENDAR_DAY_BYTES];
             const char *question = red_flags[flag].question;
             calendar_format_day(day, flags->answers[flag].day);
-            (void)fprintf(to, "  %s  %s (%s)\n", day, word(red_flags[flag].text),
+            (void)fprintf(to, "  %s  %s (%s)\n", day, word(flag_word((FlagId)flag)),
                           question != NULL ? question : "not asked about here");
         }
     }

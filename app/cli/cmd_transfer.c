@@ -4,6 +4,7 @@
 #include "cli.h"
 #include "surefoot/file_out.h"
 #include "surefoot/limits.h"
+#include "surefoot/transfer.h"
 
 #define LINE_BYTES 2048
 

@@ -9,16 +9,16 @@
 
 /* After public NHS guidance and the Ottawa knee rule. */
 const RedFlag red_flags[FLAG_COUNT] = {
-    [FLAG_INJURY] = {"flag.injury", WORD_FLAG_INJURY, FLAG_LEVEL_TODAY},
-    [FLAG_LOCKED] = {"flag.locked", WORD_FLAG_LOCKED, FLAG_LEVEL_TODAY},
-    [FLAG_HOT] = {"flag.hot", WORD_FLAG_HOT, FLAG_LEVEL_TODAY},
-    [FLAG_SWOLLEN] = {"flag.swollen", WORD_FLAG_SWOLLEN, FLAG_LEVEL_TODAY},
-    [FLAG_CALF] = {"flag.calf", WORD_FLAG_CALF, FLAG_LEVEL_TODAY},
-    [FLAG_NUMB] = {"flag.numb", WORD_FLAG_NUMB, FLAG_LEVEL_TODAY},
-    [FLAG_CHILD] = {"flag.child", WORD_FLAG_CHILD, FLAG_LEVEL_TODAY},
-    [FLAG_GIVING] = {"flag.giving", WORD_FLAG_GIVING, FLAG_LEVEL_SOON},
-    [FLAG_NIGHT] = {"flag.night", WORD_FLAG_NIGHT, FLAG_LEVEL_SOON},
-    [FLAG_OTHER] = {NULL, WORD_FLAG_OTHER, FLAG_LEVEL_SOON},
+    [FLAG_INJURY] = {"flag.injury", FLAG_LEVEL_TODAY},
+    [FLAG_LOCKED] = {"flag.locked", FLAG_LEVEL_TODAY},
+    [FLAG_HOT] = {"flag.hot", FLAG_LEVEL_TODAY},
+    [FLAG_SWOLLEN] = {"flag.swollen", FLAG_LEVEL_TODAY},
+    [FLAG_CALF] = {"flag.calf", FLAG_LEVEL_TODAY},
+    [FLAG_NUMB] = {"flag.numb", FLAG_LEVEL_TODAY},
+    [FLAG_CHILD] = {"flag.child", FLAG_LEVEL_TODAY},
+    [FLAG_GIVING] = {"flag.giving", FLAG_LEVEL_SOON},
+    [FLAG_NIGHT] = {"flag.night", FLAG_LEVEL_SOON},
+    [FLAG_OTHER] = {NULL, FLAG_LEVEL_SOON},
 };
 
 FlagId flag_find(const char *question)

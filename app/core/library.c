@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/library.h"
-#include "surefoot/figure.h"
 
 #include <string.h>
 
@@ -28,25 +27,6 @@ const Program *library_program(const Library *library, const char *id)
     for (int32_t i = 0; i < library->program_count; i++) {
         if (strcmp(library->programs[i]->id, id) == 0) {
             return library->programs[i];
-        }
-    }
-    return NULL;
-}
-
-const Figure *library_figure(const Library *library, const char *id)
-{
-    int32_t low = 0;
-    int32_t high = library->figure_count;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        const int order = strcmp(library->figures[middle]->id, id);
-        if (order == 0) {
-            return library->figures[middle];
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
         }
     }
     return NULL;

@@ -4,7 +4,7 @@
 #define DATA_EXPORT_PARTS_H
 
 #include "surefoot/fact_fields.h"
-#include "surefoot/journal.h"
+#include "surefoot/transfer.h"
 
 #define EXPORT_VERSION 2
 

@@ -2,9 +2,9 @@
 /* The log on its way out and in, as a file that the person sees. */
 #include <string.h>
 
-#include "surefoot/journal.h"
 #include "surefoot/log.h"
 #include "surefoot/model.h"
+#include "surefoot/transfer.h"
 
 void model_give_log(Model *model)
 {

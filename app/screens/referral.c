@@ -2,6 +2,7 @@
 /* Where to go with a red flag, after public NHS guidance, and the only two ways on: the answers
  * were wrong, or somebody looked at it. */
 #include "flag_card.h"
+#include "surefoot/flag_words.h"
 #include "telling.h"
 
 static void answered(Shell *shell, const Flags *flags)
@@ -10,7 +11,7 @@ static void answered(Shell *shell, const Flags *flags)
                             tell_past(shell, flags_day(flags), model_day(shell->model))));
     for (int flag = 0; flag < FLAG_COUNT; flag++) {
         if (flags_is_open(flags, (FlagId)flag)) {
-            page_item(shell, 0, word(red_flags[flag].text));
+            page_item(shell, 0, word(flag_word((FlagId)flag)));
         }
     }
 }

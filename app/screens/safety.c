@@ -2,6 +2,7 @@
 /* The safety note and the red flags as questions. What is open is ticked already: to take a tick
  * away is to answer no. */
 #include "page.h"
+#include "surefoot/flag_words.h"
 
 typedef struct SafetyState {
     bool ticked[FLAG_COUNT];
@@ -57,7 +58,7 @@ static void frame(Shell *shell, void *memory)
     }
     ui_text(ui, TEXT_HEADING, COLOR_TEXT, word(WORD_SAFETY_ASK));
     for (int flag = 0; flag < FLAG_OTHER; flag++) {
-        (void)ui_toggle(ui, red_flags[flag].question, word(red_flags[flag].text), NULL,
+        (void)ui_toggle(ui, red_flags[flag].question, word(flag_word((FlagId)flag)), NULL,
                         &state->ticked[flag]);
     }
     page_notice(shell);

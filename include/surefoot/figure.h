@@ -308,6 +308,8 @@ enum {
     FIGURE_MISTAKEN = 8 /**< the pose is the mistake: ring and cross instead of glow and arrow */
 };
 
+/** The figure of that id, or NULL if there is none. */
+const Figure *library_figure(const Library *library, const char *id);
 /** Box of the whole motion (or of the mistake) with its props, y down, in body units. */
 Rect figure_bounds(const Figure *figure, bool mistaken);
 /** Box of one pose and its shadow, without props. */

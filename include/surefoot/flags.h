@@ -12,7 +12,6 @@
 #define SUREFOOT_FLAGS_H
 
 #include "surefoot/facts.h"
-#include "surefoot/words.h"
 
 /** How soon somebody should look at it. A larger one is more urgent. */
 typedef enum FlagLevel { FLAG_LEVEL_NONE, FLAG_LEVEL_SOON, FLAG_LEVEL_TODAY } FlagLevel;
@@ -33,7 +32,6 @@ typedef enum FlagId {
 
 typedef struct RedFlag {
     const char *question; /**< its id in the log; NULL for FLAG_OTHER */
-    Word text;            /**< the question, in the first person */
     FlagLevel level;
 } RedFlag;
 

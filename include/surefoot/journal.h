@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * JSON out of and back into our own data: timelines, the journal of a running session, and exports.
+ * JSON out of and back into our own data: timelines, and the journal of a running session.
  */
 #ifndef SUREFOOT_JOURNAL_H
 #define SUREFOOT_JOURNAL_H
 
 #include "surefoot/load.h"
-#include "surefoot/store.h"
+#include "surefoot/facts.h"
 
 /** The timeline as JSON; *out is freed with sf_free. Deterministic, one segment a line. */
 SfError timeline_to_json(const Timeline *timeline, char **out);
@@ -44,17 +44,5 @@ SfError journal_write(const Journal *journal, char **out);
 /** SF_E_INPUT on texts that are not a journal of ours; then nothing is owned. */
 SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err);
 void journal_deinit(Journal *journal);
-
-/** Writes the whole log as an export; *out is freed with sf_free. */
-SfError export_write(Store *store, Instant now, char **out, size_t *size, SfErrorInfo *err);
-
-typedef struct ImportResult {
-    int32_t added;
-    int32_t known; /**< already there */
-} ImportResult;
-
-/** All or nothing, and idempotent. Every fault of the file is listed. */
-SfError export_read(
-    Store *store, const SourceFile *file, ImportResult *result, Faults *faults, SfErrorInfo *err);
 
 #endif

@@ -182,7 +182,7 @@ typedef struct Program {
     char hash[65]; /**< SHA-256 of source in hex: what "following" pins */
 } Program;
 
-/** A drawn figure; see figure.h. */
+/** A drawn figure, found with library_figure; see figure.h. */
 typedef struct Figure Figure;
 /** How long people stand on one leg; see norms.h. */
 typedef struct Norms Norms;
@@ -201,7 +201,6 @@ typedef struct Library {
 /** NULL if there is none. */
 const Exercise *library_exercise(const Library *library, const char *id);
 const Program *library_program(const Library *library, const char *id);
-const Figure *library_figure(const Library *library, const char *id);
 const Routine *program_routine(const Program *program, const char *id);
 /** Finds "program/routine"; SF_E_NOTFOUND names what there is. */
 SfError library_find(const Library *library,

@@ -10,10 +10,11 @@
 #define SUREFOOT_PLATFORM_H
 
 #include "surefoot/calendar.h"
-#include "surefoot/draw.h"
-#include "surefoot/input.h"
 #include "surefoot/motion.h"
 #include "surefoot/timeline.h"
+
+/** Widths and pictures of text; see draw.h. */
+typedef struct TextSource TextSource;
 
 typedef enum Haptic { HAPTIC_TICK, HAPTIC_STRONG } Haptic;
 

@@ -17,7 +17,7 @@
 
 #include "../../app/store/store_internal.h"
 #include "surefoot/fact_fields.h"
-#include "surefoot/journal.h"
+#include "surefoot/transfer.h"
 
 #define SESSIONS 60
 #define SETS 6

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as an export. What is taken comes out again, goes into another log and is the same. */
 #include "fuzz.h"
-#include "surefoot/journal.h"
+#include "surefoot/transfer.h"
 
 #include <string.h>
 

@@ -14,7 +14,7 @@
 #include "../../app/store/store_internal.h"
 #include "facts_kit.h"
 #include "surefoot/fact_fields.h"
-#include "surefoot/journal.h"
+#include "surefoot/transfer.h"
 #include "surefoot/limits.h"
 
 static const Instant now = {.utc_ms = KIT_NOON_MS, .offset_min = 60};

@@ -11,7 +11,7 @@
 
 #include "facts_kit.h"
 #include "store_kit.h"
-#include "surefoot/flags.h"
+#include "surefoot/flag_words.h"
 #include "surefoot/store.h"
 
 /* Through a real log, so that corrections and tombstones are those of the log. */
@@ -59,7 +59,7 @@ static void test_flags__each_flag_has_its_question_and_a_level(void **state)
     for (int flag = 0; flag < FLAG_OTHER; flag++) {
         assert_int_equal(flag_find(red_flags[flag].question), flag);
         assert_true(red_flags[flag].level != FLAG_LEVEL_NONE);
-        assert_true(strlen(word(red_flags[flag].text)) > 0);
+        assert_true(strlen(word(flag_word((FlagId)flag))) > 0);
     }
     assert_int_equal(flag_find(FLAG_SEEN), FLAG_COUNT);
     assert_int_equal(flag_find(""), FLAG_COUNT);

@@ -16,6 +16,7 @@
 #include "surefoot/limits.h"
 #include "surefoot/log.h"
 #include "surefoot/memory.h"
+#include "surefoot/transfer.h"
 
 #define HOUR_MS (60LL * 60 * 1000)
 #define DAY_MS (24 * HOUR_MS)

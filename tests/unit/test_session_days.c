@@ -15,6 +15,7 @@
 #include "surefoot/log.h"
 #include "surefoot/memory.h"
 #include "surefoot/streak.h"
+#include "surefoot/transfer.h"
 
 #define MINUTE_MS (60LL * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
