@@ -22,14 +22,15 @@ ALLOWED = {
     "app/audio": {"vorbis/codec.h"},
     "app/cli": {"getopt.h", "poll.h", "signal.h", "termios.h", "unistd.h"},
     "app/data": {"cjson/cJSON.h", "dirent.h", "fcntl.h", "strings.h", "sys/stat.h", "unistd.h"},
+    "app/script": {"dirent.h", "fcntl.h", "signal.h", "strings.h", "sys/resource.h",
+                   "sys/stat.h", "unistd.h"},
     "app/store": {"sqlite3.h", "dirent.h", "fcntl.h", "sys/file.h", "sys/stat.h", "unistd.h"},
     "platform/linux": {"dirent.h", "sys/random.h", "sys/stat.h", "time.h", "unistd.h"},
     "platform/sdl": {"SDL.h", "SDL_mixer.h", "SDL_ttf.h"},
     "platform/letters": {"SDL.h", "SDL_ttf.h", "fontconfig/fontconfig.h", "fribidi.h", "hb.h"},
     "platform/web": {"SDL.h", "emscripten.h"},
     "platform/flite": {"flite/flite.h"},
-    "platform/headless": {"png.h", "dirent.h", "fcntl.h", "signal.h", "strings.h",
-                          "sys/resource.h", "sys/stat.h", "unistd.h"},
+    "platform/headless": {"png.h"},
 }
 
 BANNED = re.compile(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as a script, and if it is one, run on the real app: no files, little time. */
-#include "../../platform/headless/script.h"
+#include "../../app/script/script.h"
 #include "fuzz.h"
 
 #include <string.h>

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../platform/headless/script_parts.h"
+#include "../../app/script/script_parts.h"
 #include "surefoot/store.h"
 
 #define ROOT SUREFOOT_SOURCE_DIR

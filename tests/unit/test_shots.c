@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../platform/headless/script.h"
+#include "../../app/script/script.h"
 #include "surefoot/png_file.h"
 
 #define ROOT SUREFOOT_SOURCE_DIR

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../platform/headless/script.h"
+#include "../../app/script/script.h"
 #include "surefoot/png_file.h"
 
 #define SCRIPT_BYTES 8192
