@@ -6,11 +6,11 @@
 
 #include <cjson/cJSON.h>
 
-#include "scan.h"
-#include "span.h"
 #include "surefoot/fact_fields.h"
+#include "surefoot/json_scan.h"
+#include "surefoot/json_span.h"
 #include "surefoot/limits.h"
-#include "text_out.h"
+#include "surefoot/text_out.h"
 
 #define JOURNAL_VERSION 1
 /* All the time there is. */

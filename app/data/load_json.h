@@ -8,7 +8,7 @@
 #ifndef DATA_LOAD_JSON_H
 #define DATA_LOAD_JSON_H
 
-#include "scan.h"
+#include "surefoot/json_scan.h"
 
 #include <cjson/cJSON.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "load_parts.h"
 
-#include "sha256.h"
 #include "surefoot/limits.h"
+#include "surefoot/sha256.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef DATA_SCAN_PARTS_H
 #define DATA_SCAN_PARTS_H
 
-#include "scan.h"
+#include "surefoot/json_scan.h"
 
 /** A key as written, between its quotes. */
 typedef struct ScanKey {

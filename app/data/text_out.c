@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "text_out.h"
+#include "surefoot/text_out.h"
 
 #include "surefoot/memory.h"
 #include "surefoot/utf8.h"

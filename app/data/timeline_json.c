@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/journal.h"
 
-#include "text_out.h"
+#include "surefoot/text_out.h"
 
 #include <inttypes.h>
 

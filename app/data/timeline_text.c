@@ -2,8 +2,8 @@
 /* The timeline as a table for people: `surefoot timeline`, and the goldens. */
 #include "surefoot/journal.h"
 
+#include "surefoot/text_out.h"
 #include "surefoot/utf8.h"
-#include "text_out.h"
 
 #include <inttypes.h>
 #include <string.h>

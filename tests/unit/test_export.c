@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../app/data/text_out.h"
 #include "../../app/store/store_internal.h"
 #include "facts_kit.h"
 #include "surefoot/fact_fields.h"
-#include "surefoot/transfer.h"
 #include "surefoot/limits.h"
+#include "surefoot/text_out.h"
+#include "surefoot/transfer.h"
 
 static const Instant now = {.utc_ms = KIT_NOON_MS, .offset_min = 60};
 

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 // clang-format on
 
-#include "../../app/data/scan.h"
-#include "../../app/data/sha256.h"
+#include "surefoot/json_scan.h"
 #include "surefoot/limits.h"
+#include "surefoot/sha256.h"
 #include "surefoot/utf8.h"
 
 #include <locale.h>

@@ -4,8 +4,8 @@
  *
  * A failed allocation sticks, so writing needs no checks until text_out_take.
  */
-#ifndef DATA_TEXT_OUT_H
-#define DATA_TEXT_OUT_H
+#ifndef SUREFOOT_TEXT_OUT_H
+#define SUREFOOT_TEXT_OUT_H
 
 #include "surefoot/base.h"
 

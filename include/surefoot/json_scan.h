@@ -6,10 +6,10 @@
  * within the limits, and so that later faults can say where. It builds no tree itself; the map
  * lists the values in the order in which a walk over the tree (parents before children) meets them.
  */
-#ifndef DATA_SCAN_H
-#define DATA_SCAN_H
+#ifndef SUREFOOT_JSON_SCAN_H
+#define SUREFOOT_JSON_SCAN_H
 
-#include "fault.h"
+#include "surefoot/fault_sink.h"
 
 /** cJSON reads numbers into a buffer of this size less one; a longer one would be cut there. */
 #define SCAN_NUMBER_CHARACTERS 63

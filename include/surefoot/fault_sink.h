@@ -7,8 +7,8 @@
  * made printable on the way in, so that neither a file name nor a key can break a line or steer a
  * terminal.
  */
-#ifndef DATA_FAULT_H
-#define DATA_FAULT_H
+#ifndef SUREFOOT_FAULT_SINK_H
+#define SUREFOOT_FAULT_SINK_H
 
 #include "surefoot/load.h"
 

@@ -4,9 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "sha256.h"
 #include "surefoot/limits.h"
-#include "text_out.h"
+#include "surefoot/sha256.h"
+#include "surefoot/text_out.h"
 
 /* A list being written, one entry a line. */
 typedef struct Lines {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "span.h"
+#include "surefoot/json_span.h"
 
 #include <string.h>
 

@@ -8,10 +8,10 @@
 
 #include <cjson/cJSON.h>
 
-#include "scan.h"
-#include "sha256.h"
-#include "span.h"
+#include "surefoot/json_scan.h"
+#include "surefoot/json_span.h"
 #include "surefoot/limits.h"
+#include "surefoot/sha256.h"
 
 #define MESSAGE_BYTES 384
 #define POINTER_BYTES 160

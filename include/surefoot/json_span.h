@@ -6,8 +6,8 @@
  * scanned once as a whole, then cut into values that are parsed one at a time. Only for text that
  * scan_file has passed: nothing is checked here.
  */
-#ifndef DATA_SPAN_H
-#define DATA_SPAN_H
+#ifndef SUREFOOT_JSON_SPAN_H
+#define SUREFOOT_JSON_SPAN_H
 
 #include "surefoot/base.h"
 

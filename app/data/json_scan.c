@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "scan.h"
+#include "surefoot/json_scan.h"
 
 #include "scan_parts.h"
 #include "surefoot/limits.h"

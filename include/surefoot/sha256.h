@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** SHA-256 (FIPS 180-4): names the exact bytes of a program that somebody follows. */
-#ifndef DATA_SHA256_H
-#define DATA_SHA256_H
+#ifndef SUREFOOT_SHA256_H
+#define SUREFOOT_SHA256_H
 
 #include "surefoot/base.h"
 

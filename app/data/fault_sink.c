@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "fault.h"
+#include "surefoot/fault_sink.h"
 
 #include "surefoot/limits.h"
 #include "surefoot/utf8.h"
