@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes app/core/characters.inc from the Unicode data of Debian's unicode-data: which characters
+"""Writes app/core/base/characters.inc from the Unicode data of Debian's unicode-data: which characters
 belong together and where a line of East Asian text may break. Only needed for a newer Unicode.
 
-    tools/unicode/characters.py >app/core/characters.inc
+    tools/unicode/characters.py >app/core/base/characters.inc
 """
 import re
 from pathlib import Path
