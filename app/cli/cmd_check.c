@@ -4,8 +4,8 @@
 
 #include "cli.h"
 #include "paths.h"
-#include "surefoot/text_sdl.h"
 #include "surefoot/utf8.h"
+#include "text_sdl.h"
 
 #define LINE_BYTES 2048
 

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "cli.h"
+#include "png_file.h"
 #include "surefoot/figure.h"
-#include "surefoot/png_file.h"
-#include "surefoot/text_sdl.h"
 #include "surefoot/theme.h"
+#include "text_sdl.h"
 
 #define CELL_DP 160
 #define CELLS 6

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cli.h"
+#include "png_file.h"
 #include "surefoot/app_icon.h"
-#include "surefoot/png_file.h"
 #include "surefoot/theme.h"
 
 #define SIDE_DEFAULT 512

@@ -21,7 +21,7 @@
 #include "script.h"
 #include "surefoot/app.h"
 #include "surefoot/memory.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #define SCRIPT_WORDS 24        /* on one line */
 #define SCRIPT_LINE_BYTES 4096 /* of one line */

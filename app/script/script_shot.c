@@ -2,8 +2,8 @@
 /* Pictures and lists: written, or compared with those that stand there. */
 #include <string.h>
 
+#include "png_file.h"
 #include "script_parts.h"
-#include "surefoot/png_file.h"
 
 /* Another processor or another release of the font renderer may round an edge differently; a digit
  * that changed or a pixel of misplacement is far above this. */

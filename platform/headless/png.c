@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/png_file.h"
+#include "png_file.h"
 
 #include "surefoot/file_out.h"
 #include "surefoot/memory.h"

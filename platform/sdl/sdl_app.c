@@ -10,7 +10,7 @@
 #include "sdl_motion.h"
 #include "sdl_speech.h"
 #include "surefoot/memory.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #define MADE_UP_MS 1 /* no real finger comes down again so soon */
 #define SPEECH_MS 16 /* how soon to look again at speech that is being made */

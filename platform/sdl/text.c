@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #include "ink.h"
 #include "letters.h"

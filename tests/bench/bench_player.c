@@ -15,8 +15,8 @@
 #include "surefoot/app.h"
 #include "surefoot/figure.h"
 #include "surefoot/raster.h"
-#include "surefoot/text_sdl.h"
 #include "surefoot/theme.h"
+#include "text_sdl.h"
 
 #define WIDTH 1080
 #define HEIGHT 2400

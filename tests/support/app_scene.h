@@ -8,7 +8,7 @@
 
 #include "headless.h"
 #include "surefoot/app.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 typedef struct AppScene {
     Headless headless;

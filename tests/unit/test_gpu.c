@@ -8,9 +8,9 @@
 // clang-format on
 
 #include "../../platform/sdl/gpu.h"
+#include "png_file.h"
 #include "surefoot/memory.h"
-#include "surefoot/png_file.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #include <SDL2/SDL.h>
 #include <math.h>

@@ -9,7 +9,7 @@
 // clang-format on
 
 #include "surefoot/memory.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 #include <cmocka.h>
 // clang-format on
 
+#include "png_file.h"
 #include "surefoot/memory.h"
-#include "surefoot/png_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "../../app/script/script.h"
-#include "surefoot/png_file.h"
+#include "png_file.h"
 
 #define ROOT SUREFOOT_SOURCE_DIR
 

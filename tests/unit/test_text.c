@@ -8,7 +8,7 @@
 // clang-format on
 
 #include "surefoot/memory.h"
-#include "surefoot/text_sdl.h"
+#include "text_sdl.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "../../app/script/script.h"
-#include "surefoot/png_file.h"
+#include "png_file.h"
 
 #define SCRIPT_BYTES 8192
 

@@ -5,8 +5,8 @@
 #ifndef SUREFOOT_JOURNAL_H
 #define SUREFOOT_JOURNAL_H
 
-#include "surefoot/load.h"
 #include "surefoot/facts.h"
+#include "surefoot/load.h"
 
 /** The timeline as JSON; *out is freed with sf_free. Deterministic, one segment a line. */
 SfError timeline_to_json(const Timeline *timeline, char **out);
