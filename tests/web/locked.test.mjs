@@ -80,3 +80,36 @@ test('what sounds goes on behind another tab; frozen it stops at the last second
     assert.equal(set, frozen.set);
     assert.ok(Math.abs(left - frozen.left) <= 1, `${left} s of ${frozen.left} s are left`);
 }));
+
+const HOUR_MS = 3600000;
+
+test('a wall clock put right in a routine is no sleep', () => inRoutine(async (browser) => {
+    await browser.skip(9000);
+    const before = await place(browser);
+    for (const ms of [3 * HOUR_MS, 50 * 8766 * HOUR_MS, -2 * HOUR_MS]) {
+        await browser.read(`moveWallClock(${ms})`);
+        await browser.skip(1000);
+        await browser.until('!surefoot.nodes().some((n) => n.label.includes("Paused"))', 'goes on');
+    }
+    const {set, left} = await place(browser);
+    assert.equal(set, before.set);
+    assert.ok(before.left - left >= 2 && before.left - left <= 6, `${before.left - left} s went by`);
+}));
+
+test('what the wall clock alone went on by is sleep if nobody looked, and a day at most', () => inRoutine(async (browser) => {
+    await browser.read('import("./page.js").then(({Clock}) => { globalThis.clock = new Clock(); globalThis.began = clock.now(); })');
+    const hours = async () => Math.floor(await browser.read('clock.now() - began') / HOUR_MS);
+    const away = async (ms) => {
+        await browser.lock();
+        await browser.read(`moveWallClock(${ms})`);
+        await browser.unlock();
+    };
+    await browser.read(`moveWallClock(${3 * HOUR_MS})`);
+    assert.equal(await hours(), 0);
+    await away(8 * HOUR_MS);
+    assert.equal(await hours(), 8);
+    await away(-2 * HOUR_MS);
+    assert.equal(await hours(), 8);
+    await away(50 * 8766 * HOUR_MS);
+    assert.equal(await hours(), 32);
+}));

@@ -29,13 +29,18 @@ export function prepare() {
     const now = performance.now.bind(performance);
     const wall = Date.now;
     let skipped = 0;
+    let moved = 0;
     performance.now = () => now() + skipped;
-    Date.now = () => wall() + skipped;
+    Date.now = () => wall() + skipped + moved;
     const asked = {vibrations: [], locks: 0, released: 0};
     globalThis.device = asked;
     /** The clocks go on, and nobody is told. */
     globalThis.jump = (ms) => {
         skipped += ms;
+    };
+    /** The wall clock alone: put right, or all that goes on while the device sleeps. */
+    globalThis.moveWallClock = (ms) => {
+        moved += ms;
     };
     /** No step further than the app would call an absence. */
     globalThis.skip = (ms) => {

@@ -6,13 +6,28 @@ import {Letters} from './letters.js';
 import {Speech} from './speech.js';
 import {Typing} from './typing.js';
 
-/** A jump of the wall clock against the monotonic one that only sleep explains. */
-const SLEPT_MS = 1500;
+/** A jump of the wall clock against the monotonic one that no drift explains. */
+const JUMP_MS = 1500;
+/** After a day of sleep everything that ends by itself has ended; more is a clock that was far off. */
+const LONGEST_SLEEP_MS = 86400000;
 
-/** Monotonic ms that go on while the device sleeps, which performance.now need not do. */
-class Clock {
+/**
+ * Monotonic ms that go on while the device sleeps. performance.now does that on Windows; elsewhere it
+ * stands still, and only the wall clock tells. That one is put right, too. A page that is in sight is
+ * awake, so the wall clock's jumps there are no sleep; over a time out of sight they are taken for one:
+ * whoever was away did nothing then.
+ */
+export class Clock {
     #apart = Date.now() - performance.now();
     #slept = 0;
+    #unseen = document.hidden;
+
+    constructor() {
+        document.addEventListener('visibilitychange', () => {
+            this.#look();
+            this.#unseen = document.hidden;
+        });
+    }
 
     now() {
         return this.at(performance.now());
@@ -20,13 +35,16 @@ class Clock {
 
     /** The time of an event's timeStamp. */
     at(stamp) {
-        const monotonic = performance.now();
-        const jump = Date.now() - monotonic - this.#apart;
-        if (Math.abs(jump) > SLEPT_MS) {
-            this.#apart += jump;
-            this.#slept += Math.max(jump, 0);
-        }
+        this.#look();
         return stamp + this.#slept;
+    }
+
+    #look() {
+        const jump = Date.now() - performance.now() - this.#apart;
+        if (Math.abs(jump) > JUMP_MS) {
+            this.#apart += jump;
+            this.#slept += this.#unseen ? Math.min(Math.max(jump, 0), LONGEST_SLEEP_MS) : 0;
+        }
     }
 }
 
