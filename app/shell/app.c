@@ -267,9 +267,12 @@ int64_t app_ready_ms(const App *app)
     return ui_ready_ms(app->ui);
 }
 
-bool app_wants_back(const App *app)
+int32_t app_backs(const App *app)
 {
-    return ui_wants_back(app->ui);
+    if (!ui_wants_back(app->ui)) {
+        return 0;
+    }
+    return app->nav.depth > 1 ? app->nav.depth - 1 : 1;
 }
 
 uint32_t app_edits(const App *app)

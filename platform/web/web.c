@@ -275,9 +275,9 @@ EMSCRIPTEN_KEEPALIVE void surefoot_back(Web *web)
     input(web, INPUT_BACK, KEY_NONE);
 }
 
-EMSCRIPTEN_KEEPALIVE bool surefoot_wants_back(const Web *web)
+EMSCRIPTEN_KEEPALIVE int32_t surefoot_backs(const Web *web)
 {
-    return app_wants_back(app_of(web));
+    return app_backs(app_of(web));
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_let_go(Web *web)

@@ -26,8 +26,8 @@ double surefoot_step(Web *web);
 void surefoot_go(Web *web, AppPlace place);
 /** The system's way back. */
 void surefoot_back(Web *web);
-/** True if a Back would lead somewhere in the app; else it leaves it. */
-bool surefoot_wants_back(const Web *web);
+/** app_backs. */
+int32_t surefoot_backs(const Web *web);
 /** All fingers are gone, whether their ends were told or not. */
 void surefoot_let_go(Web *web);
 /** What page_viewport says has changed. */

@@ -249,7 +249,7 @@ static void test_taps__a_double_tap_goes_one_page_on_and_back_one_page_back(void
     scene_wait(&scene, MOTION_NEW_MS);
     back();
     assert_at("today");
-    assert_false(app_wants_back(scene.app));
+    assert_int_equal(app_backs(scene.app), 0);
     scene_close(&scene);
 }
 

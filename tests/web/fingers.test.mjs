@@ -35,9 +35,51 @@ test('Back goes a page back in the app, and out of it from Today', () => withBro
     await browser.screen('settings');
     await browser.tap('#back');
     await browser.screen('today');
-    await browser.until('history.state !== "in"', 'nothing of ours lies on the history');
+    await browser.until('!history.state', 'nothing of ours lies on the history');
     await browser.back();
     assert.equal(browser.page.url(), 'about:blank');
+}));
+
+/** Runs before the page: entries that are made on the browser's history. */
+function countEntries() {
+    globalThis.entries = 0;
+    const push = history.pushState.bind(history);
+    history.pushState = (...what) => {
+        globalThis.entries++;
+        push(...what);
+    };
+}
+
+test('Backs walk entries that were made when somebody tapped: a browser passes over others', () => withBrowser({before: countEntries}, async (browser) => {
+    await browser.page.goto('about:blank');
+    await browser.begin();
+    await browser.tap('#settings');
+    await browser.tap('#sound');
+    await browser.screen('sound');
+    const made = await browser.read('entries');
+    await browser.back();
+    await browser.screen('settings');
+    await browser.back();
+    await browser.screen('today');
+    assert.equal(await browser.read('entries'), made);
+    await browser.until('!history.state', 'nothing of ours lies on the history');
+    await browser.back();
+    assert.equal(browser.page.url(), 'about:blank');
+}));
+
+test('two Backs at once leave one page, and the next Back one more', () => withBrowser({}, async (browser) => {
+    await browser.page.goto('about:blank');
+    await browser.begin();
+    await browser.tap('#settings');
+    await browser.tap('#sound');
+    await browser.screen('sound');
+    await browser.until('!surefoot.nodes()[0].isNew', 'the page is seen');
+    const {currentIndex, entries} = await browser.cdp.send('Page.getNavigationHistory');
+    await Promise.all([1, 2].map((steps) =>
+        browser.cdp.send('Page.navigateToHistoryEntry', {entryId: entries[currentIndex - steps].id})));
+    await browser.screen('settings');
+    await browser.back();
+    await browser.screen('today');
 }));
 
 test('a second tap on the same place does not press what appears there', () => withBrowser({}, async (browser) => {

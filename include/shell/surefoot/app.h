@@ -57,9 +57,11 @@ bool app_focus(App *app, UiId id);
 /** Name of the current screen. */
 const char *app_screen(const App *app);
 bool app_wants_text(const App *app);
-/** As ui_ready_ms and ui_wants_back. */
+/** As ui_ready_ms. */
 int64_t app_ready_ms(const App *app);
-bool app_wants_back(const App *app);
+/** How many Backs in a row lead somewhere in the app, as far as is known; 0 if the next one leaves
+ * it. */
+int32_t app_backs(const App *app);
 /** As ui_edits and ui_caret. */
 uint32_t app_edits(const App *app);
 size_t app_caret(const App *app);

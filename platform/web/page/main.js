@@ -250,7 +250,7 @@ async function open() {
             storage.tend();
             mirror.tend();
             presence.tend();
-            way.tend(app._surefoot_wants_back(web) !== 0);
+            way.tend(app._surefoot_backs(web));
             if (app._surefoot_closed(web)) {
                 storage.flush().then(() => history.back());
                 return -1;
