@@ -21,14 +21,17 @@
  * them: 0.2 s. */
 #define AUDIO_FRAMES 4096
 #define MOTION_AT_ONCE 32 /* samples */
-#define HASH_START 2166136261U
-#define HASH_STEP 16777619U
 
 struct Web {
     SdlApp *sdl;
 };
 
-static App *app_of(const Web *web)
+SdlApp *web_sdl(const Web *web)
+{
+    return web->sdl;
+}
+
+App *web_app(const Web *web)
 {
     return sdl_app_app(web->sdl);
 }
@@ -240,7 +243,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
         sf_free(web);
         return NULL;
     }
-    take_text_size(&app_model(app_of(web))->settings);
+    take_text_size(&app_model(web_app(web))->settings);
     /* Making the renderer hides and shows the window: nobody saw it. */
     SDL_FlushEvent(SDL_WINDOWEVENT);
     /* A page that goes need not be gone for good, and its log is kept already. */
@@ -259,7 +262,7 @@ EMSCRIPTEN_KEEPALIVE double surefoot_step(Web *web)
 
 EMSCRIPTEN_KEEPALIVE void surefoot_go(Web *web, AppPlace place)
 {
-    app_go(app_of(web), place);
+    app_go(web_app(web), place);
     page_wake();
 }
 
@@ -277,7 +280,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_back(Web *web)
 
 EMSCRIPTEN_KEEPALIVE int32_t surefoot_backs(const Web *web)
 {
-    return app_backs(app_of(web));
+    return app_backs(web_app(web));
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_let_go(Web *web)
@@ -308,12 +311,12 @@ EMSCRIPTEN_KEEPALIVE void surefoot_edit(Web *web, const char *text, size_t ancho
 
 EMSCRIPTEN_KEEPALIVE size_t surefoot_caret(const Web *web)
 {
-    return app_caret(app_of(web));
+    return app_caret(web_app(web));
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_edited(Web *web)
 {
-    if (app_wants_text(app_of(web))) {
+    if (app_wants_text(web_app(web))) {
         input(web, INPUT_KEY, KEY_ENTER);
     }
 }
@@ -321,18 +324,18 @@ EMSCRIPTEN_KEEPALIVE void surefoot_edited(Web *web)
 EMSCRIPTEN_KEEPALIVE void surefoot_file(Web *web, const char *name, const char *bytes, size_t size)
 {
     const SourceFile file = {.path = name, .bytes = bytes, .size = size};
-    app_file(app_of(web), &file);
+    app_file(web_app(web), &file);
     page_wake();
 }
 
 EMSCRIPTEN_KEEPALIVE bool surefoot_busy(const Web *web)
 {
-    return app_model(app_of(web))->session != NULL;
+    return app_model(web_app(web))->session != NULL;
 }
 
 EMSCRIPTEN_KEEPALIVE bool surefoot_sounds(const Web *web)
 {
-    const Model *model = app_model(app_of(web));
+    const Model *model = app_model(web_app(web));
     if (model->session == NULL || model->settings.volume + model->settings.voice_volume == 0) {
         return false;
     }
@@ -342,7 +345,7 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_sounds(const Web *web)
 
 EMSCRIPTEN_KEEPALIVE void surefoot_hush(const Web *web)
 {
-    const Platform *platform = app_model(app_of(web))->platform;
+    const Platform *platform = app_model(web_app(web))->platform;
     platform->audio_flush(platform->context);
 }
 
@@ -354,18 +357,18 @@ EMSCRIPTEN_KEEPALIVE void surefoot_leave(Web *web)
 
 EMSCRIPTEN_KEEPALIVE bool surefoot_closed(const Web *web)
 {
-    return app_wants_quit(app_of(web));
+    return app_wants_quit(web_app(web));
 }
 
 static void notify(Web *web)
 {
-    app_show_notice(app_of(web));
+    app_show_notice(web_app(web));
     page_wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
 {
-    Model *model = app_model(app_of(web));
+    Model *model = app_model(web_app(web));
     switch (notice) {
     case WEB_NOT_KEPT:
         model_notice(model, "%s", word(WORD_NOT_KEPT));
@@ -388,13 +391,13 @@ EMSCRIPTEN_KEEPALIVE void surefoot_tell(Web *web, WebNotice notice)
 
 EMSCRIPTEN_KEEPALIVE void surefoot_notify(Web *web, const char *text)
 {
-    model_notice(app_model(app_of(web)), "%s", text);
+    model_notice(app_model(web_app(web)), "%s", text);
     notify(web);
 }
 
 EMSCRIPTEN_KEEPALIVE const char *surefoot_notice(const Web *web)
 {
-    return app_model(app_of(web))->notice;
+    return app_model(web_app(web))->notice;
 }
 
 static const Fault *first_error(const Faults *faults)
@@ -418,7 +421,7 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_check(Web *web, const char *path)
         library_load_paths(&library, paths, (int32_t)SF_COUNT(paths), &faults) == SF_OK;
     const Fault *error = first_error(&faults);
     if (error != NULL || !loaded) {
-        model_notice_fault(app_model(app_of(web)), word(WORD_PROGRAM_REFUSED), error);
+        model_notice_fault(app_model(web_app(web)), word(WORD_PROGRAM_REFUSED), error);
         notify(web);
     }
     library_deinit(&library);
@@ -428,7 +431,7 @@ EMSCRIPTEN_KEEPALIVE bool surefoot_check(Web *web, const char *path)
 
 EMSCRIPTEN_KEEPALIVE void surefoot_tell_added(Web *web, const char *id, bool is_new)
 {
-    Model *model = app_model(app_of(web));
+    Model *model = app_model(web_app(web));
     const Program *program = library_program(&model->library, id);
     if (program != NULL) {
         model_notice(model, "%s %s", word(is_new ? WORD_PROGRAM_ADDED : WORD_PROGRAM_KNOWN),
@@ -456,8 +459,8 @@ static bool is_ground(const DrawCommand *command, const Rect *page)
 EMSCRIPTEN_KEEPALIVE uint32_t surefoot_color(const Web *web)
 {
     int32_t count = 0;
-    const UiNode *nodes = app_nodes(app_of(web), &count);
-    const DrawList *list = app_list(app_of(web));
+    const UiNode *nodes = app_nodes(web_app(web), &count);
+    const DrawList *list = app_list(web_app(web));
     uint32_t color = 0;
     for (int32_t i = 0; i < list->count && count > 0; i++) {
         const Color seen = list->commands[i].color;
@@ -470,144 +473,5 @@ EMSCRIPTEN_KEEPALIVE uint32_t surefoot_color(const Web *web)
 
 EMSCRIPTEN_KEEPALIVE ThemeChoice surefoot_theme(const Web *web)
 {
-    return app_model(app_of(web))->settings.theme;
-}
-
-/* ---- the semantic tree ------------------------------------------------------------------------
- */
-
-static const char *role_name(UiRole role)
-{
-    switch (role) {
-    case ROLE_SCREEN:
-        return "screen";
-    case ROLE_HEADING:
-        return "heading";
-    case ROLE_TEXT:
-        return "text";
-    case ROLE_BUTTON:
-        return "button";
-    case ROLE_TOGGLE:
-        return "toggle";
-    case ROLE_CHOICE:
-        return "choice";
-    case ROLE_OPTION:
-        return "option";
-    case ROLE_SLIDER:
-        return "slider";
-    case ROLE_FIELD:
-        return "field";
-    case ROLE_PROGRESS:
-        return "progress";
-    case ROLE_TIMER:
-        return "timer";
-    case ROLE_IMAGE:
-        return "image";
-    case ROLE_DIALOG:
-        return "dialog";
-    }
-    return "";
-}
-
-EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
-{
-    int32_t count = 0;
-    const UiNode *nodes = app_nodes(app_of(web), &count);
-    for (int32_t i = 0; i < count; i++) {
-        const UiNode *node = &nodes[i];
-        const PageNode out = {
-            .id = node->id,
-            .parent = node->parent,
-            .role = role_name(node->role),
-            .key = node->key,
-            .label = node->label,
-            .value = node->value,
-            .rect = {node->rect.x, node->rect.y, node->rect.w, node->rect.h},
-            .whole = {node->whole.x, node->whole.y, node->whole.w, node->whole.h},
-            .state = (node->enabled ? PAGE_ENABLED : 0) | (node->selected ? PAGE_SELECTED : 0) |
-                     (node->focused ? PAGE_FOCUSED : 0) |
-                     ((double)node->ready_ms > page_now_ms() ? PAGE_NEW : 0),
-        };
-        page_node(&out);
-    }
-}
-
-static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *p = bytes;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ p[i]) * HASH_STEP;
-    }
-    return hash;
-}
-
-static uint32_t hash_text(uint32_t hash, const char *text)
-{
-    return hash_bytes(hash, text, strlen(text) + 1);
-}
-
-EMSCRIPTEN_KEEPALIVE uint32_t surefoot_tree(const Web *web)
-{
-    int32_t count = 0;
-    const UiNode *nodes = app_nodes(app_of(web), &count);
-    uint32_t hash = hash_text(HASH_START, app_screen(app_of(web)));
-    for (int32_t i = 0; i < count; i++) {
-        const UiNode *node = &nodes[i];
-        const bool states[] = {node->enabled, node->selected, node->focused};
-        hash = hash_bytes(hash, &node->id, sizeof(node->id));
-        hash = hash_text(hash, node->label);
-        hash = hash_text(hash, node->value);
-        hash = hash_bytes(hash, &node->rect, sizeof(node->rect));
-        hash = hash_bytes(hash, &node->whole, sizeof(node->whole));
-        hash = hash_bytes(hash, states, sizeof(states));
-    }
-    return hash;
-}
-
-EMSCRIPTEN_KEEPALIVE const char *surefoot_screen(const Web *web)
-{
-    return app_screen(app_of(web));
-}
-
-EMSCRIPTEN_KEEPALIVE bool surefoot_reveal(Web *web, UiId id)
-{
-    const bool found = app_reveal(app_of(web), id);
-    (void)sdl_app_step(web->sdl);
-    page_wake();
-    return found;
-}
-
-EMSCRIPTEN_KEEPALIVE bool surefoot_focus(Web *web, UiId id)
-{
-    const bool focused = app_focus(app_of(web), id);
-    page_wake();
-    return focused;
-}
-
-static bool is_button(const Web *web, UiId id)
-{
-    int32_t count = 0;
-    const UiNode *nodes = app_nodes(app_of(web), &count);
-    for (int32_t i = 0; i < count; i++) {
-        if (nodes[i].id == id) {
-            return nodes[i].enabled && nodes[i].role == ROLE_BUTTON;
-        }
-    }
-    return false;
-}
-
-/* Not by a finger in its middle, where another may lie on it. A button that takes no focus is one
- * that any key presses. */
-EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
-{
-    const bool fires = surefoot_focus(web, id) || is_button(web, id);
-    if (fires && !app_wants_text(app_of(web))) {
-        const InputEvent event = {.kind = INPUT_KEY,
-                                  .key = KEY_ENTER,
-                                  .assistive = true,
-                                  .at_ms = (int64_t)page_now_ms()};
-        sdl_app_input(web->sdl, &event);
-        page_wake();
-    }
-    return fires;
+    return app_model(web_app(web))->settings.theme;
 }

@@ -3,6 +3,7 @@
 #ifndef SUREFOOT_WEB_H
 #define SUREFOOT_WEB_H
 
+#include "sdl_app.h"
 #include "surefoot/app.h"
 
 #define WEB_VOICE "/voice/en.voice" /**< the page puts it there when it has come */
@@ -16,6 +17,10 @@ typedef enum WebNotice {
     WEB_UNREAD,
     WEB_HOME_SCREEN
 } WebNotice;
+
+/** The app behind it, for the parts of the page's side; both live as long as web does. */
+SdlApp *web_sdl(const Web *web);
+App *web_app(const Web *web);
 
 /** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
  * page_fault. It lives as long as the page. */
