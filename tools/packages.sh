@@ -31,7 +31,7 @@ need() {
 
 BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
     libsdl2-mixer-dev libvorbis-dev flite1-dev libcjson-dev libsqlite3-dev libpng-dev
-    libfontconfig-dev libfribidi-dev fonts-inter)
+    libfontconfig-dev libfribidi-dev fonts-inter python3)
 WEB_PACKAGES=(emscripten nodejs dpkg-dev xz-utils make tcl python3-fonttools)
 TEST_PACKAGES=(libcmocka-dev python3-minimal python3-jsonschema xvfb xauth xdotool
     fonts-dejavu-core fonts-wqy-microhei fonts-tlwg-loma-ttf fonts-lohit-deva fonts-noto-color-emoji)

@@ -106,8 +106,8 @@ static FileKind tell_kind(LoadFile *file)
     if (cJSON_IsNumber(has_key(root, "norms"))) {
         return FILE_NORMS;
     }
-    /* A schema lies beside what it describes; "check assets" is not to stumble over it. */
-    if (has_key(root, "$schema") != NULL) {
+    /* Schemas and the texts of the app lie beside the library; "check assets" passes them over. */
+    if (has_key(root, "$schema") != NULL || cJSON_IsNumber(has_key(root, "language"))) {
         return FILE_OTHER;
     }
     if (has_key(root, "surefoot_export") != NULL) {

@@ -19,6 +19,7 @@ KINDS = {
     "program": "program.schema.json",
     "figure": "figure.schema.json",
     "norms": "norms.schema.json",
+    "language": "language.schema.json",
 }
 
 
@@ -51,8 +52,9 @@ def pointer(error):
 def judge(validators, value):
     """The pointers of everything that is wrong: none if valid."""
     kinds = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
-    if "figure" in kinds and len(kinds) > 1:
-        kinds.remove("figure")  # the id of an exercise's figure
+    for also in ("figure", "language"):  # of an exercise, the id of its figure; of a program, its own
+        if also in kinds and len(kinds) > 1:
+            kinds.remove(also)
     if len(kinds) != 1:
         return [""]
     return [pointer(error) for error in validators[kinds[0]].iter_errors(value)]
@@ -89,6 +91,7 @@ def main():
     assets += sorted((root / "assets/programs").glob("*.json"))
     assets += sorted((root / "assets/figures").glob("*.json"))
     assets += sorted((root / "assets/norms").glob("*.json"))
+    assets += sorted((root / "assets/lang").glob("*/*.json"))
     if not (good and bad and assets):
         sys.exit(f"{root}: no corpus or no assets there")
     found = [complaint(path, validators, True) for path in good + assets]

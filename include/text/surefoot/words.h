@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * Every text the app itself shows, by id. English is built in and always complete; another language
- * lays its own texts over the same ids. Texts with % are formats: their arguments are listed in
- * words.inc and are the same in every language.
+ * lays its own texts over the same ids. Texts with placeholders, {name} or
+ * {name, number}, are filled in by word_format. They stand in assets/lang/en and are written into
+ * the program when it is built (tools/lang).
  */
 #ifndef SUREFOOT_WORDS_H
 #define SUREFOOT_WORDS_H
@@ -20,11 +21,9 @@ typedef enum Word {
 /** The text in the current language. Never NULL. */
 const char *word(Word id);
 /**
- * A text with %d (int) and %s (const char *) filled in, always terminated. Nothing else is a
- * format: a translation can be wrong, but never dangerous.
+ * A text with its placeholders filled in, always terminated: a const char * for each {name} and an
+ * int for each {name, number}, in the order in which they stand in English.
  */
 void word_format(char *out, size_t size, Word id, va_list args);
-/** Its stable key, such as "today.start". */
-const char *word_key(Word id);
 
 #endif
