@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "load_parts.h"
 
+#include "surefoot/hash.h"
 #include "surefoot/limits.h"
 
 #include <string.h>
@@ -36,11 +37,7 @@ void step_ids_clear(StepIds *ids)
 /* The slot that has the id, or the free one where it belongs. */
 static Slot *slot_of(StepIds *ids, const char *id)
 {
-    uint32_t hash = 2166136261U;
-    for (const char *at = id; *at != '\0'; at++) {
-        hash = (hash ^ (unsigned char)*at) * 16777619U;
-    }
-    uint32_t index = hash % SLOTS;
+    uint32_t index = hash_fold(hash_text(HASH_START, id)) % SLOTS;
     while (ids->slots[index].id != NULL && strcmp(ids->slots[index].id, id) != 0) {
         index = (index + 1) % SLOTS;
     }

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "surefoot/fact_fields.h"
+#include "surefoot/hash.h"
 #include "surefoot/limits.h"
 
 #define ROWS_FIRST 256
@@ -50,19 +51,10 @@ static void *with_room(Reading *reading, void *items, int32_t count, size_t size
     return bigger;
 }
 
-static uint32_t hash_text(const char *text)
-{
-    uint32_t hash = 2166136261U;
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * 16777619U;
-    }
-    return hash;
-}
-
 static int32_t *slot_of(const Reading *reading, const char *name)
 {
     const uint32_t mask = (uint32_t)reading->names.slot_count - 1;
-    uint32_t at = hash_text(name) & mask;
+    uint32_t at = hash_fold(hash_text(HASH_START, name)) & mask;
     int32_t *slots = reading->names.slots;
     while (slots[at] != 0 && strcmp(reading->history->names[slots[at] - 1], name) != 0) {
         at = (at + 1) & mask;

@@ -2,13 +2,13 @@
 /* Passes, ids, the semantic tree, focus and keys. */
 #include "ui_internal.h"
 
+#include "surefoot/hash.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define HASH_START 2166136261U
-#define HASH_STEP 16777619U
 #define LARGE_FROM_DP 800.0F /* short edge of a screen from which on all is drawn larger */
 #define LARGE_MOST 1.3F
 
@@ -130,10 +130,7 @@ const char *ui__keep(Ui *ui, const char *text)
 
 UiId ui__child_id(UiId parent, const char *key)
 {
-    UiId id = HASH_START ^ parent;
-    for (const char *p = key; *p != '\0'; p++) {
-        id = (id ^ (unsigned char)*p) * HASH_STEP;
-    }
+    const UiId id = hash_fold(hash_text(HASH_START ^ parent, key));
     return id != 0 ? id : 1;
 }
 

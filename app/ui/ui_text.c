@@ -3,6 +3,7 @@
 #include "ui_internal.h"
 
 #include "surefoot/characters.h"
+#include "surefoot/hash.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,10 +21,8 @@
 
 static uint64_t width_key(Font font, const char *text, size_t size)
 {
-    uint64_t hash = 14695981039346656037ULL ^ ((uint64_t)font.px << 8) ^ (uint64_t)font.weight;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
-    }
+    const uint64_t start = HASH_START ^ ((uint64_t)font.px << 8) ^ (uint64_t)font.weight;
+    const uint64_t hash = hash_bytes(start, text, size);
     return hash != 0 ? hash : 1;
 }
 

@@ -2,6 +2,7 @@
 #include "gpu.h"
 
 #include "gpu_mesh.h"
+#include "surefoot/hash.h"
 #include "surefoot/memory.h"
 #include "surefoot/raster.h"
 
@@ -55,13 +56,7 @@ static uint64_t key_head(DrawKind kind, int32_t a, int32_t b)
 
 static uint64_t hash_key(const MaskKey *key)
 {
-    const uint8_t *bytes = key->bytes;
-    const uint64_t prime = 0x100000001b3ULL;
-    uint64_t hash = (0xcbf29ce484222325ULL ^ key->head) * prime;
-    for (size_t i = 0; i < key->size; i++) {
-        hash = (hash ^ bytes[i]) * prime;
-    }
-    return hash;
+    return hash_bytes(hash_bytes(HASH_START, &key->head, sizeof(key->head)), key->bytes, key->size);
 }
 
 static Mask *find_mask(Gpu *gpu, const MaskKey *key, uint64_t hash)

@@ -4,6 +4,7 @@
 #include "ink.h"
 #include "letters.h"
 #include "surefoot/characters.h"
+#include "surefoot/hash.h"
 #include "surefoot/memory.h"
 
 #include <SDL_ttf.h>
@@ -150,11 +151,8 @@ static void clean_line(TextFonts *fonts, const char *text, size_t size)
 
 static uint64_t hash_line(Font font, const char *text, size_t size)
 {
-    uint64_t hash =
-        0xcbf29ce484222325ULL ^ (uint64_t)font.weight ^ (uint64_t)(uint32_t)font.px << 8;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3ULL;
-    }
+    const uint64_t start = HASH_START ^ (uint64_t)font.weight ^ (uint64_t)(uint32_t)font.px << 8;
+    const uint64_t hash = hash_bytes(start, text, size);
     return hash ^ hash >> 29;
 }
 

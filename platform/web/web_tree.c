@@ -5,10 +5,8 @@
 
 #include "page.h"
 #include "sdl_app.h"
+#include "surefoot/hash.h"
 #include "web.h"
-
-#define HASH_START 2166136261U
-#define HASH_STEP 16777619U
 
 static const char *role_name(UiRole role)
 {
@@ -66,16 +64,8 @@ EMSCRIPTEN_KEEPALIVE void surefoot_nodes(const Web *web)
     }
 }
 
-static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *p = bytes;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ p[i]) * HASH_STEP;
-    }
-    return hash;
-}
-
-static uint32_t hash_text(uint32_t hash, const char *text)
+/* With its end, so that two texts in a row are told from others that were cut elsewhere. */
+static uint64_t add_text(uint64_t hash, const char *text)
 {
     return hash_bytes(hash, text, strlen(text) + 1);
 }
@@ -84,18 +74,18 @@ EMSCRIPTEN_KEEPALIVE uint32_t surefoot_tree(const Web *web)
 {
     int32_t count = 0;
     const UiNode *nodes = app_nodes(web_app(web), &count);
-    uint32_t hash = hash_text(HASH_START, app_screen(web_app(web)));
+    uint64_t hash = add_text(HASH_START, app_screen(web_app(web)));
     for (int32_t i = 0; i < count; i++) {
         const UiNode *node = &nodes[i];
         const bool states[] = {node->enabled, node->selected, node->focused};
         hash = hash_bytes(hash, &node->id, sizeof(node->id));
-        hash = hash_text(hash, node->label);
-        hash = hash_text(hash, node->value);
+        hash = add_text(hash, node->label);
+        hash = add_text(hash, node->value);
         hash = hash_bytes(hash, &node->rect, sizeof(node->rect));
         hash = hash_bytes(hash, &node->whole, sizeof(node->whole));
         hash = hash_bytes(hash, states, sizeof(states));
     }
-    return hash;
+    return hash_fold(hash);
 }
 
 EMSCRIPTEN_KEEPALIVE const char *surefoot_screen(const Web *web)
