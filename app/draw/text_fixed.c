@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "surefoot/draw.h"
+#include "surefoot/utf8.h"
 
 static float fixed_width(void *context, Font font, const char *text, size_t size)
 {
     (void)context;
     size_t characters = 0;
     for (size_t i = 0; i < size; i++) {
-        const bool continues = ((unsigned char)text[i] & 0xC0U) == 0x80U;
-        characters += continues ? 0 : 1;
+        characters += utf8_continues(text[i]) ? 0 : 1;
     }
     return (float)characters * (float)font.px * 0.5F;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "script_parts.h"
+#include "surefoot/utf8.h"
 
 #define TAP_MS 60  /* a finger stays this long */
 #define MOVE_MS 16 /* between the moves of a drag */
@@ -149,14 +150,7 @@ const char *script__target_text(ScriptRun *run, const ScriptTarget *target)
 /* At most this many bytes of it, whole characters only. */
 static int clipped(const char *text, int most)
 {
-    int size = 0;
-    while (size < most && text[size] != '\0') {
-        size++;
-    }
-    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80) {
-        size--;
-    }
-    return size;
+    return (int)utf8_cut(text, strnlen(text, (size_t)most));
 }
 
 void script__labels(ScriptRun *run, char *out, size_t size)
@@ -344,11 +338,7 @@ bool script__type(ScriptRun *run, const char *text)
                             app_screen(run->app));
     }
     while (*text != '\0') {
-        size_t size = strlen(text);
-        size = size < TYPED_BYTES ? size : TYPED_BYTES;
-        while (size > 1 && ((unsigned char)text[size] & 0xC0) == 0x80) {
-            size--;
-        }
+        const size_t size = utf8_cut(text, strnlen(text, TYPED_BYTES));
         InputEvent event = {.kind = INPUT_TEXT};
         memcpy(event.text, text, size);
         text += size;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "script_parts.h"
+#include "surefoot/utf8.h"
 
 #define DURATION_MAX_MS (30LL * 24 * 60 * 60 * 1000)
 #define PLACE_MAX 100000.0
@@ -13,46 +14,13 @@
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
-/* Length of the well-formed UTF-8 character at `at`, or 0. */
-static size_t character(const unsigned char *at, size_t left)
-{
-    static const struct {
-        size_t size;
-        unsigned char from; /* of the first byte */
-        unsigned char to;
-        unsigned char low; /* of the second */
-        unsigned char high;
-    } forms[] = {
-        {1, 0x20, 0x7E, 0, 0},       {1, 0x09, 0x09, 0, 0},       {2, 0xC2, 0xDF, 0x80, 0xBF},
-        {3, 0xE0, 0xE0, 0xA0, 0xBF}, {3, 0xE1, 0xEC, 0x80, 0xBF}, {3, 0xED, 0xED, 0x80, 0x9F},
-        {3, 0xEE, 0xEF, 0x80, 0xBF}, {4, 0xF0, 0xF0, 0x90, 0xBF}, {4, 0xF1, 0xF3, 0x80, 0xBF},
-        {4, 0xF4, 0xF4, 0x80, 0x8F},
-    };
-    for (size_t i = 0; i < SF_COUNT(forms); i++) {
-        if (at[0] < forms[i].from || at[0] > forms[i].to) {
-            continue;
-        }
-        if (forms[i].size > left) {
-            return 0;
-        }
-        if (forms[i].size > 1 && (at[1] < forms[i].low || at[1] > forms[i].high)) {
-            return 0;
-        }
-        for (size_t k = 2; k < forms[i].size; k++) {
-            if ((at[k] & 0xC0) != 0x80) {
-                return 0;
-            }
-        }
-        return forms[i].size;
-    }
-    return 0;
-}
-
+/* UTF-8 without control characters of ASCII, except tabs. */
 static bool is_text(const char *line, size_t size)
 {
     for (size_t at = 0; at < size;) {
-        const size_t length = character((const unsigned char *)line + at, size - at);
-        if (length == 0) {
+        uint32_t code = 0;
+        const size_t length = utf8_read(line + at, size - at, &code);
+        if (length == 0 || (code < 0x20 && code != '\t') || code == 0x7F) {
             return false;
         }
         at += length;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "surefoot/utf8.h"
+
 typedef enum Join {
     ALONE,
     CONTROL,
@@ -38,33 +40,9 @@ static const Kind kinds[] = {
 
 uint32_t code_read(const char *text, size_t size, size_t *used)
 {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char first = (unsigned char)text[0];
-    const size_t length = first < 0x80   ? 1
-                          : first < 0xc0 ? 0
-                          : first < 0xe0 ? 2
-                          : first < 0xf0 ? 3
-                          : first < 0xf8 ? 4
-                                         : 0;
-    *used = 1;
-    if (length == 1) {
-        return first;
-    }
-    if (length == 0 || length > size) {
-        return CODE_REPLACEMENT;
-    }
-    uint32_t code = first & (0x7fU >> length);
-    for (size_t i = 1; i < length; i++) {
-        const unsigned char next = (unsigned char)text[i];
-        if ((next & 0xc0U) != 0x80U) {
-            return CODE_REPLACEMENT;
-        }
-        code = code << 6 | (next & 0x3fU);
-    }
-    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-        return CODE_REPLACEMENT;
-    }
-    *used = length;
+    uint32_t code = CODE_REPLACEMENT;
+    const size_t length = utf8_read(text, size, &code);
+    *used = length > 0 ? length : 1;
     return code;
 }
 

@@ -27,11 +27,10 @@ size_t utf8_read(const char *text, size_t size, uint32_t *character)
     }
     uint32_t value = (unsigned char)text[0] & lead_mask[length];
     for (size_t i = 1; i < length; i++) {
-        const unsigned char byte = (unsigned char)text[i];
-        if ((byte & 0xC0) != 0x80) {
+        if (!utf8_continues(text[i])) {
             return 0;
         }
-        value = value << 6 | (byte & 0x3FU);
+        value = value << 6 | ((unsigned char)text[i] & 0x3FU);
     }
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
     if (value < lowest[length] || surrogate || value > 0x10FFFF) {
@@ -39,6 +38,14 @@ size_t utf8_read(const char *text, size_t size, uint32_t *character)
     }
     *character = value;
     return length;
+}
+
+size_t utf8_cut(const char *text, size_t size)
+{
+    while (size > 0 && utf8_continues(text[size])) {
+        size--;
+    }
+    return size;
 }
 
 /* Characters from first to last. */

@@ -8,8 +8,16 @@
 
 #include "surefoot/base.h"
 
-/** Reads the character at `text`; returns its length in bytes, or 0 if it is not valid UTF-8. */
+/** Reads the character at `text`; returns its length in bytes, or 0 if it is not valid UTF-8: then
+ *  *character is as it was. */
 size_t utf8_read(const char *text, size_t size, uint32_t *character);
+/** True for a byte within a character: every byte of one but its first. */
+static inline bool utf8_continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0U) == 0x80U;
+}
+/** Bytes of the whole characters among the first `size`, which text[size] must follow. */
+size_t utf8_cut(const char *text, size_t size);
 /** True if nothing in this valid UTF-8 can be seen: blanks, joiners, marks of direction. */
 bool utf8_is_blank(const char *text, size_t size);
 
