@@ -15,7 +15,6 @@
 
 #define LINE_BYTES 2048
 #define PRINT_BYTES 4096 /* printed at once; more is allocated */
-#define READ_BYTES 65536 /* at first; then twice as much each time */
 
 static void print(FILE *to, const char *format, va_list args)
 {
@@ -266,14 +265,11 @@ read_all(FILE *file, const char *path, size_t most, char **bytes, size_t *size, 
 {
     size_t capacity = 0;
     for (;;) {
-        if (*size == capacity) {
-            capacity = capacity == 0 ? READ_BYTES : capacity * 2;
-            char *more = sf_realloc(*bytes, capacity);
-            if (more == NULL) {
-                return sf_fail(err, SF_E_NOMEM, "out of memory");
-            }
-            *bytes = more;
+        char *room = array_room(*bytes, &capacity, *size + 1, 1);
+        if (room == NULL) {
+            return sf_fail(err, SF_E_NOMEM, "out of memory");
         }
+        *bytes = room;
         const size_t got = fread(*bytes + *size, 1, capacity - *size, file);
         *size += got;
         if (*size > most) {

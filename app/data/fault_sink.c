@@ -15,7 +15,7 @@ static void trim_partial_character(char *text)
 {
     size_t length = strlen(text);
     size_t start = length;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80) {
+    while (start > 0 && utf8_continues(text[start - 1])) {
         start--;
     }
     if (start == 0) {
@@ -58,17 +58,9 @@ void sink_init(FaultSink *sink, Faults *faults, const char *file)
 
 static bool room_for_one(Fault **items, int32_t count, int32_t *capacity)
 {
-    if (count < *capacity) {
-        return true;
-    }
-    const int32_t wanted = *capacity == 0 ? 8 : *capacity * 2;
-    Fault *grown = sf_realloc(*items, (size_t)wanted * sizeof(Fault));
-    if (grown == NULL) {
-        return false;
-    }
-    *items = grown;
-    *capacity = wanted;
-    return true;
+    Fault *grown = array_grow(*items, capacity, count + 1, sizeof(*grown));
+    *items = grown != NULL ? grown : *items;
+    return grown != NULL;
 }
 
 bool sink_has_room(const FaultSink *sink, FaultLevel level)

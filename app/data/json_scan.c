@@ -18,11 +18,11 @@ void cursor_move(TextCursor *cursor, const char *bytes, size_t at)
         *cursor = (TextCursor){0, 1, 1};
     }
     for (; cursor->at < at; cursor->at++) {
-        const unsigned char byte = (unsigned char)bytes[cursor->at];
+        const char byte = bytes[cursor->at];
         if (byte == '\n') {
             cursor->line++;
             cursor->column = 1;
-        } else if ((byte & 0xC0) != 0x80) {
+        } else if (!utf8_continues(byte)) {
             cursor->column++;
         }
     }
@@ -66,15 +66,11 @@ static bool note_value(Scan *scan, int32_t parent, size_t key_at)
     if (map == NULL) {
         return true;
     }
-    if (map->count == map->capacity) {
-        const int32_t wanted = map->capacity == 0 ? 256 : map->capacity * 2;
-        JsonPlace *grown = sf_realloc(map->items, (size_t)wanted * sizeof(*grown));
-        if (grown == NULL) {
-            return fail_nomem(scan);
-        }
-        map->items = grown;
-        map->capacity = wanted;
+    JsonPlace *items = array_grow(map->items, &map->capacity, map->count + 1, sizeof(*items));
+    if (items == NULL) {
+        return fail_nomem(scan);
     }
+    map->items = items;
     map->items[map->count++] =
         (JsonPlace){.at = (uint32_t)scan->at, .key_at = (uint32_t)key_at, .parent = parent};
     return true;
@@ -82,15 +78,11 @@ static bool note_value(Scan *scan, int32_t parent, size_t key_at)
 
 static bool push_key(Scan *scan, ScanKey key)
 {
-    if (scan->key_count == scan->key_capacity) {
-        const size_t wanted = scan->key_capacity == 0 ? 64 : scan->key_capacity * 2;
-        ScanKey *grown = sf_realloc(scan->keys, wanted * sizeof(*grown));
-        if (grown == NULL) {
-            return fail_nomem(scan);
-        }
-        scan->keys = grown;
-        scan->key_capacity = wanted;
+    ScanKey *keys = array_room(scan->keys, &scan->key_capacity, scan->key_count + 1, sizeof(*keys));
+    if (keys == NULL) {
+        return fail_nomem(scan);
     }
+    scan->keys = keys;
     scan->keys[scan->key_count++] = key;
     return true;
 }

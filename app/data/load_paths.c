@@ -43,16 +43,12 @@ static void report(Search *search, const char *path, const char *text)
 
 static void add_file(Search *search, const char *path, const struct stat *info)
 {
-    if (search->count == search->capacity) {
-        const int32_t wanted = search->capacity == 0 ? 32 : search->capacity * 2;
-        Found *grown = sf_realloc(search->items, (size_t)wanted * sizeof(*grown));
-        if (grown == NULL) {
-            search->nomem = true;
-            return;
-        }
-        search->items = grown;
-        search->capacity = wanted;
+    Found *items = array_grow(search->items, &search->capacity, search->count + 1, sizeof(*items));
+    if (items == NULL) {
+        search->nomem = true;
+        return;
     }
+    search->items = items;
     char *copy = arena_copy(&search->arena, path, strlen(path));
     search->nomem = search->nomem || copy == NULL;
     if (copy != NULL) {
@@ -140,16 +136,13 @@ static int compare_names(const void *a, const void *b)
 
 static void add_name(Search *search, Names *names, const char *name)
 {
-    if (names->count == names->capacity) {
-        const int32_t wanted = names->capacity == 0 ? 32 : names->capacity * 2;
-        const char **grown = sf_realloc((void *)names->items, (size_t)wanted * sizeof(*grown));
-        if (grown == NULL) {
-            search->nomem = true;
-            return;
-        }
-        names->items = grown;
-        names->capacity = wanted;
+    const char **items =
+        array_grow((void *)names->items, &names->capacity, names->count + 1, sizeof(*items));
+    if (items == NULL) {
+        search->nomem = true;
+        return;
     }
+    names->items = items;
     const char *copy = arena_copy(&search->arena, name, strlen(name));
     names->items[names->count++] = copy;
     search->nomem = search->nomem || copy == NULL;

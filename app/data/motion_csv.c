@@ -12,7 +12,6 @@
 #define NUMBER_BYTES 32   /* of one number: more digits than any sensor has */
 #define SECONDS_MAX 1.0e9 /* of t: microseconds still fit, and a double still holds them */
 #define VALUE_MAX 1.0e6   /* m/s^2: so that no sum of squares leaves a float */
-#define FIRST_CAPACITY 4096
 
 typedef struct Reader {
     const char *name;
@@ -114,16 +113,12 @@ static SfError grow(Reader *reader)
     if (out->count == LIMIT_MOTION_SAMPLES) {
         return fault(reader, SF_E_TOOBIG, "the recording has too many samples");
     }
-    if (out->count < reader->capacity) {
-        return SF_OK;
-    }
-    const int32_t capacity = reader->capacity == 0 ? FIRST_CAPACITY : reader->capacity * 2;
-    MotionSample *more = sf_realloc(out->samples, sizeof(*more) * (size_t)capacity);
-    if (more == NULL) {
+    MotionSample *samples =
+        array_grow(out->samples, &reader->capacity, out->count + 1, sizeof(*samples));
+    if (samples == NULL) {
         return sf_fail(reader->err, SF_E_NOMEM, "out of memory");
     }
-    out->samples = more;
-    reader->capacity = capacity;
+    out->samples = samples;
     return SF_OK;
 }
 

@@ -10,29 +10,16 @@
 
 #define ESCAPE_BYTES 8
 #define FORMAT_BYTES 201
-#define FIRST_BYTES ((size_t)4096)
 
 static bool make_room(TextOut *out, size_t more)
 {
     if (out->failed) {
         return false;
     }
-    const size_t need = out->used + more + 1;
-    if (need <= out->capacity) {
-        return true;
-    }
-    size_t wanted = out->capacity > 0 ? out->capacity : FIRST_BYTES;
-    while (wanted < need) {
-        wanted *= 2;
-    }
-    char *grown = sf_realloc(out->bytes, wanted);
-    if (grown == NULL) {
-        out->failed = true;
-        return false;
-    }
-    out->bytes = grown;
-    out->capacity = wanted;
-    return true;
+    char *bytes = array_room(out->bytes, &out->capacity, out->used + more + 1, 1);
+    out->failed = bytes == NULL;
+    out->bytes = bytes != NULL ? bytes : out->bytes;
+    return bytes != NULL;
 }
 
 void text_out_bytes(TextOut *out, const char *bytes, size_t size)

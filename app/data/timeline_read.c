@@ -94,16 +94,12 @@ static Cue *add_cue(TimelineReader *reader, const cJSON *node)
     if (reader->error != SF_OK) {
         return NULL;
     }
-    if (out->cue_count == reader->cue_capacity) {
-        const int32_t wanted = reader->cue_capacity > 0 ? reader->cue_capacity * 2 : 256;
-        Cue *grown = sf_realloc(out->cues, sizeof(*grown) * (size_t)wanted);
-        if (grown == NULL) {
-            reader->error = SF_E_NOMEM;
-            return NULL;
-        }
-        out->cues = grown;
-        reader->cue_capacity = wanted;
+    Cue *cues = array_grow(out->cues, &reader->cue_capacity, out->cue_count + 1, sizeof(*cues));
+    if (cues == NULL) {
+        reader->error = SF_E_NOMEM;
+        return NULL;
     }
+    out->cues = cues;
     Cue *cue = &out->cues[out->cue_count++];
     *cue = (Cue){.segment = out->segment_count - 1};
     return cue;

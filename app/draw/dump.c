@@ -19,16 +19,12 @@ static void put_bytes(Writer *out, const char *bytes, size_t size)
     if (out->failed) {
         return;
     }
-    if (out->size + size + 1 > out->capacity) {
-        const size_t capacity = (out->capacity + size + 1) * 2;
-        char *bigger = sf_realloc(out->text, capacity);
-        if (bigger == NULL) {
-            out->failed = true;
-            return;
-        }
-        out->text = bigger;
-        out->capacity = capacity;
+    char *text = array_room(out->text, &out->capacity, out->size + size + 1, 1);
+    if (text == NULL) {
+        out->failed = true;
+        return;
     }
+    out->text = text;
     memcpy(out->text + out->size, bytes, size);
     out->size += size;
     out->text[out->size] = '\0';

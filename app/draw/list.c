@@ -7,52 +7,35 @@
 
 /* More than any frame needs; a runaway loop must not eat the memory of a phone. */
 #define LIST_ENTRIES_MAX (1 << 22)
-#define LIST_ENTRIES_FIRST 64
 
-/* Makes room for `extra` more entries; false, and the list says so, if it cannot be had. */
-static bool reserve(DrawList *list, void **block, int32_t *capacity, size_t need, size_t unit)
+/* Room for `need` entries; NULL, and the list says so, if it cannot be had. */
+static void *reserve(DrawList *list, void *block, int32_t *capacity, size_t need, size_t unit)
 {
-    if (need <= (size_t)*capacity) {
-        return true;
-    }
-    if (need <= LIST_ENTRIES_MAX) {
-        size_t grown = *capacity > 0 ? (size_t)*capacity : LIST_ENTRIES_FIRST;
-        while (grown < need) {
-            grown *= 2;
-        }
-        void *bigger = sf_realloc(*block, grown * unit);
-        if (bigger != NULL) {
-            *block = bigger;
-            *capacity = (int32_t)grown;
-            return true;
-        }
-    }
-    list->dropped = true;
-    return false;
+    void *room = need <= LIST_ENTRIES_MAX ? array_grow(block, capacity, (int32_t)need, unit) : NULL;
+    list->dropped = list->dropped || room == NULL;
+    return room;
 }
 
 static bool reserve_commands(DrawList *list, size_t need)
 {
-    void *block = list->commands;
-    const bool ok = reserve(list, &block, &list->capacity, need, sizeof(list->commands[0]));
-    list->commands = block;
-    return ok;
+    DrawCommand *room =
+        reserve(list, list->commands, &list->capacity, need, sizeof(list->commands[0]));
+    list->commands = room != NULL ? room : list->commands;
+    return room != NULL;
 }
 
 static bool reserve_points(DrawList *list, size_t need)
 {
-    void *block = list->points;
-    const bool ok = reserve(list, &block, &list->point_capacity, need, sizeof(list->points[0]));
-    list->points = block;
-    return ok;
+    Point *room = reserve(list, list->points, &list->point_capacity, need, sizeof(list->points[0]));
+    list->points = room != NULL ? room : list->points;
+    return room != NULL;
 }
 
 static bool reserve_text(DrawList *list, size_t need)
 {
-    void *block = list->text;
-    const bool ok = reserve(list, &block, &list->text_capacity, need, 1);
-    list->text = block;
-    return ok;
+    char *room = reserve(list, list->text, &list->text_capacity, need, 1);
+    list->text = room != NULL ? room : list->text;
+    return room != NULL;
 }
 
 /* A cleared command at the end of the list, or NULL: unused bytes of the union stay defined. */
@@ -272,9 +255,9 @@ void draw_alpha_end(DrawList *list)
 bool draw_copy(DrawList *to, const DrawList *from)
 {
     draw_begin(to);
-    if (!reserve_commands(to, (size_t)from->count) ||
-        !reserve_points(to, (size_t)from->point_count) ||
-        !reserve_text(to, (size_t)from->text_size)) {
+    if ((from->count > 0 && !reserve_commands(to, (size_t)from->count)) ||
+        (from->point_count > 0 && !reserve_points(to, (size_t)from->point_count)) ||
+        (from->text_size > 0 && !reserve_text(to, (size_t)from->text_size))) {
         return false;
     }
     if (from->count > 0) {

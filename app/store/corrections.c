@@ -41,31 +41,14 @@ static Correction *find(const Corrections *corrections, Uuid id)
                    order_by_id);
 }
 
-/* Makes room for one more; doubles. */
-static bool grow(void **items, int32_t *capacity, int32_t count, size_t size)
-{
-    if (count < *capacity) {
-        return true;
-    }
-    const int32_t next = *capacity == 0 ? 64 : *capacity * 2;
-    void *bigger = sf_realloc(*items, (size_t)next * size);
-    if (bigger == NULL) {
-        return false;
-    }
-    *items = bigger;
-    *capacity = next;
-    return true;
-}
-
 static bool add_dead(Corrections *to, int64_t seq)
 {
-    void *items = to->dead;
-    const bool room = grow(&items, &to->dead_capacity, to->dead_count, sizeof(*to->dead));
-    to->dead = items;
-    if (room) {
-        to->dead[to->dead_count++] = seq;
+    int64_t *dead = array_grow(to->dead, &to->dead_capacity, to->dead_count + 1, sizeof(*to->dead));
+    if (dead != NULL) {
+        to->dead = dead;
+        dead[to->dead_count++] = seq;
     }
-    return room;
+    return dead != NULL;
 }
 
 static bool is_uuid(sqlite3_stmt *row, int column)
@@ -76,14 +59,13 @@ static bool is_uuid(sqlite3_stmt *row, int column)
 /* SQLITE_ROW stands for "go on", SQLITE_MISMATCH for a row that cannot be one of ours. */
 static int add_correction(Corrections *to, sqlite3_stmt *row)
 {
-    void *items = to->items;
-    const bool room = grow(&items, &to->capacity, to->count, sizeof(*to->items));
+    Correction *items = array_grow(to->items, &to->capacity, to->count + 1, sizeof(*items));
+    if (items == NULL) {
+        return SQLITE_NOMEM;
+    }
     to->items = items;
     const void *id = sqlite3_column_blob(row, 1);
     const void *parent = sqlite3_column_blob(row, 2);
-    if (!room) {
-        return SQLITE_NOMEM;
-    }
     if (!is_uuid(row, 1) || !is_uuid(row, 2)) {
         return SQLITE_MISMATCH;
     }

@@ -28,33 +28,16 @@ typedef struct Arc {
 
 /* ------------------------------------------------------------------ storage */
 
-static bool grow(void **block, int *capacity, int need, size_t unit)
-{
-    if (need <= *capacity) {
-        return true;
-    }
-    const int bigger = need * 2 > 1024 ? need * 2 : 1024;
-    void *grown = sf_realloc(*block, (size_t)bigger * unit);
-    if (grown == NULL) {
-        return false;
-    }
-    *block = grown;
-    *capacity = bigger;
-    return true;
-}
-
 /* Room for what a shape adds at once; after that, adding cannot fail. */
 static bool reserve(Mesh *mesh, int vertices, int indices)
 {
-    void *vertex_block = mesh->vertices;
-    void *index_block = mesh->indices;
-    const bool ok = grow(&vertex_block, &mesh->vertex_capacity, mesh->vertex_count + vertices,
-                         sizeof(mesh->vertices[0])) &&
-                    grow(&index_block, &mesh->index_capacity, mesh->index_count + indices,
-                         sizeof(mesh->indices[0]));
-    mesh->vertices = vertex_block;
-    mesh->indices = index_block;
-    return ok;
+    SDL_Vertex *vertex_room = array_grow(mesh->vertices, &mesh->vertex_capacity,
+                                         mesh->vertex_count + vertices, sizeof(*vertex_room));
+    mesh->vertices = vertex_room != NULL ? vertex_room : mesh->vertices;
+    int *index_room = array_grow(mesh->indices, &mesh->index_capacity, mesh->index_count + indices,
+                                 sizeof(*index_room));
+    mesh->indices = index_room != NULL ? index_room : mesh->indices;
+    return vertex_room != NULL && index_room != NULL;
 }
 
 void mesh_clear(Mesh *mesh)

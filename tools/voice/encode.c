@@ -13,15 +13,11 @@
 
 bool bytes_add(Bytes *bytes, const void *items, size_t size)
 {
-    if (bytes->size + size > bytes->capacity) {
-        const size_t capacity = 2 * (bytes->size + size) + 4096;
-        uint8_t *grown = sf_realloc(bytes->items, capacity);
-        if (grown == NULL) {
-            return false;
-        }
-        bytes->items = grown;
-        bytes->capacity = capacity;
+    uint8_t *room = array_room(bytes->items, &bytes->capacity, bytes->size + size, 1);
+    if (room == NULL) {
+        return false;
     }
+    bytes->items = room;
     memcpy(bytes->items + bytes->size, items, size);
     bytes->size += size;
     return true;

@@ -43,17 +43,9 @@ static int32_t place_of(const Collected *all, const char *key, bool *found)
 
 static bool make_room(Collected *all)
 {
-    if (all->count < all->capacity) {
-        return true;
-    }
-    const int32_t capacity = 2 * all->capacity + 256;
-    Sentence *items = sf_realloc(all->items, (size_t)capacity * sizeof(*items));
-    if (items == NULL) {
-        return false;
-    }
-    all->items = items;
-    all->capacity = capacity;
-    return true;
+    Sentence *items = array_grow(all->items, &all->capacity, all->count + 1, sizeof(*items));
+    all->items = items != NULL ? items : all->items;
+    return items != NULL;
 }
 
 static void collect_one(Collected *all, const char *sentence, size_t length)

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define ARENA_BLOCK_BYTES ((size_t)16 * 1024)
+#define ARRAY_FIRST_BYTES ((size_t)2048)
+#define ARRAY_FIRST_ITEMS ((size_t)8)
 
 struct ArenaBlock {
     ArenaBlock *next;
@@ -42,6 +44,33 @@ void *sf_realloc(void *block, size_t size)
 void sf_free(void *block)
 {
     free(block);
+}
+
+void *array_room(void *items, size_t *capacity, size_t need, size_t size)
+{
+    if (items != NULL && need <= *capacity) {
+        return items;
+    }
+    const size_t first = ARRAY_FIRST_BYTES / size;
+    size_t wanted =
+        *capacity > 0 ? *capacity : (first > ARRAY_FIRST_ITEMS ? first : ARRAY_FIRST_ITEMS);
+    while (wanted < need && wanted <= SIZE_MAX / 4) {
+        wanted *= 2;
+    }
+    if (wanted < need || wanted > SIZE_MAX / 2 / size) {
+        return NULL;
+    }
+    void *grown = sf_realloc(items, wanted * size);
+    *capacity = grown != NULL ? wanted : *capacity;
+    return grown;
+}
+
+void *array_grow(void *items, int32_t *capacity, int32_t need, size_t size)
+{
+    size_t room = (size_t)*capacity;
+    void *grown = array_room(items, &room, (size_t)need, size);
+    *capacity = (int32_t)room;
+    return grown;
 }
 
 uint64_t sf_alloc_count(void)

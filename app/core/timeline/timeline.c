@@ -19,18 +19,12 @@ void timeline__out_of_memory(Compile *c)
 
 void *timeline__grow(Compile *c, void *block, int32_t *capacity, int32_t need, size_t size)
 {
-    if (need <= *capacity) {
-        return block;
-    }
-    const int32_t wanted = *capacity > 0 ? *capacity * 2 : 64;
-    void *grown = sf_realloc(block, (size_t)wanted * size);
+    void *grown = array_grow(block, capacity, need, size);
     if (grown == NULL) {
         sf_free(block);
         *capacity = 0;
         timeline__out_of_memory(c);
-        return NULL;
     }
-    *capacity = wanted;
     return grown;
 }
 

@@ -45,7 +45,7 @@ typedef struct Compile {
 
 /** Sets the sticky error once, with the message "out of memory" where it is that. */
 void timeline__out_of_memory(Compile *c);
-/** A block of `need` elements of `size`, grown by doubling; NULL (and the error) when out. */
+/** As array_grow; when memory is out it frees the block and sets the error. */
 void *timeline__grow(Compile *c, void *block, int32_t *capacity, int32_t need, size_t size);
 
 /** Steps to items and drafts. */

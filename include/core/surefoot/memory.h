@@ -17,6 +17,16 @@ void *sf_alloc(size_t size);
 void *sf_realloc(void *block, size_t size);
 void sf_free(void *block);
 
+/**
+ * Room for `need` > 0 items of `size` bytes in a growing array: returns the array, moved if it had
+ * to grow, and sets *capacity. Grows to twice the room at least, so that adding one by one stays
+ * cheap. Call it before adding; the caller frees the array with sf_free. NULL when memory is out:
+ * then the old array and *capacity are as they were.
+ */
+void *array_room(void *items, size_t *capacity, size_t need, size_t size);
+/** The same where counts are int32_t. */
+void *array_grow(void *items, int32_t *capacity, int32_t need, size_t size);
+
 /** Allocations made so far in this process (for tests and the frame budget). */
 uint64_t sf_alloc_count(void);
 /** Makes the allocation after `successes` more ones fail, and all that follow; -1 switches it off.
