@@ -80,6 +80,11 @@ float ui_px(const Ui *ui, float dp)
     return fmaxf(1.0F, roundf(dp * ui->frame.viewport.scale));
 }
 
+Rect ui_window(const Ui *ui)
+{
+    return (Rect){0.0F, 0.0F, (float)ui->frame.viewport.width, (float)ui->frame.viewport.height};
+}
+
 Rect ui_safe(const Ui *ui)
 {
     const Viewport *v = &ui->frame.viewport;
@@ -299,8 +304,7 @@ static void put_last(Tree *tree)
 
 static void begin_stacks(Ui *ui)
 {
-    const Rect window = {0.0F, 0.0F, (float)ui->frame.viewport.width,
-                         (float)ui->frame.viewport.height};
+    const Rect window = ui_window(ui);
     ui->id_depth = 0;
     ui->layout_depth = 0;
     ui->clip_depth = 0;

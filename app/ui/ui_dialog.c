@@ -8,12 +8,6 @@
 /* Left and right of the scroller's own margin. */
 #define DIALOG_PADDING SPACE_S
 
-static Rect window(const Ui *ui)
-{
-    const Viewport *v = &ui->frame.viewport;
-    return (Rect){0.0F, 0.0F, (float)v->width, (float)v->height};
-}
-
 static Rect room_of(Ui *ui)
 {
     return ui_inset(ui_safe(ui), ui_px(ui, SPACE_M));
@@ -81,7 +75,7 @@ bool ui_dialog_begin(Ui *ui, const char *key, const char *title)
     const NodeInput input = {.full = card};
     ui__parent_push(ui, ui__node(ui, &node, &input));
     const bool outside = tapped_outside(ui, id, card);
-    draw_rect(ui->list, window(ui), 0.0F, ui_color(ui, COLOR_SCRIM));
+    draw_rect(ui->list, ui_window(ui), 0.0F, ui_color(ui, COLOR_SCRIM));
     if (ui->modal.hidden) {
         draw_alpha(ui->list, 0.0F);
     }

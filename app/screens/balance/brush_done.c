@@ -83,8 +83,7 @@ static void frame(Shell *shell, void *memory)
 {
     DoneState *state = memory;
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     int64_t at_ms = 0;
     if (!session_logged(shell->model->session) && shell->model->log == LOG_READY) {
         /* That page can try again. */

@@ -34,8 +34,7 @@ static void whole_screen(Shell *shell, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     Session *session = shell->model->session;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     const bool running = player_runs(view);
     const UiTouch touch =
         ui_area(ui, "screen", all, ROLE_BUTTON,
@@ -186,8 +185,7 @@ static void page(Shell *shell, PlayerScreen *state)
         player_sheet(shell, state);
         return;
     }
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     draw_rect(ui_list(ui), all, 0, state->motion.page);
     if (view.segment->kind == SEGMENT_MAX && view.state == PLAYER_RUNNING) {
         ui_wake_at(ui, shell->now_ms + TENTH_MS);

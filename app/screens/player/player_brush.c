@@ -161,8 +161,7 @@ static void pulse(Shell *shell, PlayerMotion *motion)
     if (motion->pulse_ms == 0 || shell->now_ms >= until) {
         return;
     }
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     draw_border(ui_list(ui), all, 0, ui_px(ui, last.strong ? SPACE_M : SPACE_S),
                 ui_color(ui, last.strong ? COLOR_DIM_STRONG : COLOR_DIM));
     ui_wake_at(ui, until);
@@ -203,8 +202,7 @@ static float follow_finger(Shell *shell, PlayerScreen *state, const UiTouch *tou
 static void touches(Shell *shell, PlayerScreen *state, const BrushLayout *layout, bool paused)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     const Word meaning = paused ? WORD_BRUSH_GO : WORD_BRUSH_HOLD;
     const UiTouch touch = ui_area(ui, "screen", all, ROLE_BUTTON, word(meaning), "");
     if (paused) {
@@ -228,8 +226,7 @@ static void touches(Shell *shell, PlayerScreen *state, const BrushLayout *layout
 void brush_page(Shell *shell, PlayerScreen *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     draw_rect(ui_list(ui), all, 0, ui_color(ui, COLOR_DIM_PAGE));
     const BrushLayout layout = place(shell);
     face(shell, &layout, view);

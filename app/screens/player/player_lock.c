@@ -34,8 +34,7 @@ void player_locked(Shell *shell,
                    const PlayerView *view)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     const UiTouch touch =
         ui_area(ui, "locked", all, ROLE_BUTTON, word(WORD_PLAYER_LOCKED), word(WORD_PLAYER_UNLOCK));
     /* A press and a tap at once came from a keyboard: nobody leans on that key by accident. */

@@ -70,8 +70,7 @@ void player_pulse(Shell *shell, PlayerMotion *motion, const PlayerView *view)
     if (motion->pulse_ms == 0 || shell->now_ms >= until) {
         return;
     }
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     draw_border(ui_list(ui), all, 0, ui_px(ui, pulse.strong ? SPACE_M : SPACE_S),
                 ui_color(ui, face_look(view).ink));
     ui_wake_at(ui, until);

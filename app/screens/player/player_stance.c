@@ -160,8 +160,7 @@ static void dot(Shell *shell, Rect rect, SwayDot lean)
 void stance_face(Shell *shell, const PlayerView *view, const MotionView *motion)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     ui_describe(ui, ROLE_BUTTON, "screen", all, word(WORD_STAND_STOP), view->item->name);
     const StanceLayout layout = clock_face(shell, view, view->segment->side, view->elapsed_ms);
     if (motion->live && !is_dark(view)) {

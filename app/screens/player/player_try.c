@@ -233,8 +233,7 @@ bool try_last(Shell *shell, PlayerScreen *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;
     const Session *session = shell->model->session;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect all = ui_window(ui);
     if (session_timeline(session)->mode != MODE_BALANCE || !stance_is_try(view) ||
         session_player(session)->ended_early || !look_up(session, &state->tried)) {
         return false;

@@ -102,8 +102,7 @@ void figure_mistake(Shell *shell, Rect rect, const Figure *figure, Side side)
 void figure_tile(Shell *shell, Rect rect, const Figure *figure)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect window = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect window = ui_window(ui);
     if (rect_is_empty(rect) || rect_is_empty(rect_intersect(rect, window))) {
         return;
     }

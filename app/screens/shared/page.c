@@ -69,8 +69,7 @@ static float bar_height(Ui *ui, Rect page, const char *title, float width_dp)
 static Rect begin(Shell *shell, const char *title, bool back, float width_dp)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    const Rect window = {0, 0, (float)viewport->width, (float)viewport->height};
+    const Rect window = ui_window(ui);
     draw_rect(ui_list(ui), window, 0, ui_color(ui, COLOR_PAGE));
     Rect page = ui_safe(ui);
     Rect bar = ui_cut_top(&page, bar_height(ui, page, title, width_dp));

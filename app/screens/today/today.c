@@ -347,9 +347,7 @@ static void links(Shell *shell)
 static Rect header(Shell *shell, Day day)
 {
     Ui *ui = shell->ui;
-    const Viewport *viewport = &ui_frame(ui)->viewport;
-    draw_rect(ui_list(ui), (Rect){0, 0, (float)viewport->width, (float)viewport->height}, 0,
-              ui_color(ui, COLOR_PAGE));
+    draw_rect(ui_list(ui), ui_window(ui), 0, ui_color(ui, COLOR_PAGE));
     Rect page = ui_centered(ui, ui_safe(ui), page_width(ui));
     const float small = ui_text_height(ui, TEXT_SMALL, page.w, "M");
     const float title = ui_text_height(ui, TEXT_DISPLAY, page.w, "M");

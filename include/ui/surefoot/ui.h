@@ -91,6 +91,8 @@ const UiFrame *ui_frame(const Ui *ui);
 DrawList *ui_list(Ui *ui);
 Color ui_color(const Ui *ui, ColorRole role);
 float ui_px(const Ui *ui, float dp);
+/** The whole window, in px. */
+Rect ui_window(const Ui *ui);
 /** The window less the safe area and the keyboard. */
 Rect ui_safe(const Ui *ui);
 /** Wide layouts: landscape or tablet, where two columns stand side by side. */
