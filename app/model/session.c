@@ -376,28 +376,47 @@ SfError session__after(Session *session, SfError error, int64_t now_ms)
     return error;
 }
 
-SfError session_pause(Session *session)
+typedef SfError (*PlayerCommand)(Player *player, int64_t now_ms);
+
+static SfError command(Session *session, PlayerCommand run)
 {
     const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_pause(&session->player, now_ms), now_ms);
+    return session__after(session, run(&session->player, now_ms), now_ms);
+}
+
+SfError session_pause(Session *session)
+{
+    return command(session, player_pause);
 }
 
 SfError session_resume(Session *session)
 {
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_resume(&session->player, now_ms), now_ms);
+    return command(session, player_resume);
 }
 
 SfError session_skip(Session *session)
 {
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_skip(&session->player, now_ms), now_ms);
+    return command(session, player_skip);
 }
 
 SfError session_back(Session *session)
 {
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_back(&session->player, now_ms), now_ms);
+    return command(session, player_back);
+}
+
+SfError session_void(Session *session)
+{
+    return command(session, player_void);
+}
+
+SfError session_no(Session *session)
+{
+    return command(session, player_no);
+}
+
+SfError session_leave(Session *session)
+{
+    return command(session, player_leave);
 }
 
 SfError session_adjust(Session *session, int64_t delta_ms)
@@ -410,24 +429,6 @@ SfError session_done(Session *session, int64_t at_ms)
 {
     take_up(session, session__now(session));
     return session__after(session, player_done(&session->player, at_ms), session__now(session));
-}
-
-SfError session_void(Session *session)
-{
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_void(&session->player, now_ms), now_ms);
-}
-
-SfError session_no(Session *session)
-{
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_no(&session->player, now_ms), now_ms);
-}
-
-SfError session_leave(Session *session)
-{
-    const int64_t now_ms = session__catch_up(session);
-    return session__after(session, player_leave(&session->player, now_ms), now_ms);
 }
 
 bool session_ended(const Session *session)
