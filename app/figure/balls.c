@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Places the balls that form the body on its bones. */
 #include "figure_internal.h"
 
 /* A ball on a bone: offset forwards, up and to its own side (mirrored for the left). */
@@ -9,7 +10,7 @@ typedef struct BallSpec {
     float radius;
 } BallSpec;
 
-/* In pairs: the right one, then the left one on the next id. */
+/* Of pairs only the right ball is listed; the left one has the next id. */
 static const BallSpec pairs[] = {
     {BALL_BUTTOCK_R, BONE_PELVIS, {-1.7F, -1.2F, 3.9F}, 5.3F},
     {BALL_PELVIS_R, BONE_PELVIS, {0.3F, 3.6F, 4.2F}, 5.3F},
@@ -40,7 +41,7 @@ static const BallSpec singles[] = {
     {BALL_MOUTH_L, BONE_HEAD, {5.0F, 1.5F, -1.5F}, 0.26F},
 };
 
-/* Bone counted from the limb's first. */
+/* A ball of a limb; its bone is counted from the first bone of the limb. */
 typedef struct LimbBall {
     int32_t bone;
     Vec3 at;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws a figure: body, clothes, face, muscles, shadow, and the mark of a mistake. */
 #include "figure_internal.h"
 
 #define BOUND_STEPS 8
-#define MARGIN 3.0F /* body units round the motion */
+#define MARGIN 3.0F /* around the motion, hundredths of the body's height */
 #define FAR_DEPTH 7.0F
 #define GLOW_LAYERS 5
-#define GLOW_FAR_FIRST 2  /* the leg behind has the inner ones only */
+#define GLOW_FAR_FIRST 2  /* the leg behind has only the layers from here on */
 #define GLOW_WIDEST 0.14F /* strength of a layer */
 #define GLOW_NARROWEST 0.22F
 
@@ -33,7 +34,7 @@ void figure__hull(
         centers[i] = camera_point(camera, balls[i].at);
         widest = fmaxf(widest, balls[i].radius * camera->scale);
     }
-    /* Enough corners that no edge strays a quarter of a pixel from the round. */
+    /* With so many corners no edge is a quarter of a pixel away from the circle. */
     const int32_t corners = widest > 32.0F ? 36 : 24;
     Point points[DRAW_POLYGON_POINTS];
     for (int32_t k = 0; k < corners; k++) {
@@ -43,7 +44,7 @@ void figure__hull(
         for (int32_t i = 0; i < used; i++) {
             const float radius = balls[i].radius * camera->scale;
             const float reach = centers[i].x * way.x + centers[i].y * way.y + radius;
-            /* Of equals the first: then both mirror images have the same corners. */
+            /* Of equal balls the first counts: then both mirror images have the same corners. */
             if (reach > best + 0.01F) {
                 best = reach;
                 points[k] = (Point){centers[i].x + way.x * radius, centers[i].y + way.y * radius};
@@ -74,14 +75,14 @@ static float depth_of(const Scene *scene, FigureBoneId bone)
     return vec_dot(scene->camera->view, scene->body->bones[bone].at);
 }
 
-/* 0 for what is near, 1 for what is behind the body. */
+/* 0 for a bone near the viewer, 1 for a bone behind the body. */
 static float farness(const Scene *scene, FigureBoneId bone, FigureBoneId middle)
 {
     const float behind = depth_of(scene, middle) - depth_of(scene, bone);
     return clampf(behind / FAR_DEPTH * 1.6F, 0.0F, 1.0F);
 }
 
-/* Layers of a soft light, from wide and faint to narrow: few, since each is painted in full. */
+/* A soft light in layers, from wide and faint to narrow. Few layers: each costs a full paint. */
 static void glow(const Scene *scene, Ball a, Ball b, bool far)
 {
     Color color = scene->palette->glow;
@@ -141,7 +142,7 @@ static void glow_hip(const Scene *scene, bool left)
     }
 }
 
-/* The sole, and the upper a little above it; bent where the toes bend. */
+/* The sole, and the upper part of the shoe a little above it; both bend at the toes. */
 static void draw_shoe(const Scene *scene, bool left, const Ball *leg, Color shoe)
 {
     const Vec3 up = scene->body->bones[left ? BONE_LEFT_FOOT : BONE_RIGHT_FOOT].up;
@@ -178,7 +179,7 @@ static void draw_leg(const Scene *scene, bool left, bool near)
     limb(scene->list, scene->camera, leg[LEG_KNEECAP], leg[LEG_CALF], cloth);
     limb(scene->list, scene->camera, leg[LEG_MID], leg[LEG_KNEECAP], cloth);
     limb(scene->list, scene->camera, leg[LEG_TOP], leg[LEG_MID], cloth);
-    if (near) { /* the pelvis covers the other one's */
+    if (near) { /* the pelvis covers the hip of the other leg */
         const int32_t other = left ? 1 : 0;
         const Ball hip[] = {leg[LEG_TOP], scene->balls[BALL_BUTTOCK_R + other],
                             scene->balls[BALL_PELVIS_R + other]};
@@ -202,7 +203,7 @@ static void draw_arm(const Scene *scene, bool left)
     limb(scene->list, scene->camera, arm[ARM_KNUCKLE], arm[ARM_FINGERS], skin);
     limb(scene->list, scene->camera, arm[ARM_FORE], arm[ARM_WRIST_BALL], skin);
     limb(scene->list, scene->camera, arm[ARM_ELBOW_BALL], arm[ARM_FORE], skin);
-    /* Skin begins inside the sleeve, where nobody sees that it does. */
+    /* The skin begins inside the sleeve, so that no gap can show. */
     const Ball bare = {vec_scale(vec_add(arm[ARM_SLEEVE].at, arm[ARM_SLEEVE_END].at), 0.5F), 2.7F};
     limb(scene->list, scene->camera, bare, arm[ARM_ELBOW_BALL], skin);
     limb(scene->list, scene->camera, arm[ARM_SLEEVE], arm[ARM_SLEEVE_END], shirt);
@@ -253,7 +254,7 @@ static void draw_face(const Scene *scene)
     for (int32_t i = 0; i < 2; i++) {
         const float side = i == 0 ? 1.0F : -1.0F;
         const Vec3 way = vec_unit(vec_along(head->forward, head->right, 0.42F * side));
-        /* The far eye goes behind the nose sooner than the near one behind the temple. */
+        /* The far eye disappears behind the nose before the near one does behind the temple. */
         const bool near = facing(scene, vec_scale(head->right, side)) > 0.0F;
         if (facing(scene, way) > (near ? 0.05F : 0.3F)) {
             const Ball eye = balls[BALL_EYE_R + i];
@@ -343,7 +344,7 @@ static void box_add(Box *box, Point at, float radius)
     box->bottom = fmaxf(box->bottom, at.y + radius);
 }
 
-/* What is low, as spots on the floor below it. */
+/* The balls that are low, as flat spots on the floor below them. */
 static int32_t shadow_of(const Figure *figure, const Ball balls[BALLS], Ball out[BALLS])
 {
     const float floor = figure->ground;
@@ -418,7 +419,7 @@ Rect figure_bounds(const Figure *figure, bool mistaken)
     return box_rect(box, MARGIN);
 }
 
-/* What is low shadows what lies right below it: one soft patch, the hull of their feet. */
+/* The shadow: one soft patch, the hull of the spots below all low balls. */
 static void draw_shadow(const Scene *scene)
 {
     Ball low[BALLS];
@@ -454,7 +455,7 @@ static Camera fitted(const Figure *figure, Rect rect, bool mirrored, bool mistak
     camera.mirror = mirrored ? -1.0F : 1.0F;
     const float middle = (bounds.x + bounds.w * 0.5F) * camera.scale * camera.mirror;
     camera.origin.x = rect.x + rect.w * 0.5F - middle;
-    /* What room is left goes above rather than below: people stand on floors. */
+    /* Spare room goes above the figure rather than below: people stand on floors. */
     const float spare = rect.h - bounds.h * camera.scale;
     camera.origin.y = rect.y + rect.h - spare * 0.4F - (bounds.y + bounds.h) * camera.scale;
     return camera;

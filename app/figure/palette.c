@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The colours of the figure in the light and the dark theme. */
 #include "figure_internal.h"
 
 #define RGB(hex)                                                                                   \
@@ -7,7 +8,7 @@
             0xFF                                                                                   \
     }
 
-/* Paper, clay and deep water, as the theme: the working leg is its accent. */
+/* The hues of the theme (paper, clay, deep water); the working leg has the theme's accent. */
 static const FigurePalette light = {
     .skin = RGB(0xCE936C),
     .skin_far = RGB(0xA87150),

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/* Which pose a figure has at a moment of the exercise. */
 #include "figure_internal.h"
 
-#define ENTER_MS 800        /* into a hold */
-#define PRESS_MS 600        /* into and out of a hold without moving phases */
+#define ENTER_MS 800        /* to move into a hold */
+#define PRESS_MS 600        /* to move into or out of a hold that has no moving phases */
 #define BREATH_MS 4200      /* one calm breath */
-#define FRAME_MS 33         /* more is not seen across a room */
+#define FRAME_MS 33         /* more frames are not seen across a room */
 #define BREATH_FRAME_MS 100 /* a breath moves the chest by less than a pixel in that time */
-#define PREVIEW_MS 6000     /* there, stay, back, stay */
-#define PREVIEW_MOVE 0.3F   /* parts of that */
+#define PREVIEW_MS 6000     /* one round: there, stay, back, stay */
+#define PREVIEW_MOVE 0.3F   /* of a preview's round */
 #define PREVIEW_STAY 0.2F
 
 static float ease(float t)
@@ -119,7 +120,7 @@ static void swap_sides(FigurePose *pose)
     }
 }
 
-/* The pose of a ring at a whole number, at most one round away from it. */
+/* The pose of a loop with this index; the index may be up to one round too low or too high. */
 static FigurePose ring_pose(const Figure *figure, int32_t index)
 {
     const int32_t half = figure->pose_count;
@@ -142,7 +143,7 @@ static FigurePose way_pose(const Figure *figure, int32_t index)
     return figure->poses[index < 0 ? 0 : index > last ? last : index];
 }
 
-/* Through b and c, smoothly also beyond them; of two poses a straight line. */
+/* A smooth curve through b and c (t from 0 to 1). With only two poses it is a straight line. */
 static float curve(float a, float b, float c, float d, float t)
 {
     const float linear = (c - a) * t;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws the things beside the body, and the arrow of the motion. */
 #include "figure_internal.h"
 
 #define ARROW_LEAST 11.0F /* body units */
 
 #define CHAIR_BACK 24.0F   /* above the seat */
-#define MIRROR_ABOVE 50.0F /* a basin's mirror ends so far above the basin */
+#define MIRROR_ABOVE 50.0F /* height of the mirror's top above the basin */
 
 static void corners_of(const FigureProp *prop, Vec3 out[8])
 {
@@ -35,7 +36,7 @@ typedef struct Paint {
     Color side;  /* faces along z */
 } Paint;
 
-/* The faces of a box that look at the camera. */
+/* Draws the faces of a box that the camera can see. */
 static void draw_box(DrawList *list, const Camera *camera, const FigureProp *box, Paint paint)
 {
     static const int32_t faces[6][4] = {{0, 1, 3, 2}, {4, 5, 7, 6}, {0, 2, 6, 4},
@@ -68,7 +69,7 @@ static void bar(DrawList *list, const Camera *camera, Vec3 a, Vec3 b, float radi
                  radius * camera->scale, color);
 }
 
-/* Looks along x: its back is at the low end. size.y is the height of the seat. */
+/* A chair that looks along x: its back is at the low end of x. size.y is the height of the seat. */
 static void draw_chair(DrawList *list,
                        const Camera *camera,
                        const FigureProp *chair,
@@ -224,7 +225,7 @@ void figure__props_behind(DrawList *list,
     }
 }
 
-/* at.x: how far down the leg, 0 at the knee to 1 at the ankle. */
+/* A band around both legs. at.x: its place on the leg, from 0 at the knee to 1 at the ankle. */
 static void draw_band(
     DrawList *list, const Camera *camera, const FigureProp *band, const Ball *balls, Color color)
 {
@@ -287,7 +288,7 @@ static Point arrow_point(const Camera *camera, const Figure *figure, float progr
                    at.y - camera->scale * figure->arrow.shift.y};
 }
 
-/* A short way is drawn longer about its middle, so that it can be seen. */
+/* Makes a short path longer about its middle, so that the arrow can be seen. */
 static void stretch(Point points[FIGURE_PATH], float length, float least)
 {
     if (length >= least) {

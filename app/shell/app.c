@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The app as a whole: one pass over the current screen for each event or frame. */
 #include "surefoot/app.h"
 
 #include <string.h>
@@ -59,7 +60,7 @@ static Shell shell_of(App *app, int64_t now_ms)
     return (Shell){.ui = app->ui, .model = app->model, .nav = &app->nav, .now_ms = now_ms};
 }
 
-/* What a person did, or that they are back. */
+/* True for events that come from a person, and for the return to the app. */
 static bool is_touch(const InputEvent *event)
 {
     return event->kind != INPUT_NONE && event->kind != INPUT_RESIZE &&
@@ -164,7 +165,7 @@ void app_event(App *app, const InputEvent *event)
     }
 }
 
-/* It stands at the top of the page, which may be scrolled away; its button stands below it. */
+/* The notice is at the top of the page, which may be scrolled away, and its button is below it. */
 void app_show_notice(App *app)
 {
     static const InputEvent nothing = {.kind = INPUT_NONE};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The stack of screens. */
 #include "nav.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The texts of the app by id, and how values are put into them. */
 #include "surefoot/words.h"
 
 #include <string.h>

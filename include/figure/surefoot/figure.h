@@ -31,12 +31,14 @@
 #define FIGURE_UPPER_ARM 18.6F
 #define FIGURE_FOREARM 14.6F
 
+/** A point or a direction in the world. */
 typedef struct Vec3 {
     float x;
     float y;
     float z;
 } Vec3;
 
+/** The limbs that can be placed. */
 typedef enum FigureLimb {
     FIGURE_RIGHT_LEG,
     FIGURE_LEFT_LEG,
@@ -45,7 +47,8 @@ typedef enum FigureLimb {
     FIGURE_LIMBS
 } FigureLimb;
 
-/** What a pose says of a leg, in degrees; all 0 when standing. The target is used if placed. */
+/** The values of a leg in a pose, in degrees; all are 0 when standing. A leg that is placed uses
+ *  its target. */
 typedef enum FigureLegValue {
     LEG_HIP,      /**< thigh forwards */
     LEG_HIP_OUT,  /**< thigh to its side */
@@ -61,6 +64,7 @@ typedef enum FigureLegValue {
     LEG_VALUES
 } FigureLegValue;
 
+/** The values of an arm in a pose, in degrees unless noted. */
 typedef enum FigureArmValue {
     ARM_SHOULDER,      /**< forwards and up */
     ARM_SHOULDER_OUT,  /**< to its side */
@@ -75,6 +79,7 @@ typedef enum FigureArmValue {
     ARM_VALUES
 } FigureArmValue;
 
+/** All values of a pose: lengths in hundredths of the body's height, angles in degrees. */
 typedef enum FigureValue {
     FIGURE_X, /**< the middle between the hips */
     FIGURE_Y, /**< with rests: height above where it would lie or stand by itself */
@@ -94,9 +99,10 @@ typedef enum FigureValue {
     FIGURE_VALUES = FIGURE_ARM_FIRST + 2 * ARM_VALUES
 } FigureValue;
 
-/** First value of a limb. */
+/** The index in FigurePose.value of the first value of a limb. */
 int32_t figure_limb_first(FigureLimb limb);
 
+/** One pose of the body. */
 typedef struct FigurePose {
     float value[FIGURE_VALUES];
     float breath; /**< -1 out .. 1 in */
@@ -121,10 +127,10 @@ typedef enum FigureBoneId {
     BONE_LEFT_FOREARM,
     BONE_LEFT_HAND,
     FIGURE_BONES,
-    BONE_WORLD = FIGURE_BONES /**< a pin that holds to the world */
+    BONE_WORLD = FIGURE_BONES /**< no bone: a pin in the frame of the world */
 } FigureBoneId;
 
-/** A joint and the axes of what hangs on it. Limbs run down their axis `up`. */
+/** A joint and the axes of the bone that begins there. The bone of a limb runs against `up`. */
 typedef struct FigureBone {
     Vec3 at;
     Vec3 forward;
@@ -132,6 +138,7 @@ typedef struct FigureBone {
     Vec3 right;
 } FigureBone;
 
+/** A body after figure_solve: where every bone is. */
 typedef struct FigureBody {
     FigureBone bones[FIGURE_BONES];
     float chest;   /**< size of the chest: breathing */
@@ -139,13 +146,14 @@ typedef struct FigureBody {
     float grip[2]; /**< of the hands: right, left */
 } FigureBody;
 
-/** A limb that is placed: its target is in the world, or in the frame of a bone. */
+/** How a limb is placed: its target is in the frame of the world or of a bone. */
 typedef struct FigurePin {
     bool placed;
     bool contact; /**< stays where it is through the whole motion; checked by tests */
     FigureBoneId on;
 } FigurePin;
 
+/** Kinds of things that a figure may stand on, wear or hold. */
 typedef enum FigurePropKind {
     PROP_MAT,
     PROP_CHAIR,
@@ -159,12 +167,14 @@ typedef enum FigurePropKind {
     PROP_KINDS
 } FigurePropKind;
 
+/** A thing beside the body, in lengths of the world. */
 typedef struct FigureProp {
     FigurePropKind kind;
-    Vec3 at;   /**< middle of its foot */
+    Vec3 at;   /**< middle of its base */
     Vec3 size; /**< along x, y and z */
 } FigureProp;
 
+/** The muscles that can glow. */
 typedef enum FigureMuscle {
     MUSCLE_FRONT_THIGH,
     MUSCLE_BACK_THIGH,
@@ -176,18 +186,20 @@ typedef enum FigureMuscle {
     FIGURE_MUSCLES
 } FigureMuscle;
 
+/** Which legs work: they have the accent colour. */
 typedef enum FigureWorks { WORKS_RIGHT, WORKS_BOTH, WORKS_NONE } FigureWorks;
 
-/** A short curved arrow along the way of one bone's end. */
+/** A short curved arrow along the path of one point of a bone. */
 typedef struct FigureArrow {
     FigureBoneId bone; /**< BONE_WORLD: no arrow */
     float along;       /**< how far down the bone */
     Vec3 shift;        /**< on the screen: right, up */
 } FigureArrow;
 
+/** A figure as it was loaded from its file. Strings are owned by the library. */
 struct Figure {
     const char *id;
-    const char *shows; /**< the picture in words, for those who cannot see it */
+    const char *shows; /**< the picture in words, for people who cannot see it */
     float turn;        /**< camera: 0 sees the right side, 90 the front */
     float tilt;        /**< camera: degrees from above */
     float ground;      /**< height of what the body rests on */
@@ -220,29 +232,33 @@ typedef struct FigureMoment {
     bool reduced;       /**< key poses without movement in between */
 } FigureMoment;
 
-/** The moment a player's view shows; in pauses a preview. */
+/** The moment that a player's view shows. Between sets it is a preview. reduced: less motion is
+ *  wanted. */
 FigureMoment figure_moment(const PlayerView *view, bool reduced);
-/** How far on the way from rest to effort, 0..1. */
+/** How far the moment is on the way from rest to effort, 0..1. */
 float figure_progress(const FigureMoment *moment);
-/** The pose at that moment, with breath in holds. */
+/** The pose at that moment. In holds the chest breathes. */
 FigurePose figure_pose(const Figure *figure, const FigureMoment *moment);
-/** After how many ms the figure looks different enough to be drawn again: less often while only its
- *  breath moves. */
+/** The time in ms after which the figure has to be drawn again. It is longer while only the breath
+ *  moves. */
 int32_t figure_frame_ms(const Figure *figure, const FigureMoment *moment);
-/** The pose at a part of the way (0..1), or of a loop's round. */
+/** The pose at a part (0..1) of the way from rest to effort, or of one round of a loop. */
 FigurePose figure_pose_at(const Figure *figure, float progress);
+/** The mistaken pose of a figure, or its pose at full effort if it has no mistake. */
 FigurePose figure_pose_mistake(const Figure *figure);
 
-/** Joints in the world. */
+/** Computes the joints of a pose in the world. */
 void figure_solve(const Figure *figure, const FigurePose *pose, FigureBody *out);
-/** The point of a placed limb that its target speaks of: below the ball of the foot, or wrist. */
+/** The point of a limb that belongs on its target: the sole below the ball of the foot, or the
+ *  wrist. */
 Vec3 figure_placed_point(const FigureBody *body, FigureLimb limb);
-/** Where that target is. */
+/** The target of a placed limb in the world. */
 Vec3 figure_target(const Figure *figure,
                    const FigurePose *pose,
                    const FigureBody *body,
                    FigureLimb limb);
 
+/** Joints whose angles are checked against FigureRange. */
 typedef enum FigureJoint {
     JOINT_HIP,
     JOINT_HIP_OUT,
@@ -255,18 +271,20 @@ typedef enum FigureJoint {
     FIGURE_JOINTS
 } FigureJoint;
 
-/** What a healthy adult's joint can do, wide (AAOS and Norkin's tables, rounded outwards). */
+/** The range of a healthy adult's joint in degrees, taken wide (AAOS and Norkin's tables, rounded
+ *  outwards). */
 typedef struct FigureRange {
     const char *name;
     float least;
     float most;
 } FigureRange;
 
+/** The range of a joint. */
 FigureRange figure_range(FigureJoint joint);
-/** The angle in degrees as it turned out, of the right or the left. */
+/** The angle in degrees of a joint of a solved body, on its left or its right side. */
 float figure_angle(const FigureBody *body, FigureJoint joint, bool left);
 
-/** Colours, filled by the caller; figure_palette makes the house's. */
+/** The colours of a drawing. figure_palette fills in the app's own. */
 typedef struct FigurePalette {
     Color skin;
     Color skin_far;
@@ -298,9 +316,10 @@ typedef struct FigurePalette {
     Color band;
 } FigurePalette;
 
+/** The app's own colours, for a dark or a light page. */
 FigurePalette figure_palette(bool dark);
 
-/** What figure_draw shows, or'ed. */
+/** Flags of figure_draw. */
 enum {
     FIGURE_MIRRORED = 1, /**< the left side works */
     FIGURE_ARROW = 2,
@@ -308,15 +327,17 @@ enum {
     FIGURE_MISTAKEN = 8 /**< the pose is the mistake: ring and cross instead of glow and arrow */
 };
 
-/** The figure of that id, or NULL if there is none. */
+/** The figure with this id, or NULL if there is none. Borrowed from the library. */
 const Figure *library_figure(const Library *library, const char *id);
-/** Box of the whole motion (or of the mistake) with its props, y down, in body units. */
+/** The box of the whole motion (or of the mistake) with its props, in hundredths of the body's
+ *  height, y down. */
 Rect figure_bounds(const Figure *figure, bool mistaken);
-/** Box of one pose and its shadow, without props. */
+/** The box of one pose and its shadow, without props; units as in figure_bounds. */
 Rect figure_body_bounds(const Figure *figure, const FigurePose *pose);
-/** Lowest point of a body that was solved. */
+/** Height of the lowest point of a solved body. */
 float figure_lowest(const FigureBody *body);
-/** Fitted into rect so that the whole motion stays inside and nothing jumps. */
+/** Appends the pose to list, in px. The scale comes from the whole motion, so every pose fits into
+ *  rect and nothing jumps. flags: FIGURE_MIRRORED and so on. */
 void figure_draw(DrawList *list,
                  Rect rect,
                  const Figure *figure,

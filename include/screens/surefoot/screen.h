@@ -2,9 +2,9 @@
 /**
  * Screens: one function table and one file each, on a bounded stack.
  *
- * A screen gets zeroed state when it is entered and keeps it until it is left. Navigation asked for
- * in a pass happens after it, so a screen never disappears under its own feet. Screens know each
- * other only by their table and typed arguments.
+ * A screen gets zeroed state when it is entered and keeps it until it is left. Navigation that is
+ * asked for in a pass happens after the pass, so a screen's state stays valid while its code runs.
+ * Screens know each other only by their table and typed arguments.
  */
 #ifndef SUREFOOT_SCREEN_H
 #define SUREFOOT_SCREEN_H
@@ -18,7 +18,7 @@
 
 typedef struct Nav Nav;
 
-/** What a screen works with. */
+/** What a screen works with. All borrowed for the call. */
 typedef struct Shell {
     Ui *ui;
     Model *model;
@@ -26,46 +26,55 @@ typedef struct Shell {
     int64_t now_ms;
 } Shell;
 
+/** The functions of one screen. */
 typedef struct Screen {
     const char *name;
     size_t state_size; /**< <= NAV_STATE_BYTES */
-    /** args are those of nav_push, or NULL. May be NULL. */
+    /** Called once before the first frame. args: those of nav_push, or NULL. May be NULL. */
     void (*enter)(Shell *shell, void *state, const void *args);
+    /** Called in each pass: draws the page and handles its event. */
     void (*frame)(Shell *shell, void *state);
+    /** Called once when the screen is left. May be NULL. */
     void (*leave)(Shell *shell, void *state);
 } Screen;
 
+/** Puts a screen on top of the current one. The args are copied: size bytes, at most
+ * NAV_ARGS_BYTES. */
 void nav_push(Nav *nav, const Screen *screen, const void *args, size_t size);
-/** Takes the current screen's place. */
+/** As nav_push, but the current screen is left and its place is taken. */
 void nav_replace(Nav *nav, const Screen *screen, const void *args, size_t size);
+/** Leaves the current screen for the one below it. After the last one the app quits. */
 void nav_pop(Nav *nav);
-/** Leaves everything and starts anew with this screen. */
+/** Leaves all screens and starts again with this one. */
 void nav_reset(Nav *nav, const Screen *screen, const void *args, size_t size);
+/** Asks the main loop to end the app. */
 void nav_quit(Nav *nav);
 
+/** Arguments of screen_routine, borrowed from the library. */
 typedef struct RoutineArgs {
     const Program *program;
     const Routine *routine;
 } RoutineArgs;
 
+/** Arguments of screen_exercise, borrowed from the library. */
 typedef struct ExerciseArgs {
     const Exercise *exercise;
 } ExerciseArgs;
 
-/** A try of the log. */
+/** Arguments of screen_balance_try: the id of a try in the log. */
 typedef struct TryArgs {
     Uuid id;
 } TryArgs;
 
-/** How a balance test is to be set up at first. */
+/** Arguments of screen_balance_setup: what is chosen when the page opens. */
 typedef struct SetupArgs {
     Eyes eyes;
     StanceSurface surface;
 } SetupArgs;
 
-/** Goes to Today, or first to the session that was interrupted, or ended without being saved. */
+/** Goes to Today, or before that to a session that was interrupted or could not be saved. */
 void screen_home(Shell *shell);
-/** Starts brushing, or shows the page about standing safely before. */
+/** Starts brushing; shows the page about standing safely before, if it is due. */
 void screen_begin_brushing(Shell *shell);
 
 extern const Screen screen_safety;

@@ -6,7 +6,7 @@
 #include "surefoot/flags.h"
 #include "surefoot/words.h"
 
-/** The question in the first person, as it is ticked. */
+/** The text of a question, in the first person, as people tick it. */
 Word flag_word(FlagId flag);
 
 #endif

@@ -18,7 +18,7 @@ typedef enum Word {
     WORDS
 } Word;
 
-/** The text in the current language. Never NULL. */
+/** The text with this id in the current language. Never NULL. */
 const char *word(Word id);
 /**
  * A text with its placeholders filled in, always terminated: a const char * for each {name} and an
