@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From a pose to a body: the joints in the world, placed limbs, angles and boxes. */
 #include "figure_internal.h"
 
 #define PELVIS_TO_WAIST 9.0F
@@ -10,7 +11,7 @@
 #define SHOULDER_UP 9.8F
 #define BALL_FORWARD 6.6F /* from the ankle to the ball of the foot */
 #define ANKLE_HEIGHT 3.9F
-#define POLE_UP 0.35F /* keeps a bend's plane certain where a limb points straight at its pole */
+#define POLE_UP 0.35F /* keeps a bend's plane defined where a limb points straight at its pole */
 
 int32_t figure_limb_first(FigureLimb limb)
 {
@@ -29,7 +30,7 @@ int32_t figure_limb_first(FigureLimb limb)
     return 0;
 }
 
-/* Turns a and b in their plane, a towards b. */
+/* Turns the axes a and b in their plane, from a towards b. */
 static void turn_axes(Vec3 *a, Vec3 *b, float degrees)
 {
     const float c = cosf(degrees * FIGURE_DEGREE);
@@ -39,19 +40,19 @@ static void turn_axes(Vec3 *a, Vec3 *b, float degrees)
     *b = vec_along(vec_scale(*b, c), old, -s);
 }
 
-/* Head end forwards. */
+/* Tips the head end forwards. */
 static void pitch(FigureBone *bone, float degrees)
 {
     turn_axes(&bone->up, &bone->forward, degrees);
 }
 
-/* Head end to its left. */
+/* Tips the head end to its left. */
 static void roll(FigureBone *bone, float degrees)
 {
     turn_axes(&bone->right, &bone->up, degrees);
 }
 
-/* Face to its right. */
+/* Turns the face to its right. */
 static void turn(FigureBone *bone, float degrees)
 {
     turn_axes(&bone->forward, &bone->right, degrees);
@@ -138,7 +139,7 @@ typedef struct TwoBones {
     float bend; /* 1 if that is the limb's front (knee), -1 if its back (elbow) */
 } TwoBones;
 
-/* Fills out[0] and out[1]; the far end goes to `to` or as near as the bones reach. */
+/* Fills out[0] and out[1] so that the far end is at `to`, or as near as the bones reach. */
 static void solve_two_bones(const TwoBones *chain, FigureBone out[2])
 {
     const Vec3 gap = vec_sub(chain->to, chain->from);
@@ -163,7 +164,7 @@ static void solve_two_bones(const TwoBones *chain, FigureBone out[2])
     }
 }
 
-/* The foot's axes: turned out from where it would stand, and its heel lifted. */
+/* The axes of a placed foot: turned outwards, and its heel lifted. */
 static FigureBone placed_foot(FigureBone foot, const float *value, float side)
 {
     turn(&foot, side * value[LEG_FOOT_OUT]);
@@ -171,7 +172,7 @@ static FigureBone placed_foot(FigureBone foot, const float *value, float side)
     return foot;
 }
 
-/* `stand` has the target and the axes of a foot that stands flat there. */
+/* `stand`: the target, and the axes of a foot that stands flat there. */
 static void solve_placed_leg(
     FigureBone root, const float *value, FigureLimb limb, FigureBone stand, FigureBone out[3])
 {
@@ -259,7 +260,7 @@ static void solve_at(const Figure *figure, const FigurePose *pose, FigureBody *o
     }
 }
 
-/* The lowest point of what is not placed: that is what a body lies, kneels or stands on. */
+/* The lowest point of all limbs that are not placed: the body lies, kneels or stands on it. */
 static float lowest_free(const Figure *figure, const FigureBody *body)
 {
     Ball balls[BALLS];
@@ -333,7 +334,7 @@ static float degrees_between(Vec3 a, Vec3 b)
     return acosf(clampf(vec_dot(a, b), -1.0F, 1.0F)) / FIGURE_DEGREE;
 }
 
-/* Above 0 where b is turned from a in the sense of the axis. */
+/* The angle from a to b about the axis, above 0 if it turns as the axis does. */
 static float signed_degrees(Vec3 a, Vec3 b, Vec3 axis)
 {
     return atan2f(vec_dot(vec_cross(a, b), axis), vec_dot(a, b)) / FIGURE_DEGREE;
