@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws the app's icon and the icons of its shortcuts. */
 #include "surefoot/app_icon.h"
 
 #include "surefoot/theme.h"
 
-#define CORNER 0.22F /* of the side, as launchers round it */
-#define SAFE 0.88F   /* the mark of a maskable icon, of the one of a rounded one */
+#define CORNER 0.22F /* radius by the side, as launchers have it */
+#define SAFE 0.88F   /* size of the mark in a maskable icon by that in a rounded one */
 
-/* A part of a mark; places and radii are parts of the side. */
+/* A part of an icon, with places and radii as fractions of the side. */
 typedef struct Limb {
     Point a;
     float radius_a;
@@ -74,7 +75,7 @@ void app_icon_draw(DrawList *list, float side, IconShape shape)
     const bool rounded = shape != ICON_MASKABLE;
     const bool plain = shape == ICON_MONOCHROME;
     const float share = rounded && !plain ? 1.0F : SAFE;
-    /* The mark is the same in both themes: light lines on the deep accent. */
+    /* The icon is the same in both themes: light lines on the dark accent. */
     if (!plain) {
         draw_rect(list, (Rect){0.0F, 0.0F, side, side}, rounded ? CORNER * side : 0.0F,
                   theme_color(THEME_LIGHT, COLOR_ACCENT));

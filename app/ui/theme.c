@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The colours and text styles of the theme. */
 #include "surefoot/theme.h"
 
 #include <math.h>
@@ -14,9 +15,9 @@
             (alpha)                                                                                \
     }
 
-/* Paper, clay and deep water. Work is green, rest is violet, change is amber: three hues that also
-   stand at three lightnesses, so that they stay apart in grey and for any colour vision. The dim
-   ones are embers, the same by day and by night. */
+/* The colours of paper, clay and deep water. Work is green, rest is violet, change is amber: three
+   hues with three lightnesses, so that they differ in grey and for any colour vision too. The dim
+   colours are like embers, the same in both themes. */
 static const Color light[COLOR_ROLES] = {
     [COLOR_PAGE] = RGB(0xF8F4EC),           [COLOR_CARD] = RGB(0xFFFDF9),
     [COLOR_CARD_PRESSED] = RGB(0xEFE8DB),   [COLOR_LINE] = RGB(0xE4DBCB),
@@ -51,7 +52,7 @@ static const Color dark[COLOR_ROLES] = {
     [COLOR_DIM_STRONG] = RGB(0xF2B880),     [COLOR_DIM_FAINT] = RGB(0x86522F),
 };
 
-/* The same hues further apart; cards are told by their lines. */
+/* The same hues with more contrast; cards are marked by their lines. */
 static const Color light_strong[COLOR_ROLES] = {
     [COLOR_PAGE] = RGB(0xFFFFFF),           [COLOR_CARD] = RGB(0xFFFFFF),
     [COLOR_CARD_PRESSED] = RGB(0xEAE4DA),   [COLOR_LINE] = RGB(0x5E5549),

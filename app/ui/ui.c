@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Passes, ids, the semantic tree, focus and keys. */
+/* Passes, ids, the semantic tree, and moving the focus. */
 #include "ui_internal.h"
 
 #include "surefoot/hash.h"
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LARGE_FROM_DP 800.0F /* short edge of a screen from which on all is drawn larger */
+#define LARGE_FROM_DP 800.0F /* screens with a longer short edge show everything larger */
 #define LARGE_MOST 1.3F
 
 Ui *ui_create(const TextSource *text)
@@ -94,7 +94,7 @@ Rect ui_safe(const Ui *ui)
                   fmaxf(0.0F, (float)v->height - v->inset_top - bottom)};
 }
 
-/* The keyboard must not turn a portrait phone into a landscape one, so it is left out here. */
+/* The keyboard does not count: it must not turn a portrait layout into a landscape one. */
 bool ui_is_wide(const Ui *ui)
 {
     const Viewport *v = &ui->frame.viewport;
@@ -176,8 +176,8 @@ Tree *ui__last_tree(Ui *ui)
     return &ui->trees[ui->finished];
 }
 
-/* Two widgets with one id would share press, focus and scroll. Two keys with one hash are nobody's
-   fault and are let through. */
+/* Two widgets with one id would share press, focus and scroll. Two different keys with the same
+   hash are accepted. */
 static void see_id(Ui *ui, int32_t index)
 {
     const UiNode *nodes = ui__tree(ui)->nodes;
@@ -274,7 +274,7 @@ void ui_last_end(Ui *ui)
     SF_ASSERT(tree->last_from > 0 && tree->last_count <= UI_LAST);
 }
 
-/* Behind the page, before its dialog. */
+/* Moves the nodes of ui_last_begin behind those of the page, before those of its dialog. */
 static void put_last(Tree *tree)
 {
     UiNode nodes[UI_LAST];
@@ -320,7 +320,7 @@ static void begin_stacks(Ui *ui)
     ui__parent_push(ui, ui__node(ui, &screen, &input));
 }
 
-/* A large screen stands further away and has room: everything on it is larger. */
+/* A large screen is further away and has room, so everything on it is larger. */
 static float room_scale(const Viewport *viewport)
 {
     const int32_t edge = viewport->width < viewport->height ? viewport->width : viewport->height;
@@ -365,13 +365,13 @@ void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list)
         ui->focus_moved = true;
     }
     if (turned) {
-        /* What the finger lay on is elsewhere now, and its end may never be told. */
+        /* The layout changes under the finger, and its release may never be reported. */
         ui__touch_drop(ui);
     }
     ui__touch_begin(ui);
 }
 
-/* What lies under a dialog cannot be used; the tree says so. */
+/* Everything under a dialog is disabled in the tree. */
 static void disable_page(Ui *ui)
 {
     Tree *tree = ui__tree(ui);
@@ -428,7 +428,7 @@ bool ui_focus(Ui *ui, UiId id)
     return true;
 }
 
-/* The next node that can take the focus; whole_groups passes a question's options as one stop. */
+/* The next node that can take the focus. whole_groups: the options of a question are one stop. */
 static int32_t next_stop(const Tree *tree, int32_t from, int32_t step, bool whole_groups)
 {
     const UiId group = from >= 0 ? tree->inputs[from].group : 0;
@@ -443,7 +443,7 @@ static int32_t next_stop(const Tree *tree, int32_t from, int32_t step, bool whol
     return from;
 }
 
-/* Tab enters a question at the chosen option, or at the first. */
+/* The option at which Tab enters a question: the chosen one, or the first. */
 static int32_t entry_of_group(const Tree *tree, int32_t at)
 {
     const UiId group = tree->inputs[at].group;
@@ -484,7 +484,7 @@ static void move_focus(Ui *ui)
     focus_node(ui, &tree->nodes[to]);
 }
 
-/* A dialog that opens takes the focus along; the page gets it back when the dialog is gone. */
+/* A dialog that opens takes the focus. The page gets its focus back when the dialog has closed. */
 static void end_modal(Ui *ui)
 {
     Modal *modal = &ui->modal;

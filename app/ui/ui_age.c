@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A press is meant for what was there when somebody decided to press. So each control knows since
- * when it is where it is, and takes no press that began within MOTION_NEW_MS of that: on a page or
- * in a dialog that has just come, on a page that a dialog has just left, and for a control that
- * appeared by itself or was moved under the finger. Scrolling moves nothing in this sense.
+ * The age of controls: a control that is too new takes no press.
  *
- * It is the beginning of the press that counts, by the event's own time. What is exempt:
- * ui_take_any, press and hold of an area, and what assistive technology presses by its name.
+ * A press is meant for the control that was there when the person decided to press. So each control
+ * remembers when it came to its place, and ignores presses that began less than MOTION_NEW_MS after
+ * that: on a new page or in a new dialog, on a page whose dialog has just closed, and for a control
+ * that appeared by itself or was moved under the finger. Scrolling does not count as moving.
+ *
+ * The beginning of the press counts, by the event's own time. Exempt are ui_take_any, press and
+ * hold of an area, and presses by assistive technology, which name their control.
  */
 #include "ui_internal.h"
 
@@ -24,7 +26,7 @@ static float scrolled(const Ui *ui)
     return 0.0F;
 }
 
-/* Controls come in the same order pass after pass, so the search begins behind the one before. */
+/* Controls come in the same order in every pass, so the search begins after the last one found. */
 static const Age *age_before(Ui *ui, UiId id)
 {
     const Tree *tree = ui__last_tree(ui);
@@ -49,7 +51,7 @@ Age ui__age(Ui *ui, UiId id, Rect reach)
     const Rect place = {reach.x, reach.y + scrolled(ui), reach.w, reach.h};
     const Age *old = age_before(ui, id);
     if (old == NULL) {
-        /* One that a full tree had no room for has no age. */
+        /* A control that did not fit into the full tree has no age. */
         const Tree *tree = ui__last_tree(ui);
         const bool known = tree->stale || tree->count < UI_NODES;
         const int64_t since_ms = known ? now_ms : UI_ALWAYS;

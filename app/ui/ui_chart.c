@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Charts. The line of a series carries its shape every now and then, so that two lines differ
- * without their colours. */
+/* Charts. The line of a series has marks of its shape here and there, so that two lines differ
+ * without their colours too. */
 #include "ui_internal.h"
 
 #include <math.h>
@@ -8,25 +8,25 @@
 
 #include "surefoot/ui_chart.h"
 
-#define CELLS_X 112 /* dots are told apart on this grid */
+#define CELLS_X 112 /* dots in the same cell of this grid are drawn once */
 #define CELLS_Y 56
 #define CELL_BITS 8
 #define DOT_DP 3.0F
-#define DOT_FEW 60 /* that many are drawn larger */
+#define DOT_FEW 60 /* up to this many dots are drawn larger */
 #define DOT_FEW_DP 4.0F
 #define DOT_ALPHA 0.5F
 #define MARK_DP 5.0F
 #define MARK_EVERY_DP 56.0F
 #define LINE_DP 2.5F
-#define JOIN_DP 1.5F       /* points of a line nearer than this are one */
+#define JOIN_DP 1.5F       /* points of a line closer than this are merged */
 #define DIAMOND 1.25F      /* of a disc's radius: the same area to the eye */
-#define HALO_DP 1.5F       /* around a mark, so that it stands off what it covers */
+#define HALO_DP 1.5F       /* a rim around a mark, so that it stands out */
 #define LABEL_GAP_DP 12.0F /* between two texts of an axis */
 
 typedef struct Plot {
     Ui *ui;
     const UiChart *chart;
-    Rect rect; /* within the axes */
+    Rect rect; /* the area between the axes, px */
 } Plot;
 
 void ui_shape(Ui *ui, Point middle, float radius_dp, UiShape shape, Color color)

@@ -7,11 +7,11 @@
 #define BUTTON_LINES 3
 #define DISABLED_ALPHA 0.45F
 #define PRESSED_SHADE 0.18F
-#define VALUE_SHARE 0.45F /* of a row, for the value at its right */
+#define VALUE_SHARE 0.45F /* part of a row's width for the value at its right */
 #define SWITCH_W 52.0F
 #define SWITCH_H 32.0F
 #define ROW_PADDING (SPACE_S + SPACE_XS)
-#define ROW_TEXT_MIN 140.0F /* at 100 %: a picture that leaves less beside it is left out */
+#define ROW_TEXT_MIN 140.0F /* dp at 100 %: a picture that leaves less for the text is left out */
 
 /* --- buttons ------------------------------------------------------------------------------ */
 
@@ -138,9 +138,9 @@ typedef struct RowText {
     const char *title;
     const char *detail;
     const char *value;
-    float side_dp; /* width of what stands at the right */
-    bool tile;     /* a surface of its own */
-    bool picture;  /* room for one at the left */
+    float side_dp; /* width of the switch or arrow at the right */
+    bool tile;     /* it has a surface of its own */
+    bool picture;  /* there is one at the left */
 } RowText;
 
 typedef struct RowPlan {
@@ -148,7 +148,7 @@ typedef struct RowPlan {
     float padding_y;
     float picture_w; /* with its gap */
     float title_w;
-    float value_w; /* 0: the value stands below, or there is none */
+    float value_w; /* 0: the value is below, or there is none */
     float title_h;
     float detail_h;
     float value_h;
@@ -252,7 +252,7 @@ static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
 {
     const RowPlan plan = plan_row(ui, text);
     const Rect rect = ui_next(ui, plan.height);
-    /* Who cannot see the second line gets it as the value, where that place is free. */
+    /* Screen readers get the second line as the value, if there is no other value. */
     const bool has_value = text->value != NULL && text->value[0] != '\0';
     const Control control = {.key = key,
                              .role = ROLE_BUTTON,
@@ -277,7 +277,7 @@ static bool row(Ui *ui, const char *key, const RowText *text, Rect *picture)
 
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value)
 {
-    /* On the page a row that leads somewhere is a tile; in a card it lies on the card. */
+    /* A row on the page has a surface of its own; in a card it lies on the card. */
     const RowText text = {title, detail, value, SPACE_S, ui->card_depth == 0, false};
     Rect picture;
     return row(ui, key, &text, &picture);

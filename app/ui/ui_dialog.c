@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A dialog over the page. The page's widgets have run before it in the pass, so that a page is
-   blocked by the dialog of the pass before; see ui__blocked and Press.claims. */
+/* A dialog over the page. The page's widgets run before it in the pass, so they are blocked by the
+   dialog of the pass before; see ui__blocked and Press.claims. */
 #include "ui_internal.h"
 
 #include <math.h>
 
-/* Left and right of the scroller's own margin. */
+/* Left and right, in addition to the margin of the scrolling column. */
 #define DIALOG_PADDING SPACE_S
 
 static Rect room_of(Ui *ui)
@@ -13,8 +13,8 @@ static Rect room_of(Ui *ui)
     return ui_inset(ui_safe(ui), ui_px(ui, SPACE_M));
 }
 
-/* As high as what it holds, as was measured in the pass before. Where height is scarce, on a phone
- * on its side, it is wider. */
+/* As high as its content was in the pass before. On a low window, such as a phone in landscape, it
+ * is wider. */
 static Rect card_rect(Ui *ui, float content)
 {
     const Rect room = room_of(ui);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Editable text. The caret stands between characters; the text is the caller's. */
+/* Text fields. The caret is always between two characters; the caller owns the text. */
 #include "ui_internal.h"
 
 #include "surefoot/characters.h"
@@ -12,7 +12,7 @@
 
 /* --- editing ------------------------------------------------------------------------------ */
 
-/* Bytes of the code point at the start; 0 if it is malformed or a control character. */
+/* Size of the first code point in bytes; 0 if it is malformed or a control character. */
 static size_t printable(const char *text, size_t size)
 {
     size_t used = 0;
@@ -51,7 +51,7 @@ static bool erase(char *out, size_t from, size_t to)
     return to > from;
 }
 
-/* Keys that edit; the others (Tab, up, down, pages) are left for the page. */
+/* Handles keys that edit. The others (Tab, up, down, pages) are left to the page. */
 static bool edit_key(Ui *ui, char *out)
 {
     size_t *caret = &ui->edit.caret;
@@ -86,7 +86,7 @@ static bool edit_key(Ui *ui, char *out)
     case KEY_SPACE:
     case KEY_PLUS:
     case KEY_MINUS:
-        /* They come as text too. */
+        /* These keys come as text too. */
         break;
     case KEY_NONE:
     case KEY_OTHER:
@@ -120,7 +120,7 @@ static void clamp_caret(Edit *edit, const char *out)
     edit->anchor = between_characters(out, edit->anchor);
 }
 
-/* All of it anew, as the system's editor has it. */
+/* Takes the whole text and the caret from the system's editor. */
 static bool retype(Edit *edit, char *out, size_t size, const InputEvent *event)
 {
     const bool changed = strcmp(out, event->edited) != 0;
@@ -158,7 +158,7 @@ static bool edit_text(Ui *ui, char *out, size_t size)
     return changed;
 }
 
-/* --- looking ------------------------------------------------------------------------------ */
+/* --- drawing ------------------------------------------------------------------------------ */
 
 typedef struct FieldView {
     Rect text;
@@ -178,7 +178,7 @@ static FieldView look_at(Ui *ui, Rect frame, const char *content, const char *hi
     return view;
 }
 
-/* The caret nearest to a point. */
+/* The place of the caret that is nearest to a point. */
 static size_t caret_at(Ui *ui, const FieldView *view, Point point)
 {
     const char *rest = view->content;
@@ -216,7 +216,7 @@ static Rect caret_rect(Ui *ui, const FieldView *view, size_t caret)
             break;
         }
     }
-    /* Blanks at the end are not drawn, but typed. */
+    /* Spaces at the end of a line are not drawn, but the caret comes after them. */
     const size_t at = (size_t)(view->content + caret - line.start);
     line.size = at > line.size ? at : line.size;
     const float x = fminf(ui__caret_x(ui, view->box.font, line, at), view->text.w);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Our own icons: lines with round ends and a few surfaces on a grid of 24 by 24. */
+/* The app's own icons: lines with round ends and a few filled shapes on a grid of 24 by 24. */
 #include "ui_internal.h"
 
 #include <math.h>
@@ -48,7 +48,7 @@ static void ring(const Pen *pen, Point center, float radius, float from, float s
               from, sweep, pen->color);
 }
 
-/* Round corners come from lines along the edges. */
+/* A filled triangle; lines along its edges make its corners round. */
 static void triangle(const Pen *pen, Point a, Point b, Point c)
 {
     const Point corners[] = {at(pen, a.x, a.y), at(pen, b.x, b.y), at(pen, c.x, c.y)};

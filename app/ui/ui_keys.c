@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Keys, Back and presses that are the whole page's. */
+/* Keys, Back and presses that are for the whole page. */
 #include "ui_internal.h"
 
 bool ui_take_key(Ui *ui, InputKey key)
@@ -30,7 +30,7 @@ bool ui_wants_back(const Ui *ui)
     return ui->back_wanted || ui->edit.id != 0;
 }
 
-/* The frame's own event: a second finger is nobody's, but it is a press. */
+/* Reads the frame's own event: no widget takes a second finger, but here it counts as a press. */
 bool ui_take_any(Ui *ui, int64_t *at_ms)
 {
     const InputEvent *event = &ui->frame.event;

@@ -146,7 +146,7 @@ Rect ui_centered(const Ui *ui, Rect rect, float max_dp)
 
 /* --- cards -------------------------------------------------------------------------------- */
 
-/* The surface is drawn first and gets its height when the card ends. */
+/* Draws the surface of a card first; it gets its height when the card ends. */
 static int32_t open_surface(Ui *ui, int32_t before)
 {
     return ui->list->count > before ? before : -1;
@@ -179,7 +179,7 @@ void ui_card_begin(Ui *ui, const char *key)
     ui->card_depth++;
 }
 
-/* Its whole surface; *background is the command that draws it, or -1. */
+/* The whole surface of the card. *background is the draw command of it, or -1. */
 static Rect end_card(Ui *ui, int32_t *background)
 {
     SF_ASSERT(ui->card_depth > 0);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* How far along: bars and rings. */
+/* Bars and rings that show progress. */
 #include "ui_internal.h"
 
 #include <math.h>
 
 #define TURN 6.2831853F
-#define TRACK_ALPHA 0.18F /* what is still to do, in the same hue on whatever page */
+#define TRACK_ALPHA 0.18F /* of the part that is not filled */
 
-/* NaN, from a division by no work at all, counts as nothing done. */
+/* The fraction within 0..1. NaN, from a division by zero, counts as 0. */
 static float share(float fraction)
 {
     return fraction > 0.0F ? fminf(fraction, 1.0F) : 0.0F;

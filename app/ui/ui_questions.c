@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define SCALE_CELLS 11
-#define CHIPS_WIDE_DP 480.0F /* three chips a row from here on, else two */
+#define CHIPS_WIDE_DP 480.0F /* from this width on three chips in a row, else two */
 #define RADIO_DP 20.0F
 #define PRESSED_SHADE 0.18F
 #define STEPPER_VALUE_DP 72.0F
@@ -15,7 +15,7 @@ typedef struct Question {
     UiId id;
 } Question;
 
-/* The question itself; its answers are the nodes that follow until question_end. */
+/* Adds the node of a question; nodes up to question_end are its answers. */
 static UiId question_node(Ui *ui, const UiNode *about, Rect rect)
 {
     UiNode node = *about;
@@ -27,7 +27,7 @@ static UiId question_node(Ui *ui, const UiNode *about, Rect rect)
     return node.id;
 }
 
-/* The question's own node and its label; what is left of the rectangle holds the answers. */
+/* Adds the node of a question and draws its label; the rest of the rectangle is for the answers. */
 static Question question_begin(Ui *ui, const UiNode *about, float answers_h)
 {
     const float width = ui_column_width(ui);
@@ -276,7 +276,7 @@ bool ui_chips(Ui *ui,
 
 /* --- 0..10 -------------------------------------------------------------------------------- */
 
-/* One row of eleven, two of six and five, or three of four where fingers need it. */
+/* Cells in a row: one row of eleven, or two of six and five, or three of four on narrow pages. */
 static int32_t scale_columns(Ui *ui)
 {
     static const int32_t columns[] = {SCALE_CELLS, 6, 4};
@@ -309,7 +309,7 @@ draw_scale_cell(Ui *ui, Rect rect, const ControlState *state, bool selected, con
     }
 }
 
-/* What the ends mean. Where the cells wrap, an end is no longer a corner: the number says which. */
+/* The text for an end of the scale. Where the cells wrap, the number says which end is meant. */
 static const char *end_text(Ui *ui, const char *word, int32_t number, bool wrapped)
 {
     return wrapped && word[0] != '\0' ? ui_format(ui, "%d = %s", (int)number, word) : word;
@@ -318,9 +318,9 @@ static const char *end_text(Ui *ui, const char *word, int32_t number, bool wrapp
 typedef struct Ends {
     const char *low;
     const char *high;
-    float low_w; /* of the column, when they stand side by side */
+    float low_w; /* its width, if both are side by side */
     float low_h;
-    float high_h; /* 0: beside the other */
+    float high_h; /* 0: it is beside the other */
 } Ends;
 
 static Ends plan_ends(Ui *ui, const char *low, const char *high, bool wrapped)
@@ -365,7 +365,7 @@ bool ui_scale(
     const Question question = question_begin(ui, &about, cells_h + ends.low_h + ends.high_h);
     Rect rest = question.rect;
     Rect row = {0};
-    /* Half a gap is part of every cell: the outer ones reach over the column by it. */
+    /* Half of a gap belongs to each cell, so the outer cells reach beyond the column by that. */
     const float bleed = ui_px(ui, SPACE_XS) / 2.0F;
     const int32_t before = *value;
     for (int32_t i = 0; i < SCALE_CELLS; i++) {
@@ -442,7 +442,7 @@ static StepperPlan plan_stepper(Ui *ui, const char *label, const char *text)
     return plan;
 }
 
-/* Where the label and the buttons with the value between them stand. */
+/* The place of the label; *controls is the place of the buttons with the value between them. */
 static Rect place_stepper(Ui *ui, const StepperPlan *plan, Rect rect, Rect *controls)
 {
     const float target = ui_px(ui, SIZE_TARGET);
@@ -463,7 +463,7 @@ static Label stepper_look(const Ui *ui, TextAlign align, int32_t lines)
     return (Label){TEXT_BODY_STRONG, ui_color(ui, COLOR_TEXT), align, lines, false};
 }
 
-/* By arrows: -1, 1 or 0. */
+/* The step that the left or right key asks for: -1, 1 or 0. */
 static int32_t step_by_key(Ui *ui, UiId minus, UiId plus)
 {
     const bool focused = ui->focus_visible && (ui->focus == minus || ui->focus == plus);
@@ -475,7 +475,7 @@ static int32_t step_by_key(Ui *ui, UiId minus, UiId plus)
     return left ? -1 : 1;
 }
 
-/* At its end a button is disabled and would lose the focus: the other has it then. */
+/* At an end of the range a button is disabled and would lose the focus: the other one gets it. */
 static void keep_focus(Ui *ui, UiId from, UiId to, bool ended)
 {
     if (ended && ui->focus == from) {

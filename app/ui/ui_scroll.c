@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* Scrolling columns. A position is always computed from where and when the motion began, never by
-   adding up frames: the same at 10 and at 144 Hz. Positions and speeds are px and px per ms. */
+/* Scrolling columns. A position is always computed from the place and time at which the motion
+   began, never by adding up frames, so it is the same at 10 and at 144 Hz. Positions are in px,
+   speeds in px per ms. */
 #include "ui_internal.h"
 
 #include <math.h>
 
 #define SPRING_PER_MS 0.012 /* critically damped: back within half a second, no bounce */
-#define BAND 0.55           /* how much of a drag beyond the end is followed at first */
+#define BAND 0.55           /* the part of a drag beyond the end that the page follows at first */
 #define SPEED_WINDOW_MS 100 /* moves older than this say nothing about the fling */
-#define SPEED_LEAST_DP 0.05 /* slower is a drag that ended */
+#define SPEED_LEAST_DP 0.05 /* a slower finger ends a drag without a fling */
 #define SPEED_MOST_DP 8.0
-#define STOPPING_DP 0.03 /* slower than this a touch is a tap, not a stop */
-#define STILL_PX 0.5     /* closer than this to its end a motion is over */
+#define STOPPING_DP 0.03 /* at a lower speed a touch is a tap and does not just stop the page */
+#define STILL_PX 0.5     /* a motion is over when it is closer than this to its end */
 #define PAGE_STEP 0.85F
 #define INDICATOR_ALPHA 0.6F
-#define MORE_DP 40.0F /* of the foot fades where more lies below */
+#define MORE_DP 40.0F /* height of the fading foot where more content is below */
 #define MORE_STEPS 10
 #define MORE_MARK_DP 7.0F
 
-/* --- the closed forms --------------------------------------------------------------------- */
+/* --- positions by time -------------------------------------------------------------------- */
 
 static double nearest_rest(const Scroll *scroll, double position)
 {
@@ -35,7 +36,7 @@ static void spring_at(double end, double from, double speed, double ms, double o
     out[1] = (speed - SPRING_PER_MS * slope * ms) * decay;
 }
 
-/* A fling slows down exponentially; where it reaches an end, a spring takes over. */
+/* Position and speed of a fling: it slows down exponentially; at an end a spring takes over. */
 static void fling_at(const Scroll *scroll, double ms, double out[2])
 {
     const double reach = scroll->speed * MOTION_FLING_MS;
@@ -110,7 +111,8 @@ static void settle(Scroll *scroll, int64_t now_ms)
     }
 }
 
-/* Beyond an end the page follows less and less, and never further than its own height. */
+/* The position that is shown for a drag: beyond an end the page follows less and less, and never
+   further than its own height. */
 static double banded(const Scroll *scroll, double raw)
 {
     const double end = nearest_rest(scroll, raw);
@@ -155,7 +157,7 @@ void ui__scroll_hold(Scroll *scroll, int64_t at_ms)
     scroll->speed = 0.0;
 }
 
-/* The page starts to follow where the slop ends, so that it does not jump. */
+/* The page follows only the movement after the slop, so that it does not jump. */
 void ui__drag_begin(Ui *ui)
 {
     Press *press = &ui->press;
@@ -236,7 +238,7 @@ static void move_to(Ui *ui, Scroll *scroll, double position)
     ui__again(ui);
 }
 
-/* The innermost scroller of the pass before under the pointer. */
+/* Scrolls the innermost column of the last pass that is under the pointer. */
 void ui__scroll_wheel(Ui *ui)
 {
     Scroll *target = NULL;
@@ -255,7 +257,7 @@ void ui__scroll_wheel(Ui *ui)
     }
 }
 
-/* Keys scroll the column that has the focus, else the largest. */
+/* The column that keys scroll: the one that has the focus, else the largest. */
 static Scroll *scroll_for_keys(Ui *ui)
 {
     const Tree *tree = ui__tree(ui);
@@ -299,7 +301,7 @@ void ui__scroll_keys(Ui *ui)
     ui__take(ui);
 }
 
-/* Of the foot, where it says that more lies below. */
+/* The height of the foot that shows that more content is below. */
 static float foot_height(const Ui *ui, const Scroll *scroll)
 {
     return fminf(ui_px(ui, MORE_DP), scroll->rect.h / 4.0F);
@@ -332,7 +334,7 @@ bool ui_reveal(Ui *ui, UiId id)
 
 /* --- the column --------------------------------------------------------------------------- */
 
-/* Its own slot, or the one unused for longest. */
+/* The slot of this column, or the slot that was unused for longest. */
 static Scroll *scroll_slot(Ui *ui, UiId id)
 {
     Scroll *slot = ui__scroll_find(ui, id);
@@ -409,7 +411,7 @@ static void draw_indicator(Ui *ui, const Scroll *scroll)
                       scroll->rect.y + width + along * (track - length), width, length};
     const Color color = ui__fade(ui_color(ui, COLOR_OUTLINE), INDICATOR_ALPHA * fminf(1.0F, left));
     draw_rect(ui->list, bar, width / 2.0F, color);
-    /* Full until the fade begins, then every frame. */
+    /* The next pass is due when the fade begins, and during the fade in every frame. */
     const int64_t fades_ms = scroll->moved_ms + MOTION_INDICATOR_MS - (int64_t)fade_ms;
     ui_wake_at(ui, fades_ms > ui->frame.now_ms ? fades_ms : ui->frame.now_ms);
 }
@@ -422,7 +424,7 @@ static bool fills_window(const Ui *ui, const DrawCommand *command)
            rect.h >= (float)v->height;
 }
 
-/* What the column lies on: a dialog's card, or what the window was last filled with. */
+/* The colour behind the column: a dialog's card, or the colour that last filled the window. */
 static Color ground_of(const Ui *ui, const Scroll *scroll)
 {
     for (int32_t i = ui->list->count; i-- > 0 && !scroll->modal;) {
@@ -433,8 +435,8 @@ static Color ground_of(const Ui *ui, const Scroll *scroll)
     return ui_color(ui, scroll->modal ? COLOR_CARD : COLOR_PAGE);
 }
 
-/* A page that ends cleanly at the edge looks complete: where more lies below, its foot fades and an
- * arrow points down. */
+/* A page that is cut exactly between two lines looks complete. So where more content is below, its
+ * foot fades and an arrow points down. */
 static void draw_more(Ui *ui, const Scroll *scroll)
 {
     const float below = scroll->most - scroll->shown - ui_px(ui, SPACE_L);

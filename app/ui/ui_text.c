@@ -11,11 +11,11 @@
 #define ELLIPSIS "\xE2\x80\xA6"
 #define SHRINK_STEP 0.92F
 #define FULL_GROWTH_DP 20.0F /* styles up to this size grow fully with the text size */
-#define DIGIT_HEIGHT 0.73F   /* of a digit, in ems: digits have no descenders */
-#define DIGIT_TIGHT 0.62F    /* cells where the width is short */
+#define DIGIT_HEIGHT 0.73F   /* height of a digit in ems: digits have no descenders */
+#define DIGIT_TIGHT 0.62F    /* width of a cell in ems where there is little room */
 #define MARK_TIGHT 0.23F
-#define DIGIT_TAIL 0.55F /* seconds behind minutes that need the room */
-#define LINE_MOST 1000   /* bytes of one line: text sources draw little more */
+#define DIGIT_TAIL 0.55F /* size of the seconds where minutes need the room */
+#define LINE_MOST 1000   /* bytes of one line; text sources draw little more */
 
 /* --- measuring ---------------------------------------------------------------------------- */
 
@@ -54,8 +54,8 @@ static TextBox box_at(const Ui *ui, TextStyle style, float growth)
     return (TextBox){{spec.weight, (int32_t)px}, ceilf(px * spec.line)};
 }
 
-/* Big titles grow less than reading text: they are readable already, and at full growth they would
-   fill a phone with a few letters. */
+/* Big titles grow less than body text: they are readable already, and with full growth a few
+   letters would fill a phone. */
 TextBox ui__text_box(const Ui *ui, TextStyle style)
 {
     const float size = theme_text(style).size;
@@ -86,8 +86,8 @@ static float widest_word(Ui *ui, Font font, const char *text)
     return widest;
 }
 
-/* The text size is the person's wish, but a word in one piece reads better than a bigger one in
-   two. Never below the 100 % size. */
+/* The person chose the text size, but a whole word reads better than a bigger word in two parts.
+   Never below the 100 % size. */
 TextBox ui__text_fit(Ui *ui, TextStyle style, float width, const char *text)
 {
     TextBox box = ui__text_box(ui, style);
@@ -101,7 +101,7 @@ TextBox ui__text_fit(Ui *ui, TextStyle style, float width, const char *text)
 
 /* --- lines -------------------------------------------------------------------------------- */
 
-/* As many characters as fit, at least one. */
+/* The bytes of as many characters as fit, at least one. */
 static size_t fitting(Ui *ui, Font font, float width, Span text)
 {
     size_t fits = character_next(text.start, text.size);
@@ -115,7 +115,7 @@ static size_t fitting(Ui *ui, Font font, float width, Span text)
     return fits;
 }
 
-/* Ends of words that fit in the width; 0 if not even the first does. */
+/* The bytes of as many whole words as fit in the width; 0 if not even the first one fits. */
 static size_t fitting_words(Ui *ui, Font font, float width, Span paragraph)
 {
     size_t fits = 0;
@@ -210,7 +210,7 @@ static float aligned(TextAlign align, Rect rect, float width)
     return rect.x;
 }
 
-/* The last line that is allowed, cut so that the ellipsis fits too. */
+/* Draws the last allowed line, cut so that an ellipsis fits after it. */
 static void draw_cut_line(Ui *ui, TextBox box, Rect rect, Label label, Span line)
 {
     char cut[256];
@@ -254,7 +254,7 @@ static void draw_lines(Ui *ui, TextBox box, Rect rect, Label label, const char *
     }
 }
 
-/* In a rectangle of the caller's the text gives way, down to its 100 % size, before it is cut. */
+/* In a given rectangle text first shrinks, down to its 100 % size, and only then is cut. */
 static TextBox fit_rect(Ui *ui, Rect rect, const Label *label, const char *text)
 {
     TextBox box = ui__text_fit(ui, label->style, rect.w, text);
@@ -380,8 +380,9 @@ static float widest_digit(Ui *ui, Font font)
     return widest;
 }
 
-/* How digits are set, in ems of their font: the cells of a digit and of a mark at most, and the
- * size of what stands behind the last colon or point. Bold digits are 0.59 wide, a colon 0.18. */
+/* How digits are set, in ems of their font: the width of the cells of a digit and of a mark, and
+ * the size of the digits behind the last colon or point. Bold digits are 0.59 wide, a colon 0.18.
+ */
 typedef struct DigitSetting {
     float digit;
     float mark;
@@ -410,7 +411,8 @@ static float cell_width(Ui *ui, const DigitSetting *setting, Font font, char c)
                        : fminf(ui__width(ui, font, &c, 1), setting->mark * (float)font.px);
 }
 
-/* One digit is measured as two, so that nothing jumps when ten becomes nine. */
+/* The width of digits in px. One digit is measured as two, so nothing jumps when ten becomes nine.
+ */
 static float digits_width(Ui *ui, const DigitSetting *setting, float px, const char *digits)
 {
     const bool single = digits[0] != '\0' && digits[1] == '\0';
@@ -430,7 +432,7 @@ float ui_digits_width(const char *digits, float height_px)
     return cells * height_px / DIGIT_HEIGHT;
 }
 
-/* Plain numbers are few digits: they keep their cells. */
+/* Plain numbers have few digits and always keep their full cells. */
 static const DigitSetting *choose_setting(Ui *ui, Rect rect, float px, const char *digits)
 {
     const size_t last = last_mark(digits) != NULL ? SF_COUNT(digit_settings) - 1 : 0;
@@ -441,7 +443,7 @@ static const DigitSetting *choose_setting(Ui *ui, Rect rect, float px, const cha
     return &digit_settings[i];
 }
 
-/* In whole px, at most as high and as wide as the rectangle. */
+/* The font size in whole px at which the digits fit the rectangle. */
 static float fit_digits(Ui *ui, const DigitSetting *setting, Rect rect, const char *digits)
 {
     float px = fmaxf(1.0F, floorf(rect.h / DIGIT_HEIGHT));

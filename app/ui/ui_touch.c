@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fingers: who is pressed, and the one path by which anything fires. */
+/* Fingers: which control is pressed, and the only path on which a control fires. */
 #include "ui_internal.h"
 
 #include <math.h>
@@ -108,7 +108,7 @@ static Rect grown_to_target(const Ui *ui, Rect rect)
     return (Rect){rect.x - dx, rect.y - dy, rect.w + 2.0F * dx, rect.h + 2.0F * dy};
 }
 
-/* An area lies beneath the controls on it, also those that come later in the pass. */
+/* True if a control was here in the last pass: controls on an area come before the area itself. */
 static bool control_was_at(Ui *ui, Point at)
 {
     const Tree *tree = ui__last_tree(ui);
@@ -124,7 +124,7 @@ static bool control_was_at(Ui *ui, Point at)
     return false;
 }
 
-/* The finger came down on it, and it may know. */
+/* True if the finger came down on this control and may press it. */
 static bool claim(Ui *ui, const Control *control, UiId id, Rect hit, const Age *age)
 {
     const Press *press = &ui->press;
@@ -143,16 +143,16 @@ static bool claim(Ui *ui, const Control *control, UiId id, Rect hit, const Age *
     return !ui__blocked(ui) && !control->disabled && (control->area || !claims->fresh);
 }
 
-/* Enter or Space on what has the focus; true also for those that come too soon. */
+/* True for Enter or Space while the control has the focus, also if they come too soon. */
 static bool is_keyed(const Ui *ui, const Control *control, UiId id)
 {
     return ui->focus == id && ui->focus_visible && !control->field &&
            (ui__key_is(ui, KEY_ENTER) || ui__key_is(ui, KEY_SPACE));
 }
 
-/* A long press is told once: when its time has come with the finger still inside, or at a release
-   that is late enough (no pass may have run in between). With an event at hand its time counts, not
-   the frame's: after a slow frame the release may still be in the queue. */
+/* A long press is reported once: when its time has come and the finger is still inside, or at a
+   late enough release, because no pass may have run in between. The time of the event counts, if
+   there is one, not that of the frame: after a slow frame the release may still be in the queue. */
 static bool becomes_held(Ui *ui, bool on_it)
 {
     Press *press = &ui->press;

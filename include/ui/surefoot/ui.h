@@ -23,6 +23,7 @@
 
 typedef uint32_t UiId;
 
+/** What a node is, for scripts, tests and screen readers. */
 typedef enum UiRole {
     ROLE_SCREEN,
     ROLE_HEADING,
@@ -43,22 +44,23 @@ typedef enum UiRole {
 typedef struct UiNode {
     UiId id;
     UiRole role;
-    int32_t parent;  /**< index, -1 for the screen */
+    int32_t parent;  /**< index of the node around it, -1 for the screen */
     const char *key; /**< "#key" in scripts, or "" */
     const char *label;
     const char *value; /**< or "" */
-    Rect rect;         /**< px, clipped to what can be seen; empty if scrolled away */
+    Rect rect;         /**< px, the part that can be seen; empty if scrolled away */
     Rect whole;        /**< px, not clipped */
-    bool enabled;      /**< false too for all that lies under a dialog */
+    bool enabled;      /**< false also for everything under a dialog */
     bool selected;
     bool focused;
-    int64_t ready_ms; /**< of a control: a press in its middle that begins sooner does nothing; of
-                           the screen: a key or a Back */
+    int64_t ready_ms; /**< of a control: a press in its middle that begins earlier does nothing; of
+                           the screen: the same for keys and Back */
 } UiNode;
 
 #define UI_NODES 512
 #define UI_SCROLLS 32
 
+/** What the touch kit has to know of a pass. All lengths of the viewport are in px. */
 typedef struct UiFrame {
     int64_t now_ms;
     Viewport viewport;
@@ -70,95 +72,120 @@ typedef struct UiFrame {
 
 typedef struct Ui Ui;
 
-/** The text source is borrowed for the life of the Ui. NULL when memory is out. */
+/** The text source is borrowed for the life of the Ui. The caller destroys it. NULL when memory is
+ *  out. */
 Ui *ui_create(const TextSource *text);
+/** Frees it. NULL is fine. */
 void ui_destroy(Ui *ui);
 
 /** Starts a pass into list (borrowed until ui_end). */
 void ui_begin(Ui *ui, const UiFrame *frame, DrawList *list);
-/** Ends the pass. Returns when the next one is needed by itself: now for animation, INT64_MAX
- * never. It is now as well after anything fired: what was drawn before it in this pass is out of
- * date, so show the picture of the next pass rather than this one's. */
+/** Ends the pass. Returns the monotonic time of the next pass, INT64_MAX if only events matter. The
+ * time is now while something moves, and after a control fired: then a part of this picture is out
+ * of date, so show the picture of the next pass instead. */
 int64_t ui_end(Ui *ui);
-/** Forgets press, focus and scroll positions: another screen comes. */
+/** Forgets press, focus and scroll positions, because another screen comes. */
 void ui_reset(Ui *ui);
-/** From this time on the page, or the dialog over it, takes presses and keys. */
+/** The monotonic ms from which the page, or the dialog over it, takes presses and keys. */
 int64_t ui_ready_ms(const Ui *ui);
-/** True if a Back would be somebody's: it was asked for in the last pass. */
+/** True if the page would use a Back: a widget asked for one in the last pass. */
 bool ui_wants_back(const Ui *ui);
 
+/** The frame that ui_begin was called with, borrowed until ui_end. */
 const UiFrame *ui_frame(const Ui *ui);
+/** The draw list of this pass, for drawing between widgets. */
 DrawList *ui_list(Ui *ui);
+/** The colour of a role in this frame's theme. */
 Color ui_color(const Ui *ui, ColorRole role);
+/** dp in whole px, at least 1 for a dp above 0. */
 float ui_px(const Ui *ui, float dp);
 /** The whole window, in px. */
 Rect ui_window(const Ui *ui);
-/** The window less the safe area and the keyboard. */
+/** The window in px without its insets (notch, rounded corners) and the keyboard. */
 Rect ui_safe(const Ui *ui);
-/** Wide layouts: landscape or tablet, where two columns stand side by side. */
+/** True for a wide layout (landscape or tablet), with room for two columns side by side. */
 bool ui_is_wide(const Ui *ui);
 
-/** The semantic tree of the last finished pass; strings live until the next. Node 0 is the screen.
- * A node that UI_NODES has no room for is missing here; its widget still works. */
+/** The semantic tree of the last finished pass; strings live until the next one. Node 0 is the
+ * screen. More than UI_NODES nodes do not fit: those are missing here, but their widgets work. */
 const UiNode *ui_nodes(const Ui *ui, int32_t *count);
 
 /* Ids. Two widgets with the same key under the same ids in one pass are an internal fault. */
+
+/** Widgets up to ui_pop_id have their ids under this key. */
 void ui_push_id(Ui *ui, const char *key);
+/** As ui_push_id, with a number as the key: for the rows of a list. */
 void ui_push_index(Ui *ui, int32_t index);
+/** Ends the last ui_push_id or ui_push_index. */
 void ui_pop_id(Ui *ui);
 
-/* Layout: a column fills a rectangle from the top; cutting takes from a rectangle's edge. */
+/* Layout: a column fills a rectangle from the top; cutting takes a part from a rectangle's edge. */
+
+/** Begins a column; gap_dp is left between two things in it. */
 void ui_column_begin(Ui *ui, Rect rect, float gap_dp);
-/** Height used so far in px. */
+/** Ends the column. Returns its height in px. */
 float ui_column_end(Ui *ui);
-/** The next rectangle of the column, full width, of this height in px. */
+/** Takes the next rectangle of the column, of this height in px and as wide as the column. */
 Rect ui_next(Ui *ui, float height_px);
+/** Leaves room in the column. */
 void ui_space(Ui *ui, float dp);
+/** The width of the current column in px. */
 float ui_column_width(const Ui *ui);
+/** Cuts a strip of this height from the top of *rect and returns it. */
 Rect ui_cut_top(Rect *rect, float px);
+/** Cuts a strip of this height from the bottom of *rect and returns it. */
 Rect ui_cut_bottom(Rect *rect, float px);
+/** Cuts a strip of this width from the left of *rect and returns it. */
 Rect ui_cut_left(Rect *rect, float px);
+/** Cuts a strip of this width from the right of *rect and returns it. */
 Rect ui_cut_right(Rect *rect, float px);
+/** The rectangle without a margin of px on each side. */
 Rect ui_inset(Rect rect, float px);
-/** A centred rectangle at most max_dp wide. */
+/** The middle of rect, at most max_dp wide. */
 Rect ui_centered(const Ui *ui, Rect rect, float max_dp);
 
-/** A scrolling column in rect: kinetic, springs at the ends, wheel and keys. Give it the whole
- * width of the page: it keeps a margin of SPACE_M at the sides, SPACE_S above and SPACE_L below
- * what it holds, so that the finger may drag at the very edge and focus rings are not cut. */
+/** Begins a scrolling column in rect: it follows fingers, wheel and keys and springs at its ends.
+ * Give it the whole width of the page: it keeps a margin of SPACE_M at the sides, SPACE_S above and
+ * SPACE_L below its content, so that a finger may drag at the very edge and focus rings fit. */
 void ui_scroll_begin(Ui *ui, const char *key, Rect rect, float gap_dp);
+/** Ends the scrolling column. */
 void ui_scroll_end(Ui *ui);
-/** Scrolls the widget of the last finished tree into view; the next pass shows it. False if it is
- *  not there. */
+/** Scrolls a widget of the last finished tree into view; the next pass shows it. False if there is
+ *  no such widget. */
 bool ui_reveal(Ui *ui, UiId id);
-/** Moves the focus to a widget of the last finished tree, as Tab would. False if it is not there or
- *  cannot take it. */
+/** Moves the focus to a widget of the last finished tree, as Tab would. False if there is no such
+ *  widget or it cannot take the focus. */
 bool ui_focus(Ui *ui, UiId id);
 
-/** A card: a column with padding on a raised surface, in the current column. */
+/** Begins a card: a column with padding on a raised surface, in the current column. */
 void ui_card_begin(Ui *ui, const char *key);
+/** Ends the card. */
 void ui_card_end(Ui *ui);
-/** Ends a card that can be tapped as a whole, as the button "open" under the card's key: true when
- *  it fires. Nothing in it may be a control. */
+/** Ends a card that can be tapped as a whole; its button has the key "open" under the card's key.
+ *  True when it fires. The card must not hold other controls. */
 bool ui_card_end_button(Ui *ui, const char *label, const char *value);
 
-/** Columns side by side in the current column, equal widths; at text sizes where they would be
- *  narrower than min_dp they stack. Call ui_row_next before each cell's widgets. */
+/** Begins columns side by side, with equal widths, in the current column. They are stacked where
+ *  they would be narrower than min_dp for the text size. Call ui_row_next before each cell. */
 void ui_row_begin(Ui *ui, int32_t cells, float min_dp);
+/** Begins the next cell of the row. */
 void ui_row_next(Ui *ui);
+/** Ends the row. */
 void ui_row_end(Ui *ui);
 
 /* Text */
 typedef enum TextAlign { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } TextAlign;
 
+/** The font of a text style at the current text size and scale. */
 Font ui_font(const Ui *ui, TextStyle style);
-/** Wrapped text in the column, as plain text (or as a heading for the title styles). */
+/** Wrapped text in the column. The title styles make it a heading in the semantic tree. */
 void ui_text(Ui *ui, TextStyle style, ColorRole color, const char *text);
+/** As ui_text, with an alignment. */
 void ui_text_aligned(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
-/** A number or the like, that is no heading however large it is. */
+/** As ui_text_aligned, but never a heading: for numbers and the like in a large style. */
 void ui_value(Ui *ui, TextStyle style, ColorRole color, TextAlign align, const char *text);
-/** In a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Before anything is
- *  cut, enlarged text shrinks down to its 100 % size. Returns its height. */
+/** Text in a rectangle, vertically centred, at most `lines` lines, then an ellipsis. Enlarged text
+ *  shrinks, down to its 100 % size, before anything is cut. Returns its height in px. */
 float ui_text_in(Ui *ui,
                  Rect rect,
                  TextStyle style,
@@ -166,23 +193,24 @@ float ui_text_in(Ui *ui,
                  TextAlign align,
                  int32_t lines,
                  const char *text);
-/** One line of it, drawn only: another node tells it. */
+/** Draws one line of text in a rectangle without a node: another node has to hold the text. */
 void ui_draw_text(
     Ui *ui, Rect rect, TextStyle style, ColorRole color, TextAlign align, const char *text);
-/** Height that wrapped text takes at this width, px. */
+/** The height in px of wrapped text at this width. */
 float ui_text_height(Ui *ui, TextStyle style, float width_px, const char *text);
 /**
- * Digits, colon, point and minus in cells of one width, as high as the rectangle; draws only. Where
- * it is too narrow for a time, its cells close up first, then what stands behind the last colon or
- * point becomes smaller. Then, and for plain numbers at once, all become smaller.
+ * Draws digits, colon, point and minus in cells of one width, as high as the rectangle; no node. If
+ * the rectangle is too narrow for a time, first its cells become narrower, then the digits behind
+ * the last colon or point become smaller, then all digits. Plain numbers become smaller at once.
  */
 void ui_digits(Ui *ui, Rect rect, ColorRole color, const char *digits);
-/** The least width, px, at which all digits of a time are this high. */
+/** The least width in px at which ui_digits draws all digits this high. */
 float ui_digits_width(const char *digits, float height_px);
 
-/* Controls: true in the pass in which they fire. Keys are stable; labels are what people read. The
-   answers of a question have keys of their own: "pain-0" .. "pain-10", "theme-0", "lead-minus" and
-   "lead-plus" under the questions "pain", "theme" and "lead". */
+/* Controls return true in the pass in which they fire or change their value. Keys are stable;
+   labels are for people. The answers of a question have keys of their own: "pain-0" .. "pain-10",
+   "theme-0", "lead-minus" and "lead-plus" under the questions "pain", "theme" and "lead". */
+/** How much a button stands out. */
 typedef enum ButtonStyle {
     BUTTON_PRIMARY,
     BUTTON_SECONDARY,
@@ -190,14 +218,16 @@ typedef enum ButtonStyle {
     BUTTON_CARE   /**< "It hurts" */
 } ButtonStyle;
 
+/** A button in the column. */
 bool ui_button(Ui *ui, const char *key, const char *label, ButtonStyle style);
-/** One of several with the same label: what it is about is its value, which is told and not shown.
- */
+/** One of several buttons with the same label. `about` becomes its value in the semantic tree,
+ * which screen readers say; it is not drawn. */
 bool ui_button_about(
     Ui *ui, const char *key, const char *label, const char *about, ButtonStyle style);
-/** In a rectangle of the caller's; enabled false shows it greyed and says so in the tree. */
+/** A button in a rectangle of the caller's. If not enabled it is grey and does not fire. */
 bool ui_button_in(
     Ui *ui, const char *key, Rect rect, const char *label, ButtonStyle style, bool enabled);
+/** The app's own icons. */
 typedef enum Icon {
     ICON_BACK,
     ICON_CLOSE,
@@ -212,35 +242,39 @@ typedef enum Icon {
     ICON_PLUS,
     ICON_MINUS
 } Icon;
+/** Draws an icon in the middle of a rectangle; no node. */
 void ui_icon(Ui *ui, Rect rect, Icon icon, ColorRole color);
+/** A button with an icon in a rectangle of the caller's. Screen readers say the label. */
 bool ui_icon_button(Ui *ui, const char *key, Rect rect, Icon icon, const char *label);
-/** A list row that can be tapped: title, optional second line, optional value at the right. In the
- *  tree its value is the one at the right, or else the second line; of a toggle the second line. */
+/** A list row that can be tapped: title, second line and value at the right; the last two may be
+ *  NULL. Its value in the semantic tree is the one at the right, or else the second line. */
 bool ui_row_item(Ui *ui, const char *key, const char *title, const char *detail, const char *value);
-/** The same with a picture at its left: the caller draws it into *picture, SIZE_THUMBNAIL_W by
- *  SIZE_THUMBNAIL, which is empty while the row cannot be seen or the text needs the room. */
+/** A list row with a picture at its left. The caller draws it into *picture, SIZE_THUMBNAIL_W by
+ *  SIZE_THUMBNAIL; *picture is empty while the row is out of sight or its text needs the room. */
 bool ui_row_picture(Ui *ui, const char *key, const char *title, const char *detail, Rect *picture);
+/** A row with a switch; a tap flips *on. detail is a second line, or NULL. */
 bool ui_toggle(Ui *ui, const char *key, const char *label, const char *detail, bool *on);
-/** Segments side by side, stacked when they do not fit; *selected -1 is none. */
+/** A choice of one option: segments side by side, stacked if they do not fit. *selected is -1 for
+ *  none. */
 bool ui_choice(Ui *ui,
                const char *key,
                const char *label,
                const char *const *options,
                int32_t count,
                int32_t *selected);
-/** The same as chips, two or three a row; the one that is on can be tapped off again. */
+/** A choice as chips, two or three in a row. A tap on the selected chip clears the choice. */
 bool ui_chips(Ui *ui,
               const char *key,
               const char *label,
               const char *const *options,
               int32_t count,
               int32_t *selected);
-/** 0..10 as eleven cells, in rows where fingers need it, with words at the ends; *value -1 is
- *  unanswered. */
+/** A scale from 0 to 10: eleven cells, in several rows on narrow pages. `low` and `high` say what
+ *  its ends mean. *value is -1 for no answer yet. */
 bool ui_scale(
     Ui *ui, const char *key, const char *label, const char *low, const char *high, int32_t *value);
-/** A stepper with minus and plus, and with left and right where it has the focus: value shown as
- *  text by the caller. */
+/** A number with minus and plus buttons; the left and right keys work too while it has the focus.
+ *  `text` shows the value in words. */
 bool ui_stepper(Ui *ui,
                 const char *key,
                 const char *label,
@@ -249,73 +283,81 @@ bool ui_stepper(Ui *ui,
                 int32_t low,
                 int32_t high,
                 int32_t step);
-/** One line (or wrapped) of editable text; out is edited in place, never above size bytes with its
- *  terminator, never inside a character. True in the passes in which the text changed. Enter,
- * Escape, back or a tap elsewhere end editing. */
+/** A field of text that wraps. `out` is edited in place: at most `size` bytes with its terminator,
+ *  and always whole characters. True in the passes in which the text changed. Enter, Escape, Back
+ *  or a tap elsewhere end editing. */
 bool ui_field(Ui *ui, const char *key, const char *label, const char *hint, char *out, size_t size);
-/** True while some field has the focus: the platform shows a keyboard. */
+/** True while a field is edited: the platform shows a keyboard. */
 bool ui_wants_text(const Ui *ui);
-/** How often somebody began to edit, a tap into the field that is edited included: the platform
- * shows a keyboard that was put away. */
+/** A count that grows each time editing begins and with each tap into the edited field: then the
+ *  platform shows the keyboard again if the person has closed it. */
 uint32_t ui_edits(const Ui *ui);
-/** Where the caret stands in the text that is edited: bytes before it. */
+/** The place of the caret in the edited text: the number of bytes before it. */
 size_t ui_caret(const Ui *ui);
 
+/** A bar that is filled to the fraction 0..1; the label and the percentage are for the semantic
+ * tree. */
 void ui_progress(
     Ui *ui, const char *key, const char *label, Rect rect, float fraction, ColorRole color);
-/** A ring with a track, clockwise from 12 o'clock. Draws only. */
+/** Draws a ring with a track, filled clockwise from 12 o'clock; no node. fraction: 0..1. */
 void ui_ring(Ui *ui, Rect rect, float width_dp, float fraction, ColorRole color);
 
-/** A bare area: reports the press (with its own time) and the tap. For the player's whole screen.
- *  Controls that lie on it take the finger, whether they are called before or after it. Enter and
- *  Space on it are a press and a tap at once. A press and a hold are told at once, also when it has
- *  just appeared; a tap is not. */
+/** What happened on an area in this pass. A press and a hold are reported even if the area has just
+ *  appeared; a tap is not. Enter and Space are a press and a tap in one pass. */
 typedef struct UiTouch {
-    bool pressed; /**< in this pass */
-    bool down;    /**< the finger is on it */
-    bool tapped;  /**< released inside in this pass, not a long press */
-    bool held;    /**< became a long press in this pass */
-    int64_t at_ms;
+    bool pressed;  /**< in this pass */
+    bool down;     /**< a finger is on it */
+    bool tapped;   /**< released inside in this pass, not a long press */
+    bool held;     /**< became a long press in this pass */
+    int64_t at_ms; /**< when it happened, by the event's own time */
 } UiTouch;
+/** An area without a look of its own, such as the player's whole screen. Controls that lie on it
+ *  take the finger, whether they are called before or after it. */
 UiTouch
 ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label, const char *value);
 
-/** What is called between these is read, and reached by Tab, after all else of the page: a footer,
- *  whose place is cut off before the column above it is filled. Once a pass, not in a dialog. */
+/** Widgets up to ui_last_end are read, and reached by Tab, after all others of the page. For a
+ *  footer, which is cut off before the column above it is filled. Once in a pass, not in a dialog.
+ */
 void ui_last_begin(Ui *ui);
+/** Ends what ui_last_begin began. */
 void ui_last_end(Ui *ui);
 
-/** A node that only says something (timer, image); drawing is the caller's. ROLE_SCREEN names the
- *  screen itself and takes no rectangle. */
+/** Adds a node that only informs (a timer, an image); the caller draws it. ROLE_SCREEN names the
+ *  screen itself; its rectangle is not used. */
 void ui_describe(
     Ui *ui, UiRole role, const char *key, Rect rect, const char *label, const char *value);
 
-/** A dialog over the page: widgets between begin and end; the page below gets no input. Call it
- *  last, outside of any scroller; one at a time. Its first pass only measures it. Returns true on
- *  back, Escape or a tap outside. */
+/** Begins a dialog over the page; the page below gets no input. Call it after the page's widgets,
+ *  outside of any scroller; one dialog at a time. Its first pass only measures it. True if the
+ *  person closes it: on Back, Escape or a tap outside. */
 bool ui_dialog_begin(Ui *ui, const char *key, const char *title);
-/** Height, px, that is left in the dialog's column before it has to scroll. */
+/** The height in px that is left in the dialog's column before it has to scroll. */
 float ui_dialog_room(Ui *ui);
+/** Ends the dialog. */
 void ui_dialog_end(Ui *ui);
 
-/** What is called after it in this pass appeared at that time, whatever its ids say: the same
- *  buttons, but for something else that came by itself. UI_ALWAYS ends it. */
-#define UI_ALWAYS (INT64_MIN / 2)
+#define UI_ALWAYS (INT64_MIN / 2) /**< for ui_new_since: it has been there for ever */
+/** Widgets after this call in this pass count as new since at_ms (monotonic), even if their ids
+ * were there before: the same buttons, but for something new that came by itself. UI_ALWAYS ends
+ * it. */
 void ui_new_since(Ui *ui, int64_t at_ms);
 
-/** True if this pass's event is this key (or back, or Escape for back) and nobody took it; takes
- * it. On a page that is too new for it, it is lost. False under a dialog and while a field is
- * edited, and for Enter and Space while the focus shows: those keys are theirs. */
+/** Takes this pass's event if it is this key and no widget has taken it; true if so. A key that
+ * comes too early for a new page is lost. False under a dialog and while a field is edited, and for
+ * Enter and Space while the focus shows, because those keys belong to dialog, field or focus. */
 bool ui_take_key(Ui *ui, InputKey key);
+/** As ui_take_key, for Back and Escape. */
 bool ui_take_back(Ui *ui);
-/** True if this pass's event is a press by any finger anywhere, any key, or back; takes it and
- * tells its own time. For what must stop at once, also on a new page: call it before the widgets,
- * which get nothing then. False under a dialog and while a field is edited. */
+/** Takes this pass's event if it is a press by any finger anywhere, any key, or Back; true if so,
+ * with the event's own time in *at_ms. For clocks that must stop at once, also on a new page: call
+ * it before the widgets, which then get nothing. False under a dialog and while a field is edited.
+ */
 bool ui_take_any(Ui *ui, int64_t *at_ms);
-/** Asks for another pass at this time. */
+/** Asks for another pass at this monotonic time at the latest. */
 void ui_wake_at(Ui *ui, int64_t at_ms);
 
-/** Text formatted into the pass's arena; lives until the next pass. */
+/** Formats a text that lives until the next pass. "" when memory is out. */
 const char *ui_format(Ui *ui, const char *format, ...) SF_PRINTF(2, 3);
 
 #endif
