@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* New records, and adding them to the log. */
 #include "surefoot/log.h"
 
 #include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
 
-/* Whatever the clock says, a record can hold it: a clock far off must not keep anything from being
- * kept. The offset is that of the clock as far as there are such offsets. */
+/* The value within a range: facts must be saved even if the clock is very wrong. */
 static int64_t within(int64_t value, int64_t least, int64_t most)
 {
     return value < least ? least : value > most ? most : value;

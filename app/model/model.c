@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Opening and reading the log, and starting a session. */
 #include "model_parts.h"
 
 #include <stdarg.h>
@@ -16,7 +17,7 @@ void model_notice(Model *model, const char *format, ...)
     va_end(args);
 }
 
-/* *ahead: something in the log was said with a clock that was ahead. */
+/* Reads the log. *ahead: some record was made while the clock was ahead. */
 static SfError read_history(const Model *model, History *out, bool *ahead, SfErrorInfo *err)
 {
     const SfError error = store_history(model->store, out, err);
@@ -40,8 +41,8 @@ open_once(Model *model, const char *path, bool check, StoreOpened *opened, SfErr
     return error == SF_OK ? read_history(model, &model->history, &ahead, err) : error;
 }
 
-/* Damage deep in the file shows only when it is read; then it is opened again with every page
- * looked at, which sets it aside. */
+/* Some damage shows only when the file is read. Then it is opened again with a check of every page,
+ * which sets a damaged file aside. */
 static SfError open_store(Model *model, const char *path, StoreOpened *opened, SfErrorInfo *err)
 {
     SfError error = open_once(model, path, false, opened, err);
@@ -75,8 +76,8 @@ static void tell_opened(Model *model, const StoreOpened *opened)
     }
 }
 
-/* A log that cannot be opened must not keep anybody from exercising: the app then runs on a log in
- * memory and says so. */
+/* A log that cannot be opened must not stop anybody from exercising: the app then runs with a log
+ * in memory and tells the person. */
 static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
 {
     StoreOpened opened = {0};
@@ -191,12 +192,12 @@ Day model_day(const Model *model)
     return calendar_day_of(log_now(model->platform), CALENDAR_DAY_START_MIN);
 }
 
-/* Puts a new reading of the log in the place of the last one. */
+/* Replaces the last reading of the log with a new one. */
 static bool read_again(Model *model, bool *ahead)
 {
     History history = {0};
     SfErrorInfo err = {0};
-    (void)store_take_damaged(model->store); /* of this reading alone */
+    (void)store_take_damaged(model->store); /* only of this reading */
     if (read_history(model, &history, ahead, &err) != SF_OK) {
         model_notice(model, "Your log could not be read just now: %s", err.text);
         return false;
@@ -220,7 +221,7 @@ void model_refresh(Model *model)
     }
 }
 
-/* The side that began the last time this routine was followed, for "first": "not_last". */
+/* The side that began when this routine was last done, for "first": "not_last". */
 static Side last_first_side(const Model *model, const Program *program, const Routine *routine)
 {
     char path[2 * LIMIT_ID_BYTES + 2];
@@ -266,7 +267,7 @@ bool model_follows(const Model *model, const Program *program)
 
 /* ---- acting --------------------------------------------------------------------------------- */
 
-/* There is one journal: a session that waits in it is saved, not written over. */
+/* There is only one journal: a session that waits in it is saved to the log first. */
 static void settle(Model *model, const SessionPorts *ports)
 {
     if (model->session == NULL && session_recover(&model->session, ports, NULL) != SF_OK) {

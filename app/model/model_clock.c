@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Puts right, once and in the log, what was said with a clock that was ahead. */
+/* Corrects records in the log, once, that were made while the clock was ahead. */
 #include "model_parts.h"
 
 #include <string.h>
 
 #include "surefoot/log.h"
 
-/* 2026-11-01. Surefoot is younger: a clock that shows an earlier day is the one that is wrong. */
+/* 2026-11-01. Surefoot is younger than that: a clock that shows an earlier day is wrong. */
 #define FIRST_DAY 20758
 #define AHEAD_MOST 64
 
-/* Records dated ahead, as they will be written again. */
+/* Records with a date in the future, in the form in which they are written again. */
 typedef struct Ahead {
     const Model *model;
     Day today;
@@ -20,8 +20,8 @@ typedef struct Ahead {
     bool nomem;
 } Ahead;
 
-/* Today, or the day of the last session if that is later: whoever trained on that day had a clock
- * that may have been right then, and today's may be behind. */
+/* Today, or the day of the last session if that is later: the clock may have been right on that day
+ * and be behind today. */
 static Day right_day(const Ahead *ahead)
 {
     const History *history = &ahead->model->history;
@@ -37,7 +37,7 @@ static const char *keep(Ahead *ahead, const char *text)
     return copy;
 }
 
-/* What was superseded is not said any more. */
+/* Removes a record that was superseded from the list. */
 static void forget(Ahead *ahead, Uuid id)
 {
     for (int32_t i = 0; i < ahead->count; i++) {
@@ -78,7 +78,7 @@ static bool take(void *context, const Fact *fact)
     return !ahead->nomem;
 }
 
-/* New ids, and instants of now in the order in which the records were said. */
+/* Gives the records new ids, and instants of now in their old order. */
 static void stamp(Ahead *ahead)
 {
     for (int32_t i = 0; i < ahead->count; i++) {

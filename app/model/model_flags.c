@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the person answers about red flags. */
+/* The person's answers about red flags. */
 #include "surefoot/log.h"
 #include "surefoot/model.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the person adds by hand, and taking it back; what the log says of a routine. */
+/* Entries by hand and undoing them; and what the log knows about a routine. */
 #include "model_parts.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 
 #define NEXT_DAYS 7
 
-/* Adds facts in one transaction. `back` are the records that take them back; it is taken over. */
+/* Adds facts in one transaction. `back`: the records that undo them, owned from now on. */
 static SfError
 add(Model *model, const Fact *facts, Fact *back, int32_t count, const char *text, SfErrorInfo *err)
 {
@@ -46,7 +46,7 @@ model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfEr
     return add(model, facts, model__deletions(model, facts, count), count, text, err);
 }
 
-/* What writes a record again that `fact` corrects or deletes: as `fact` is, but for its body. */
+/* The record that undoes a correction or deletion: like `fact`, but with the old body. */
 static Fact restoring(const Model *model, const Fact *fact)
 {
     Fact back = *fact;
@@ -103,8 +103,8 @@ SfError model_mark(Model *model, const StatusFact *mark, const char *text, SfErr
     return model_add(model, &fact, 1, text, err);
 }
 
-/* Ends a mark with its day `last`, or deletes it if no day of it is left; *back restores it. What
- * is left was said when the mark was said. */
+/* The record that ends a mark with the day `last`, or deletes it if no day is left; *back restores
+ * it. The days that are left keep the instant at which the mark was made. */
 static Fact end_mark(const Model *model, const HistoryStatus *mark, Day last, Fact *back)
 {
     Fact fact = model_fact(model, FACT_STATUS);

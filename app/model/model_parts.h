@@ -5,19 +5,19 @@
 
 #include "surefoot/model.h"
 
-/** Loads the library as the person has it, by the history as it was read last. */
+/** Loads the library of the person, with the history of the last reading. */
 SfError model__load(const Model *model, Library *library, Faults *faults);
-/** Records that delete these, for undo: owned by whoever asks. NULL when memory is out. */
+/** Records that delete these facts, for undo. The caller frees them. NULL when memory is out. */
 Fact *model__deletions(const Model *model, const Fact *facts, int32_t count);
-/** Frees the library, those before it, and what they were loaded from. */
+/** Frees the library, the older ones, and the list of paths they were loaded from. */
 void model__forget_programs(Model *model);
-/** If a program was removed last: puts its file back, or says why not, and loads it again. */
+/** If the last entry removed a program: puts its file back, or shows why not, and reloads. */
 void model__restore_program(Model *model);
 /**
- * Writes what was said with a clock that was ahead (history_hold_from) into the log once more, with
- * the day on which this is found; the record with the wrong day is superseded. Not earlier
- * than the last session, which shows that today's clock may be behind. True if
- * something was written; if it cannot be, it holds from today at each reading.
+ * Writes records that were made while the clock was ahead (history_hold_from) into the log again,
+ * dated today; each supersedes the record with the wrong day. The new day is not before the last
+ * session, because after that one today's clock may be behind. True if something was written. If
+ * writing fails, such records count from today at each reading.
  */
 bool model__put_clock_right(const Model *model);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Programs that come and go: followed, removed and put back, erased. */
+/* Reloads the library; follows, removes and restores programs; erases the log. */
 #include "model_parts.h"
 
 #include <string.h>
@@ -131,7 +131,7 @@ void model__restore_program(Model *model)
     model_reload(model);
 }
 
-/* What undo needs to put the file back. False if there is no memory for it. */
+/* Keeps the file for Undo. False if there is no memory for it. */
 static bool keep_file(ModelUndo *undo, const Program *program)
 {
     undo->file = sf_alloc(program->source_size);

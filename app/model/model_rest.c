@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A screen that is kept awake and an open sound device cost battery. While nobody does anything and
- * nothing moves by the clock, they are let go; with the next touch or key both are there again,
- * before it does anything, so that the count-in that follows is heard. Waiting for the person is
- * all of: a pause, a set at one's own pace, a question, and every page outside of a routine.
+ * Lets the screen sleep and closes the sound device while nobody is there, to save battery.
+ *
+ * Both are released while nobody does anything and no clock runs: in a pause, in a set at one's own
+ * pace, in a question, and on every page outside of a routine. The next touch or key takes both
+ * back before it does anything else, so that a count-in after it is heard.
  */
 #include "surefoot/model.h"
 
@@ -26,7 +27,7 @@ void model_want_awake(Model *model, bool on)
     model->platform->keep_awake(model->platform->context, on);
 }
 
-/* The clock moves it: something will happen by itself. */
+/* True if a clock runs, so that something will happen by itself. */
 static bool runs_by_clock(const Model *model)
 {
     if (model->session == NULL) {
@@ -45,7 +46,7 @@ static void let_sound_go(Model *model)
     const Platform *platform = model->platform;
     model->rest.silent = true;
     if (model->session != NULL && session_player(model->session)->state == PLAYER_RUNNING) {
-        /* Nobody has answered for half an hour: nor has anybody exercised. */
+        /* Nobody has answered for half an hour, so nobody has exercised either. */
         (void)session_pause(model->session);
     }
     platform->audio_close(platform->context);

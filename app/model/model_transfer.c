@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The log on its way out and in, as a file that the person sees. */
+/* Export and import of the log as a file of the person. */
 #include <string.h>
 
 #include "surefoot/log.h"
@@ -33,7 +33,7 @@ void model_notice_fault(Model *model, const char *text, const Fault *fault)
     } else if (fault->line == 0) {
         model_notice(model, "%s\n%s", text, fault->text);
     } else {
-        /* Of /routines/0/steps/0/sets the last part says enough; a number would not. */
+        /* The last part of /routines/0/steps/0/sets is enough to say, unless it is a number. */
         const char *slash = strrchr(fault->pointer, '/');
         const bool named = slash != NULL && (slash[1] < '0' || slash[1] > '9');
         model_notice(model, "%s\nLine %d, column %d%s%s: %s", text, (int)fault->line,
@@ -51,10 +51,10 @@ void model_take_log(Model *model, const SourceFile *file)
                      (int)result.known);
         model_refresh(model);
         if (result.added > 0) {
-            model_reload(model); /* programs may have come with it */
+            model_reload(model); /* the export may bring programs */
         }
     } else {
-        /* The first fault says more than how many there are. */
+        /* The first fault tells more than the number of faults. */
         model_notice_fault(model, faults.count > 0 ? "Nothing was added from this file." : err.text,
                            faults.count > 0 ? &faults.items[0] : NULL);
     }

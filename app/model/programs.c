@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads the library of one person, and adds followed programs that only the log has. */
 #include "surefoot/programs.h"
 
 #include <string.h>
@@ -11,14 +12,14 @@
     "you follow this program, but its file is not here and the log has no copy of it; put the "    \
     "file into %.300s, or stop following it under Programs"
 
-/* A program that is followed and that no file has. */
+/* A followed program that is in no file. */
 typedef struct Missing {
     const char *id; /* borrowed from the history */
-    char hash[65];  /* of the text that was followed or done last, or "" */
+    char hash[65];  /* of the text that was last followed or done, or "" */
     char name[96];  /* for messages */
-    char *text;     /* owned, or NULL: the log has none */
+    char *text;     /* owned; NULL if it is not in the log */
     size_t size;
-    bool is_pinned; /* the text is the one of the hash */
+    bool is_pinned; /* the text has this hash */
 } Missing;
 
 typedef struct Search {
@@ -93,7 +94,7 @@ static void find_missing(Search *search, const Library *library, const History *
     }
 }
 
-/* The newest text counts: of two, the one followed or done last. */
+/* Of two texts the one that was followed or done last counts. */
 static bool visit_fact(void *context, const Fact *fact)
 {
     const char *id = NULL;

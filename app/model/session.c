@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A session while it runs: player, sound, commands, and its life from creation to the end. */
 #include "session_internal.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@
 
 /* Tones are handed to the audio device this far ahead, so that a slow frame is never heard. */
 #define SCHEDULE_AHEAD_MS 1500
-/* The screen counts in whole seconds at least twice a second, and the schedule is topped up. */
+/* A frame comes at least this often, to show whole seconds and to schedule more tones. */
 #define FRAME_AT_LEAST_MS 250
 #define COUNT_MS 1000
 
@@ -37,7 +38,7 @@ int64_t session__spent(const Session *session)
 
 /* ---- sound ---------------------------------------------------------------------------------- */
 
-/* Others sleep: a soft tick for every tone, and no voice. */
+/* Other people sleep: then each tone is a soft tick, and there is no voice. */
 static bool is_quiet(const Session *session)
 {
     return session_timeline(session)->mode == MODE_BRUSH && session->ports.settings->brush_quiet;
@@ -85,7 +86,7 @@ static void sound_count_in(Session *session, int64_t at_ms)
     for (int64_t at = 0; at < PLAYER_COUNT_IN_MS; at += COUNT_MS) {
         sound_tone(session, TONE_COUNT, at_ms + at);
     }
-    /* At the very start of a segment its own tone says go. */
+    /* At the very start of a segment its own start tone is enough. */
     if (session->player.elapsed_ms > 0) {
         sound_tone(session, TONE_START, at_ms + PLAYER_COUNT_IN_MS);
     }
@@ -104,7 +105,7 @@ static void feel(const Session *session, const Cue *cue)
     }
 }
 
-/* ---- sight ---------------------------------------------------------------------------------- */
+/* ---- what is shown -------------------------------------------------------------------------- */
 
 static void remember(Session *session, const Cue *cue, int64_t at_ms)
 {
@@ -141,7 +142,7 @@ int64_t session_next_count(const Session *session, int64_t now_ms)
 static void on_cue(Session *session, const PlayerEvent *event)
 {
     const Cue *cue = &session_timeline(session)->cues[event->cue];
-    /* A segment that was entered just now fires its first cues before they could be planned. */
+    /* A segment that has just begun fires its first cues before they can be scheduled. */
     if (event->at_ms > session->scheduled_until_ms) {
         sound(session, cue, event->at_ms);
     }
@@ -189,7 +190,7 @@ static void on_event(Session *session, const PlayerEvent *event, bool *save, boo
     }
 }
 
-/* Ended, but not in the log: then the journal has to know. */
+/* Writes the ended session to the log; if that fails, to the journal. */
 static void log_or_save(Session *session)
 {
     if (session_log(session) != SF_OK) {
@@ -199,7 +200,7 @@ static void log_or_save(Session *session)
     }
 }
 
-/* The player stood still from where a gap began. */
+/* The player has not moved since a gap began. */
 static void count_gap(Session *session, int64_t now_ms)
 {
     Player *player = &session->player;
@@ -325,7 +326,7 @@ SfError session_begin(Session *session)
     session->ports.platform->random(session->ports.platform->context, random, sizeof(random));
     session->has_journal = session__journal_is_free(&session->ports);
     session->id = uuid_make(session->started.utc_ms, random);
-    /* The window is open at its near end: the very first cue is due now. */
+    /* Scheduled is what is after this time: the first cue is due exactly now. */
     session->scheduled_until_ms = now_ms - 1;
     (void)session_frame(session, now_ms);
     return SF_OK;
@@ -344,8 +345,9 @@ int64_t session_frame(Session *session, int64_t now_ms)
     return deadline < at_least ? deadline : at_least;
 }
 
-/* Gone on with after a kill. Only here does the wall clock tell how long ago the session began, as
- * no other went on: it may have been put right, but what follows is never before what was done. */
+/* The person goes on after a kill. Only here the wall clock says how long ago the session began,
+ * because no other clock went on. It may have been corrected since, but what follows is never dated
+ * before what was done. */
 static void take_up(Session *session, int64_t now_ms)
 {
     Player *player = &session->player;

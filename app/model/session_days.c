@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The days of a session. A routine that is paused in the evening and gone on with in the morning is
- * two records in the log, each with the sets that were done on its day. Days are told from the
- * start and its zone, by the monotonic clock: a wall clock that is put right moves no set.
+ * The days of a session. A routine that is paused in the evening and continued in the morning gives
+ * two records in the log, each with the sets of its day. A day is computed from the start, its time
+ * zone and the monotonic clock, so correcting the wall clock moves no set to another day.
  */
 #include "session_internal.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* It hurts: the choices, and the routine compiled anew with the easier exercise. */
+/* "It hurts": carries out the choice; for an easier exercise it compiles the routine again. */
 #include "session_internal.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ const Exercise *session_easier(const Session *session)
     return can ? library_exercise(session->ports.library, item->easier) : NULL;
 }
 
-/* The rest of the routine is compiled anew with the easier exercise in this step's place. */
+/* Compiles the rest of the routine again, with the easier exercise in this step's place. */
 static SfError make_easier(Session *session, int64_t now_ms)
 {
     const Timeline *timeline = session_timeline(session);
@@ -27,7 +27,7 @@ static SfError make_easier(Session *session, int64_t now_ms)
         }
     }
     if (step == NULL) {
-        /* Both timelines hold the same step ids, but only one of them will live on. */
+        /* Both timelines have the same step ids, but only one of them is kept. */
         step =
             arena_copy(&session->timelines[session->current].arena, item->step, strlen(item->step));
         if (step == NULL) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What of a session is written down: the journal while it runs, its facts when it ended. */
+/* Saves a session: the journal while it runs, its facts in the log when it has ended. */
 #include "session_internal.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
 
-/* Ours: a kill in a long walk loses this much at most, and the disk is not worn. */
+/* Design: a kill in a long walk loses at most this, and the disk is not written too often. */
 #define SAVE_EVERY_MS 15000
 
 static SfError commit(Session *session, SfError error)
@@ -23,8 +23,8 @@ static SfError commit(Session *session, SfError error)
     return error;
 }
 
-/* What the log can hold of a number that was measured: a session left open for years is one of a
- * year, and is kept. */
+/* A measured number within the range of its field in the log: a session that was open for years is
+ * saved as one of a year. */
 static int64_t within(const char *name, int64_t value)
 {
     const FactField *field = fact_field(FACT_SESSION, name);
@@ -33,7 +33,7 @@ static int64_t within(const char *name, int64_t value)
 
 /* ---- the journal ---------------------------------------------------------------------------- */
 
-/* The large part of the journal is written once, the small one at each segment. */
+/* The timeline is the large part of the journal and is written once; the rest at each segment. */
 static SfError put_timeline(Session *session)
 {
     char *text = NULL;
@@ -103,7 +103,7 @@ void session_save(Session *session)
     }
 }
 
-/* Where a kill would lose more than the start of a set. */
+/* Only where a kill would lose more than the start of a set. */
 void session__save_place(Session *session, int64_t now_ms)
 {
     if (session->player.state == PLAYER_RUNNING && now_ms - session->saved_ms >= SAVE_EVERY_MS &&
@@ -140,7 +140,7 @@ bool session__journal_is_free(const SessionPorts *ports)
     }
     const SfError error = read_journal(&journal, ports->store, NULL);
     journal_deinit(&journal);
-    /* What is no journal of ours will never be gone on with. */
+    /* A broken journal can never be continued, so it does not count as waiting. */
     return error == SF_E_NOTFOUND || error == SF_E_INPUT;
 }
 
@@ -231,7 +231,7 @@ static SetFact set_fact(const Session *session, Uuid id, int32_t index)
     };
 }
 
-/* Which side began, for a routine that lets them take turns in beginning. */
+/* The side that began, for routines in which the sides take turns to begin. */
 static Side first_side(const Timeline *timeline)
 {
     for (int32_t i = 0; i < timeline->segment_count; i++) {
@@ -252,8 +252,8 @@ static SessionEnd end_of(const Session *session, PlayerTally tally)
     return tally.hurt ? SESSION_HURT : SESSION_LEFT;
 }
 
-/* What was done in one record. Of the time spent, a day has what passed until its last set was
- * done, and the last day the rest. */
+/* What was done, for one record. The time spent up to its last set belongs to a day; the rest
+ * belongs to the last day. */
 static SessionFact session_fact(const Session *session, const SessionDay *day, int64_t *told_ms)
 {
     const Timeline *timeline = session_timeline(session);
@@ -289,7 +289,7 @@ static SessionFact session_fact(const Session *session, const SessionDay *day, i
     };
 }
 
-/* When the first of its sets was done; the day that the session began on has its start. */
+/* The time of the first set of a record; for the first day, the start of the session. */
 static Instant begin_of(const Session *session, const SessionDay *day)
 {
     int64_t first_ms = INT64_MAX;
@@ -325,7 +325,7 @@ static SfError add_day(Session *session, const SessionDay *day, int64_t *told_ms
     return error;
 }
 
-/* A record for each day: sets belong to the day they were done on. */
+/* Adds a record for each day: sets belong to the day on which they were done. */
 static SfError add_facts(Session *session)
 {
     Store *store = session->ports.store;

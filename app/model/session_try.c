@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tries: the max holds of a stance on one leg. Each is in the log as soon as it is over, so that
- * neither a kill nor leaving takes one away. A hold that was broken off, or that went on after a
+ * Tries: the max holds of a stance on one leg. Each is written to the log as soon as it is over, so
+ * that neither a kill nor leaving loses it. A hold that was cancelled, or that went on after a
  * pause, is no try: nobody knows how long it would have been.
  */
 #include "session_internal.h"
@@ -14,7 +14,7 @@
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-/* Writes what waits; what cannot be written now is tried again with the next, and at the end. */
+/* Writes the waiting tries. If that fails, it happens again with the next try and at the end. */
 SfError session__keep_tries(Session *session)
 {
     SessionTries *tries = &session->tries;
@@ -40,7 +40,7 @@ static void add_waiting(SessionTries *tries, const Fact *fact)
     tries->waiting[tries->waiting_count++] = *fact;
 }
 
-/* A record of this session's, as of now, about that day. */
+/* A new record of this session, made now, for that day. */
 static Fact fact_now(const Session *session, Day day)
 {
     Fact fact = {.kind = FACT_TRY, .at = session__wall(session)};
@@ -51,7 +51,7 @@ static Fact fact_now(const Session *session, Day day)
     return fact;
 }
 
-/* As the record has it. What was measured is never nothing, so that it can be told from that. */
+/* A measure as the record holds it, at least 1, because 0 means "not measured". */
 static int32_t millionths(double value)
 {
     const double scaled = value * 1e6 + 0.5;
@@ -115,7 +115,7 @@ void session__find_last_try(Session *session)
 {
     History history;
     if (store_history(session->ports.store, &history, NULL) != SF_OK) {
-        return; /* what is lost is only correcting it here and now */
+        return; /* then the newest try just cannot be corrected here */
     }
     for (int32_t i = 0; i < history.try_count; i++) {
         const HistoryTry *row = &history.tries[i];
@@ -153,7 +153,7 @@ bool session_last_try(const Session *session, Fact *out)
 
 /* ---- correcting ------------------------------------------------------------------------------ */
 
-/* The newest try as it is to be from now on. */
+/* Replaces the record of the newest try. */
 static SfError supersede(Session *session, const Fact *fact, SfErrorInfo *err)
 {
     const SfError checked = fact_check(fact, err);
@@ -165,7 +165,7 @@ static SfError supersede(Session *session, const Fact *fact, SfErrorInfo *err)
     return error == SF_OK ? SF_OK : sf_fail(err, error, "%s", session->trouble.text);
 }
 
-/* Writes it as the newest in the place of that before. */
+/* Replaces the newest try with this body. */
 static SfError replace_last(Session *session, const TryFact *body, SfErrorInfo *err)
 {
     SessionTries *tries = &session->tries;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Settings of this device: reading, checking and saving them. */
 #include "surefoot/settings.h"
 
 #include <stdlib.h>
@@ -106,13 +107,13 @@ void settings_load(Settings *out, Store *store)
         out->balance_cap_s = settings[SETTING_CAP].initial;
     }
     if (out->stance_place == STOP_SENSOR) {
-        out->stance_place = STOP_THUMB; /* what stops is no place */
+        out->stance_place = STOP_THUMB; /* STOP_SENSOR is not a place of the phone */
     }
 }
 
 bool settings_stance_safety_due(const Settings *in, Day today)
 {
-    /* A day to come was said by a clock that was wrong. */
+    /* A day in the future comes from a wrong clock. */
     return in->stance_safety_day == 0 || in->stance_safety_day > today ||
            today - in->stance_safety_day >= SETTINGS_STANCE_SAFETY_DAYS;
 }

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
+/* The sensor during one stance: samples, what they show, and measuring. */
 #include "surefoot/stance_motion.h"
 
 #include "surefoot/memory.h"
 
 #define READ_AT_ONCE 64
-#define THIN_US 4000   /* a faster sensor tells nothing more about sway */
-#define SILENT_MS 1000 /* a sensor that says nothing for so long is gone */
+#define THIN_US 4000   /* more samples than this tell nothing new about sway */
+#define SILENT_MS 1000 /* a sensor without samples for this long is gone */
 
 struct Motion {
     const Platform *platform;
     bool on;
     int64_t stance_us;
-    int64_t last_us; /* of the samples taken; only if there were any */
+    int64_t last_us; /* time of the last sample, valid if `spoke` */
     bool spoke;
     int64_t lift_off_us; /* -1: not seen */
     int64_t touch_down_us;
     SwayWatch watch;
     int32_t count;
-    MotionSample kept[MOTION_MOST]; /* from the stance on */
+    MotionSample kept[MOTION_MOST]; /* samples since the stance began */
 };
 
 Motion *motion_create(const Platform *platform)
@@ -67,7 +68,7 @@ static void notice(Motion *motion, SwayEvent event)
     } else if (event.kind == SWAY_TOUCH_DOWN && event.at_us >= motion->stance_us) {
         motion->touch_down_us = event.at_us;
     } else if (event.kind == SWAY_TOUCH_DOWN) {
-        /* Trying it out before the start: the stance itself is still to come. */
+        /* This was a practice before the start: the stance itself is still to come. */
         motion->lift_off_us = -1;
         sway_watch_init(&motion->watch);
     }

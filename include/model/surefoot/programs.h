@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * The library as one person has it: what the app brings, programs of their own from files, and
- * programs they follow whose text only the log has (it came with an import, or the file is gone).
- * The app and the terminal load it here, both alike.
+ * The library of one person: the app's own programs, the person's own files, and followed programs
+ * whose text is only in the log (it came with an import, or the file is gone). The app and the
+ * command line both load it here.
  */
 #ifndef SUREFOOT_PROGRAMS_H
 #define SUREFOOT_PROGRAMS_H
@@ -11,9 +11,9 @@
 #include "surefoot/store.h"
 
 /**
- * Loads from places->paths and places->own_dir, and what is followed from the log; store and
- * history may be NULL. A program that is followed and cannot be had is a fault with its id as file.
- * SF_E_NOMEM with an empty library; a log that cannot be read is SF_OK, without its programs.
+ * Loads from places->paths and places->own_dir, and the followed programs from the log; store and
+ * history may be NULL. A followed program that was not found is a fault with its id as the file.
+ * SF_E_NOMEM with an empty library. A log that cannot be read gives SF_OK, without its programs.
  */
 SfError programs_load(Library *out,
                       Faults *faults,
@@ -27,11 +27,11 @@ SfError programs_load(Library *out,
  */
 SfError programs_follow(Store *store, const Fact *fact, const Program *program, SfErrorInfo *err);
 
-/** Whether the last thing said of this program is that it is followed. */
+/** True if the newest record about this program says that it is followed. */
 bool history_follows(const History *history, const char *program);
 /**
- * The instant in UTC ms of what is said now of following a program: now, or just after what was
- * said of it while the clock was ahead, so that the new word counts.
+ * The UTC ms for a new record about following a program: now, or just after the newest record about
+ * it if that was written while the clock was ahead, so that the new record counts.
  */
 int64_t history_follow_ms(const History *history, const char *program, int64_t now_utc_ms);
 

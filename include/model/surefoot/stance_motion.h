@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * The sensor during one stance: begins before the foot leaves the ground, is polled every frame,
- * ends with what was measured.
+ * The sensor during one stance: it is switched on before the foot leaves the ground, read in every
+ * frame, and gives its measures at the end.
  *
- * Without a sensor motion_begin says so, and nothing of it is shown. It is switched off at the end
- * and by motion_destroy. Times are monotonic ms, as everywhere in the app.
+ * Without a sensor motion_begin returns false. motion_end and motion_destroy switch the sensor off.
+ * Times are monotonic ms, as everywhere in the app.
  */
 #ifndef SUREFOOT_STANCE_MOTION_H
 #define SUREFOOT_STANCE_MOTION_H
@@ -17,32 +17,34 @@
 
 typedef struct Motion Motion;
 
-/** NULL when memory is out. The platform is borrowed for life. */
+/** A sensor that is off. The platform is borrowed for life. NULL when memory is out. */
 Motion *motion_create(const Platform *platform);
-/** NULL is fine. */
+/** Switches the sensor off and frees it. NULL is fine. */
 void motion_destroy(Motion *motion);
 
 /**
- * Switches the sensor on for a stance that counts from stance_ms, which may lie ahead: a few
- * seconds on two feet help to tell lift-off. What an earlier stance left is forgotten. False if
- * there is no sensor.
+ * Switches the sensor on for a stance that counts from stance_ms. That may be in the future: a few
+ * seconds on two feet help to detect lift-off. Forgets an earlier stance. False if there is no
+ * sensor.
  */
 bool motion_begin(Motion *motion, int64_t stance_ms);
 
+/** What the sensor shows at the moment. */
 typedef struct MotionView {
-    bool live; /**< the sensor speaks: the dot may be shown */
+    bool live; /**< samples are coming: the dot may be shown */
     SwayDot dot;
     int64_t lift_off_ms;   /**< -1: not seen */
-    int64_t touch_down_ms; /**< -1: not seen; it lies in the past, about a second */
+    int64_t touch_down_ms; /**< -1: not seen; it is detected about a second late */
 } MotionView;
 
-/** Takes what the sensor has by now. Allocates nothing; still and empty before motion_begin. */
+/** Reads the samples up to now_ms. Allocates nothing. Before motion_begin the view is empty. */
 MotionView motion_poll(Motion *motion, int64_t now_ms);
 
 /**
- * Switches the sensor off and measures from lift-off, or stance_ms where that was later or none was
- * seen, to stop_ms or touch-down, whichever came first. Errors are those of sway_measure: the
- * stance stays unmeasured, which is no fault. SF_E_STATE if there was no motion_begin.
+ * Switches the sensor off and measures the stance: from lift-off (or stance_ms if that was later,
+ * or if lift-off was not seen) to stop_ms or touch-down, whichever came first. Errors of
+ * sway_measure: then the stance has no measures, which is no fault. SF_E_STATE without
+ * motion_begin.
  */
 SfError motion_end(Motion *motion, int64_t stop_ms, SwayMeasures *out, SfErrorInfo *err);
 
