@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The half of the result page that compares a balance test with the log and the norms. */
 #include "balance_meaning.h"
 
 #include <math.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** What a balance test says beside the times themselves: the half of the result page that reads
- *  the log. */
+/** What a balance test may mean: the half of its result page that compares it with the log. */
 #ifndef SUREFOOT_BALANCE_MEANING_H
 #define SUREFOOT_BALANCE_MEANING_H
 
@@ -11,13 +10,14 @@
 /** One leg in this test. */
 typedef struct TestLeg {
     int32_t tries;
-    int32_t counted; /**< without support */
-    int32_t best_ms; /**< of those */
+    int32_t counted; /**< tries without support */
+    int32_t best_ms; /**< best of the counted tries */
     int32_t mean_ms;
-    int32_t sway;        /**< mean over the tries that were measured, 1e-6 m/s^2; 0 none */
+    int32_t sway;        /**< mean over the measured tries, 1e-6 m/s^2; 0 none */
     int32_t sway_before; /**< the same on the test day before; 0 none */
 } TestLeg;
 
+/** What the page shows. */
 typedef struct BalanceMeaning {
     Balance balance; /**< of the protocol that most of this test's tries had */
     HistoryTry tries[MEANING_TRIES];
@@ -30,11 +30,13 @@ typedef struct BalanceMeaning {
     Day today;
 } BalanceMeaning;
 
-/** Of the session that just ended; its facts are in the model's history. */
+/** Computes the meaning of the session that has just ended, from the model's history. */
 void balance_meaning_read(Shell *shell, BalanceMeaning *meaning);
-/** Left and right, the course over days, what may come next, sway, and once the age. */
+/** Shows both legs, the course over days, what may come next, sway, and once the question of age.
+ */
 void balance_meaning(Shell *shell, BalanceMeaning *meaning);
-/** What the soft bar is, and how far it can be trusted. */
+/** A text that explains the range of the norms and how reliable it is. Lives until the next pass.
+ */
 const char *balance_meaning_norm(Shell *shell, const NormRange *norm);
 
 #endif

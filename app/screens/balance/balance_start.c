@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Starts the routines of the balance program, with the safety page before them if it is due. */
 #include "balance_start.h"
 
 bool stance_is_safe(const Shell *shell)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Tries, tests and legs in words, and the colour and shape of each leg. */
 #include "balance_telling.h"
 
 #include <math.h>

@@ -10,23 +10,26 @@
 
 #define LEGS 2
 
-/** Left, then right: the order of Balance.legs. */
+/** The leg with this index in Balance.legs: left, then right. */
 Side leg_at(int32_t index);
 
-/** "31.4 s", to the tenth that was reached. */
+/** "31.4 s", rounded down to a tenth. */
 const char *tell_seconds(Shell *shell, int32_t ms);
 /** "Left leg" */
 const char *tell_leg(Side leg);
-/** "eyes open, folded towel": what is not usual is named; `full` names all of it. */
+/** "eyes open, folded towel": only what is not usual; with `full` everything. */
 const char *tell_protocol(Shell *shell, Protocol protocol, bool full);
-/** "the foot came down", "took hold, with support" */
+/** What ended a try: "the foot came down", "took hold, with support" */
 const char *tell_end(Shell *shell, const HistoryTry *attempt);
-/** How far it is to eyes closed, a line a leg; nothing if both are ready. */
+/** Shows what each leg still needs before eyes are closed, a line for each; nothing if both are
+ *  ready. */
 void show_unlocks(Shell *shell, const Unlock unlocks[LEGS]);
 
+/** The colour of a leg in charts. */
 ColorRole leg_color(Side leg);
+/** The shape of a leg in charts. */
 UiShape leg_shape(Side leg);
-/** The mark of a leg and its name, in the column. */
+/** Shows the mark of a leg and a text beside it, in the column. */
 void leg_heading(Shell *shell, Side leg, const char *text);
 
 #endif

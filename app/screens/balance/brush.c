@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Brushing on Today and on the balance page: the two circles of the day and their count. */
 #include "brush.h"
 
 #include <math.h>

@@ -6,11 +6,11 @@
 #include "shared/page.h"
 #include "surefoot/balance.h"
 
-/** Morning and evening as two marks with their names, in the column. */
+/** Shows morning and evening as two circles with their names, in the column. */
 void brush_circles(Shell *shell, const Brushing *brushing);
-/** "5 days brushed on one leg · this week 9 of 14", or a kind start. */
+/** "5 days brushed on one leg · this week 9 of 14", or an invitation if there is nothing yet. */
 const char *brush_text(Shell *shell, const Brushing *brushing);
-/** On Today: a card that starts brushing at one touch, and the way to all of balance. */
+/** A card for Today: one touch starts brushing, another opens the balance page. */
 void brush_today(Shell *shell, const Brushing *brushing);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The card that shows how the half-squat checks went over a year. */
 #include "squat_chart.h"
 
 #include "shared/chart_time.h"

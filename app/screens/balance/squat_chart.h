@@ -5,8 +5,8 @@
 
 #include "balance_telling.h"
 
-/** A card in the column: the last check of each leg, and a chart from the second check on. Nothing
- *  if there was none. */
+/** Shows a card in the column: the last check of each leg, and from the second check on a chart.
+ *  Nothing if there was no check. */
 void squat_chart(Shell *shell, Day today);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The widgets that correct a try: its time, what ended it, and support. */
 #include "try_edit.h"
 
 #define TENTHS_MS 100

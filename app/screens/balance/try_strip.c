@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws the tries of one leg on a line. */
 #include "try_strip.h"
 
 #include <math.h>

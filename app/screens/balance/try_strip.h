@@ -6,6 +6,7 @@
 #include "balance_telling.h"
 #include "surefoot/norms.h"
 
+/** What try_strip shows; borrowed for the call. */
 typedef struct TryStrip {
     Side leg;
     int32_t cap_ms;
@@ -14,7 +15,8 @@ typedef struct TryStrip {
     int32_t count;
 } TryStrip;
 
-/** In the column. Only the tries of its leg are shown; supported ones are hollow. */
+/** Shows the strip in the column. Only tries of its leg are drawn; those with support are hollow.
+ */
 void try_strip(Shell *shell, const TryStrip *strip);
 
 #endif

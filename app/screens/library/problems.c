@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The page that lists faults in program files. */
 #include "shared/page.h"
 
 #include <string.h>

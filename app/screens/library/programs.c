@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The page of all programs: following, removing, and their sources. */
 #include "shared/figure_view.h"
 #include "shared/telling.h"
 #include "today/flag_card.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The words and numbers of the player for the current segment. */
 #include "player_face.h"
 
 #include <string.h>

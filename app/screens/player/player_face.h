@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** The face of the player: what can be read from across the room. Draws only, presses nothing. */
+/** The face of the player: everything that is read from across the room. It only draws. */
 #ifndef SUREFOOT_PLAYER_FACE_H
 #define SUREFOOT_PLAYER_FACE_H
 
@@ -12,74 +12,76 @@ typedef struct PhaseLook {
     bool framed; /**< a thin frame instead of a filling ring: not the timer yet */
 } PhaseLook;
 
+/** The colours of the current phase. */
 PhaseLook face_look(const PlayerView *view);
-/** The page behind a phase; in the dark theme a touch darker than other pages. */
+/** The colour of the page in a phase; in the dark theme a little darker than other pages. */
 Color face_page(const Ui *ui, const PlayerView *view);
-/** The word for what is happening: "Hold", "Rest", "Get ready", "Down". */
+/** The word for the phase: "Hold", "Rest", "Get ready", "Down". */
 const char *face_phase(const PlayerView *view);
-/** The exercise: the one that runs, or in a rest "Next: ..." */
+/** The name of the exercise that runs, or in a rest "Next: ..." */
 const char *face_title(Shell *shell, const PlayerView *view);
 /** "Left side · Set 2 of 3", or "". */
 const char *face_where(Shell *shell, const PlayerView *view);
 /** "Left leg", or NULL where there are no sides. */
 const char *face_leg_word(Side side);
-/** "Left side", in a stance "Left leg", or NULL: what the page says in place of the name. Which
- *  side it is must be read from further away than what it is called. */
+/** "Left side", in a stance "Left leg", or NULL. The page shows it larger than the name, because
+ * the side has to be read from further away. */
 const char *face_side_word(const PlayerView *view);
-/** Below that "Clamshell · Set 2 of 3", below a name "Set 2 of 3", or "". */
+/** The line below it: "Clamshell · Set 2 of 3" below a side, "Set 2 of 3" below a name, or "". */
 const char *face_caption(Shell *shell, const PlayerView *view);
-/** The side of the set that runs or, between sets, comes. */
+/** The side of the current set or, between sets, of the next one. */
 Side face_side(const PlayerView *view);
-/** What the big digits say. */
+/** The text of the big digits. */
 const char *face_digits(Shell *shell, const PlayerView *view);
-/** The widest that they will say in this segment, so that nothing moves while they count. */
+/** The widest text that the digits have in this segment, so that nothing moves while they count. */
 const char *face_widest(const PlayerView *view);
-/** "Next: clamshell" while working, else "": the title says it then. */
+/** "Next: clamshell" while working, else "", because then the title says it. */
 const char *face_next(Shell *shell, const PlayerView *view);
-/** How far it was: "2:15 of 5:00", "4 of 10 repetitions", or "" at its start. */
+/** The place in the segment: "2:15 of 5:00", "4 of 10 repetitions", or "" at its start. */
 const char *face_place(Shell *shell, const PlayerView *view);
-/** The figure of the set that runs or, between sets, comes; NULL if it has none. */
+/** The figure of the current set or, between sets, of the next one; NULL if it has none. */
 const Figure *face_figure(const Shell *shell, const PlayerView *view);
-/** What it shows now, and whether it moves. */
+/** The moment that the figure shows now. */
 FigureMoment face_moment(const Shell *shell, const PlayerView *view);
 
-/** Whether the digits of this segment, this high, are too wide for the inside of a ring. */
+/** True if the digits of this segment at this height are too wide for a ring; both in px. */
 bool face_is_wide(const PlayerView *view, float ring, float height);
 /**
- * What is offered after an interruption, on the sheet after an absence and on the page after a
- * kill; the first of a line is the large button.
+ * The buttons after an interruption: on the sheet after an absence, and on the page after a kill.
+ * The first one of a line is the large button.
  *
  *   a walk or run, well on its way    Go on, Repeat this set
  *   any other set, well on its way    Repeat this set, Go on
- *   a set in its first 2 s            Go on; after a kill Repeat this set, as what was done of it
- *                                     may be lost: it begins at its start either way
- *   an attempt at most, or a set at   while the app lived as any other set; after a kill Repeat
- *   one's own pace                    this set
+ *   a set in its first 2 s            Go on; after a kill Repeat this set, because what was done of
+ *                                     it may be lost. Both begin at the start of the set.
+ *   a max hold, or a set at one's     after an absence as any other set; after a kill Repeat this
+ *   own pace                          set
  *   between sets                      Go on, Repeat the set before if there is one
- *   a question                        nothing but itself; after a kill Go on
+ *   a question                        only the question; after a kill Go on
  *
- * Finish with what I did is always there, and on the page after a kill Discard.
+ * "Finish with what I did" is always there; after a kill also "Discard".
  */
 typedef struct FaceReturn {
-    bool repeat;       /**< this set, from its start */
-    bool repeat_first; /**< as the large button */
-    bool again;        /**< the set before */
+    bool repeat;       /**< offers this set again, from its start */
+    bool repeat_first; /**< ... as the large button */
+    bool again;        /**< offers the set before */
 } FaceReturn;
+/** The buttons for the current segment. */
 FaceReturn face_return(const PlayerView *view);
 
-/** How much of the segment is over, 0..1; what a frame is full of. */
+/** The part of the segment that is over, 0..1: how full the ring is. */
 float face_fraction(const PlayerView *view);
-#define FACE_CELL 0.95F /**< width of the widest bold digit by its height */
-/** A ring with the digits inside. */
+#define FACE_CELL 0.95F /**< width of the widest bold digit divided by its height */
+/** Draws a ring with the digits inside. */
 void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction);
-/** A ring with the figure inside, whose box is bounds; the digits stand elsewhere. */
+/** Draws a ring with the figure inside; bounds: figure_bounds of the figure. */
 void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, float fraction);
-/** The digits by themselves. Of repetitions it says so, and how many they are to be: at the right
- * of the digits, or below them where the rectangle is not wide. */
+/** Draws the digits alone. Repetitions also show the word and the number to reach: at the right of
+ * the digits, or below them in a narrow rectangle. */
 void face_number(Shell *shell, Rect rect, const PlayerView *view);
-/** Height, px, that face_number needs for digits of this height at this width. */
+/** The height in px that face_number needs for digits of this height at this width. */
 float face_number_height(Shell *shell, const PlayerView *view, float width, float digits);
-/** Phase, side or exercise, caption, one below the other; sizes come with the layout. */
+/** The place and size of phase, side or exercise, and caption; they come with the layout. */
 typedef struct FaceWords {
     Rect phase;
     Rect title;
@@ -88,32 +90,34 @@ typedef struct FaceWords {
     TextStyle title_style;
     TextStyle caption_style;
     int32_t caption_lines; /**< at most */
-    bool left;             /**< the texts begin at the left instead of standing in the middle */
+    bool left;             /**< the texts are at the left instead of in the middle */
 } FaceWords;
+/** Draws the word of the phase. */
 void face_phase_word(Shell *shell, const FaceWords *words, const PlayerView *view);
-/** The others. */
+/** Draws side or exercise, and the caption. */
 void face_words(Shell *shell, const FaceWords *words, const PlayerView *view);
-/** A pair of feet as one sees one's own, the working one filled. */
+/** Draws a pair of feet as one sees one's own; the working one is filled. */
 void face_feet(Shell *shell, Rect rect, Side side, ColorRole ink);
 #define LEG_LINE                                                                                   \
-    1.3F /**< height of a line with feet by that of its text: pictures carry further               \
+    1.3F /**< height of a line with feet divided by that of its text: feet are seen further        \
           */
-/** Feet and "Left leg" or "Left side", in one ink. */
+/** A line with feet and "Left leg" or "Left side", in one colour. */
 typedef struct FaceLeg {
     Side side;
     const char *text;
     TextStyle style;
     ColorRole ink;
-    bool left; /**< begins at the left instead of standing in the middle */
+    bool left; /**< at the left instead of in the middle */
 } FaceLeg;
+/** Draws the line in a rectangle. */
 void face_leg(Shell *shell, Rect rect, const FaceLeg *leg);
-/** Width, px, of such a line of this height. */
+/** The width in px of such a line at this height. */
 float face_leg_width(Shell *shell, float height, const FaceLeg *leg);
-/** The sets of the routine as bars, filled as they are done. */
+/** Draws the sets of the routine as bars that fill while they are done. */
 void face_story(Shell *shell, Rect rect, const PlayerView *view);
-/** How much of this set is done, 0..1. */
+/** The part of this set that is done, 0..1. */
 float face_done(const Player *player, const PlayerView *view, int32_t set);
-/** Of a line of text, px. */
+/** The width of a line of text in px. */
 float face_width(Shell *shell, TextStyle style, const char *text);
 /** "about 12:30 left". */
 const char *face_left(Shell *shell, const PlayerView *view);

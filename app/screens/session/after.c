@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What all pages after a routine share: saving it, closing the sound, ending the session. */
 #include "after.h"
 
 const Screen *after_screen(RoutineMode mode)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The page of settings. */
 #include "shared/age.h"
 
 static const int32_t text_percents[] = {100, 125, 150, 200};

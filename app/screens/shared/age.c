@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The question about age, and its setting. */
 #include "age.h"
 
 #define AGE_LAST 99 /* a band up to here has no end for a person */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The days along a chart: its range and the names below it. */
 #include "chart_time.h"
 
 #define MONTH_DAYS 30

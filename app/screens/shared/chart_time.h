@@ -8,18 +8,20 @@
 
 #define CHART_TICKS 16
 
+/** How far back a chart goes. */
 typedef enum ChartRange { RANGE_MONTH, RANGE_QUARTER, RANGE_YEAR, RANGE_ALL, RANGES } ChartRange;
 
+/** The x axis of a chart. */
 typedef struct ChartTime {
-    Day from; /**< x is days since then */
+    Day from; /**< x is the number of days since then */
     Day to;
     UiTick ticks[CHART_TICKS]; /**< texts live until the next pass */
     int32_t tick_count;
 } ChartTime;
 
-/** The first day of a range that ends today; first is the oldest day there is anything of. */
+/** The first day of a range that ends today. first: the oldest day with data. */
 Day chart_from(ChartRange range, Day first, Day today);
-/** Names days, months or years, whatever reads well at this length. */
+/** Fills in the axis, with names of days, months or years as fits its length. */
 void chart_time(Shell *shell, ChartTime *time, Day from, Day to);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The marks of days in the streak, and days in words. */
 #include "day_mark.h"
 
 #include "telling.h"

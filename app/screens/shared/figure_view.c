@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws figures on pages, in lists and as a stage that plays. */
 #include "figure_view.h"
 
 #define RING_PICTURE 0.4F

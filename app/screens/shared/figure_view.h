@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/** The figure on a page: in the theme's colours, on the right side, asking for its own frames. */
+/** Figures on a page: in the colours of the theme, for the side that works. */
 #ifndef SUREFOOT_FIGURE_VIEW_H
 #define SUREFOOT_FIGURE_VIEW_H
 
 #include "page.h"
 #include "surefoot/figure.h"
 
-/** The figure of an exercise id, or NULL. */
+/** The figure of an exercise by its id, or NULL. Borrowed from the library. */
 const Figure *figure_of(const Shell *shell, const char *exercise);
 
 /**
- * Draws the moment in rect and describes it in the semantic tree. The left side works in the mirror
- * image. `moving` asks for the next frame.
+ * Draws a moment in rect and adds its node. For the left side it is the mirror image. moving: asks
+ * for the next frame.
  */
 void figure_view(Shell *shell,
                  Rect rect,
@@ -20,10 +20,10 @@ void figure_view(Shell *shell,
                  const FigureMoment *moment,
                  bool moving);
 
-/** The motion shown slowly, as on a page about the exercise. */
+/** The moment of a slow preview of the motion, after elapsed_ms. */
 FigureMoment figure_preview(const Shell *shell, const Exercise *exercise, int64_t elapsed_ms);
 
-/** Three times there and, the last time, staying at the effort. */
+/** How long a stage plays: three times to the effort, where it stays the last time. */
 #define FIGURE_PLAY_MS 15600
 
 /** A large picture on a page of text. */
@@ -37,19 +37,19 @@ typedef struct FigureStage {
 /** Plays for FIGURE_PLAY_MS, then stands still and asks for no frames; a tap plays it again. With
  *  less motion it shows the start beside the effort instead. */
 void figure_stage(Shell *shell, Rect rect, FigureStage *stage);
-/** What often goes wrong, as the figure has it. */
+/** Shows the common mistake of the figure. */
 void figure_mistake(Shell *shell, Rect rect, const Figure *figure, Side side);
-/** A row of a list that leads to an exercise, with its figure if it has one. */
+/** A list row for an exercise by its id, with its figure if it has one. True when tapped. */
 bool figure_row(
     Shell *shell, const char *key, const char *name, const char *detail, const char *id);
 /** The figure of a routine's first exercise that has one, or NULL. */
 const Figure *figure_of_routine(const Shell *shell, const Routine *routine);
-/** A row that leads to a routine, with that figure. */
+/** A list row for a routine, with figure_of_routine. True when tapped. */
 bool figure_routine_row(Shell *shell, const Routine *routine, const char *detail);
-/** The thumbnail on a quiet tile; for the first figure of a routine and for rows. */
+/** Draws the thumbnail of a figure on a quiet tile, for rows and titles. */
 void figure_tile(Shell *shell, Rect rect, const Figure *figure);
 
-/** A still small picture of the effort, for lists and for what comes next. */
+/** Draws a small still picture of the effort, for lists and for what comes next. */
 void figure_thumbnail(Shell *shell, Rect rect, const Figure *figure, Side side);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The frame of pages: top bar, footer, headings, notices and Undo. */
 #include "session/after.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Exercises, doses, stages and days in words. */
 #include "telling.h"
 
 #include <string.h>

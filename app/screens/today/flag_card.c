@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The card in place of a start button while a red flag is open. */
 #include "flag_card.h"
 
 #include "shared/telling.h"

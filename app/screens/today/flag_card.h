@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/** What stands where something would start, while a red flag is open. */
+/** The card in place of a start button while a red flag is open. */
 #ifndef SUREFOOT_FLAG_CARD_H
 #define SUREFOOT_FLAG_CARD_H
 
 #include "shared/page.h"
 
-/** How soon it should be looked at and when it was answered, with the way to the referral page. */
+/** Shows how soon somebody should look at it and when it was answered; opens the referral page. */
 void flag_card(Shell *shell);
-/** The text of a level: where to go, and when. */
+/** The text of a level: where to go and how soon. */
 const char *tell_flag_level(FlagLevel level);
 
 #endif
