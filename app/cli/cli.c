@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What the commands share: messages, assets, the data folder, the log and the library. */
 #include "cli.h"
 
 #include <errno.h>

@@ -19,10 +19,10 @@
 #define CLI_ASSETS 8
 #define CLI_PATH_BYTES 1024
 
-/** Everything that can stand behind a command; unset is NULL, 0 or false. */
+/** The options and arguments of a command; what was not given is NULL, 0 or false. */
 typedef struct Cli {
     const char *command;
-    const char *const *words; /**< what is not an option */
+    const char *const *words; /**< the arguments that are not options */
     int word_count;
     const char *data;
     const char *assets;
@@ -65,63 +65,77 @@ typedef struct Cli {
 } Cli;
 
 /**
- * Prints one line, or a piece of one: every text that may come from somebody else, such as an
- * argument, the name of a file or a title, goes through here. Of what is filled in, nothing steers
- * the terminal and nothing breaks the line; only a line break at the end of `format` is one.
+ * Prints one line or a part of one. Use it for every text that may come from others, such as an
+ * argument, the name of a file or a title: control characters and line breaks in the arguments are
+ * made harmless. Only a line break at the end of `format` is kept.
  */
 void cli_print(FILE *to, const char *format, ...) SF_PRINTF(2, 3);
-/** Says what is wrong and where help is; returns EXIT_USAGE. */
+/** Prints what is wrong with the command line and how to get help. Returns EXIT_USAGE. */
 int cli_usage(const Cli *cli, const char *format, ...) SF_PRINTF(2, 3);
-/** Prints the error; returns the exit code that fits it. */
+/** Prints the error. Returns the exit code that fits it. */
 int cli_fail(SfError error, const SfErrorInfo *err);
-/** Finds the assets; an exit code, 0 fine. */
+/** Finds the assets and sets cli->asset_paths. Returns an exit code. */
 int cli_find_assets(Cli *cli);
-/** Finds or makes the data folder. */
+/** Finds or makes the data folder and sets cli->data. Returns an exit code. */
 int cli_find_data(Cli *cli);
 /**
- * Loads the library as the app does: assets, the person's own programs, and what the log has of
- * those they follow. Prints faults. store is NULL if the command needs no log of its own.
+ * Loads the library as the app does: assets, the person's own programs, and followed programs from
+ * the log. Prints faults. store: NULL if the command has not opened the log. Returns an exit code.
  */
 int cli_load_library(Cli *cli, Store *store, Library *library);
-/** The folder of the person's own programs, which need not be there; NULL if no place is known. */
+/** The folder of the person's own programs, which may be missing; NULL if no place is known. */
 const char *cli_own_dir(Cli *cli);
-/** Opens the log, or begins one. */
+/** Opens the log, or creates it. Returns an exit code; the caller closes the store. */
 int cli_open_store(Cli *cli, Store **store);
-/** Opens the log without making anything: where there is none, an empty one in memory is read. */
+/** Opens the log for reading and creates no file: without a log *store is an empty one in memory.
+ *  Returns an exit code. */
 int cli_open_to_read(Cli *cli, Store **store);
-/** Closes a log in which damage was met and opens it again, which mends it. */
+/** Closes a damaged log and opens it again, which repairs it. Returns an exit code. */
 int cli_open_again(Cli *cli, Store **store);
-/** Says how many damaged records were left out of what was just read, if any. */
+/** Prints how many damaged records were left out of the last reading, if any. */
 void cli_tell_damaged(Store *store);
 
-/** A message and an exit code if what --out or an argument names may not be written to: the log and
- * what belongs to it. */
+/** Prints a message and returns an error code if the path must not be written: the log and the
+ *  files beside it. */
 int cli_check_out(Cli *cli, const char *path);
 
 /**
- * The bytes of a file, or of the standard input for "-"; freed with sf_free, also after an error.
- * SF_E_TOOBIG beyond `most` bytes.
+ * Reads a file, or the standard input for "-". The caller frees *bytes with sf_free, even after an
+ * error. SF_E_TOOBIG for more than `most` bytes.
  */
 SfError cli_read_file(const char *path, size_t most, char **bytes, size_t *size, SfErrorInfo *err);
 
-/** False if no icon has this name. */
+/** Finds the icon with this name. False if there is none. */
 bool cli_find_icon(const char *name, IconShape *shape);
-/** Writes it. */
+/** Writes an icon as PNG. Returns an exit code. */
 int cli_icon(Cli *cli, IconShape shape);
-/** The same of what a system shows until the app opens: the icon on the page. */
+/** Writes the picture that a system shows until the app opens: the icon on the page colour. Returns
+ *  an exit code. */
 int cli_splash(Cli *cli);
 
+/** `surefoot open`: the app in a window. Each command returns an exit code. */
 int cmd_open(Cli *cli);
+/** `check`: faults in files. */
 int cmd_check(Cli *cli);
+/** `timeline`: what a routine compiles to. */
 int cmd_timeline(Cli *cli);
+/** `play`: a routine in the terminal. */
 int cmd_play(Cli *cli);
+/** `status`: today, streak and stage. */
 int cmd_status(Cli *cli);
+/** `export`: the log as a file. */
 int cmd_export(Cli *cli);
+/** `import`: adds the records of an export. */
 int cmd_import(Cli *cli);
+/** `shot`: a screen or the icon as a picture. */
 int cmd_shot(Cli *cli);
+/** `figures`: all figures on one sheet. */
 int cmd_figures(Cli *cli);
+/** `log`: adds a record by hand. */
 int cmd_log(Cli *cli);
+/** `script`: runs a script. */
 int cmd_script(Cli *cli);
+/** `sway`: measures recordings of the sensor. */
 int cmd_sway(Cli *cli);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Red flags in the terminal. */
 #include "cli_flags.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot check: reports faults in program and asset files. */
 #include <stdio.h>
 #include <string.h>
 

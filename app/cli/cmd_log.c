@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot log: adds a record by hand. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot open: the app in a window. */
 #include <stdio.h>
 
 #include "cli.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot script: runs scripts. */
 #include <stdio.h>
 
 #include "cli.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot status: today, streak and stage, as text or JSON. */
 #include <stdio.h>
 
 #include "cli.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot sway: measures recordings of the motion sensor. */
 #include <stdio.h>
 
 #include "cli.h"

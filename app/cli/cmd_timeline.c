@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot timeline: prints what a routine compiles to. */
 #include <stdio.h>
 
 #include "cli.h"

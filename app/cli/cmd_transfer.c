@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* surefoot export and surefoot import. */
 #include <string.h>
 
 #include "cli.h"

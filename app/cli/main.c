@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The command line: reads the options and calls the command. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The part of status about standing on one leg. */
 #include "status_balance.h"
 
 #include <stdio.h>

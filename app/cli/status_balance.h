@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** What status says of standing on one leg. */
+/** The part of `status` about standing on one leg. */
 #ifndef SUREFOOT_CLI_STATUS_BALANCE_H
 #define SUREFOOT_CLI_STATUS_BALANCE_H
 
@@ -7,6 +7,7 @@
 
 #define STATUS_PROTOCOLS 16
 
+/** What status prints about standing on one leg. */
 typedef struct StatusBalance {
     Balance protocols[STATUS_PROTOCOLS]; /**< latest first */
     int32_t count;
@@ -15,11 +16,11 @@ typedef struct StatusBalance {
     Squats squats;
 } StatusBalance;
 
-/** SF_E_NOMEM only. */
+/** Computes it from the history. SF_E_NOMEM is the only error. */
 SfError status_balance_compute(StatusBalance *out, const History *history, Day today);
-/** The members "balance", "eyes_closed", "brushing" and "half_squat" of an object. */
+/** Prints the members "balance", "eyes_closed", "brushing" and "half_squat" of a JSON object. */
 void status_balance_json(const StatusBalance *status);
-/** A few lines; nothing if there is nothing to tell. */
+/** Prints a few lines for people; nothing if there is no data. */
 void status_balance_text(const StatusBalance *status);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The terminal for play: single keys, and whether a line can be redrawn. */
 #include "terminal.h"
 
 #include <poll.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Takes the words of one line one by one and reports what does not fit. */
 #include "script_parser.h"
 
 #include <stdarg.h>

@@ -10,9 +10,9 @@
  * script_files.c   the folder of the log
  * script_touch.c   finding widgets, fingers and keys
  * script_expect.c  conditions
- * script_order.c   one of them: what is read first
+ * script_order.c   one condition: the order of reading
  * script_shot.c    pictures and lists, written or compared
- * script_screens.c how to get to each screen
+ * script_screens.c scripts that lead to each screen
  */
 #ifndef SUREFOOT_SCRIPT_PARTS_H
 #define SUREFOOT_SCRIPT_PARTS_H
@@ -38,6 +38,7 @@
 
 /* ---- commands ------------------------------------------------------------------------------- */
 
+/* What a command does; see script.h. */
 typedef enum ScriptVerb {
     VERB_CLOCK,
     VERB_SIZE,
@@ -76,6 +77,7 @@ typedef enum ScriptVerb {
     VERB_END
 } ScriptVerb;
 
+/* The states of the log; see the command data in script.h. */
 typedef enum ScriptData {
     DATA_FRESH,
     DATA_KEEP,
@@ -89,7 +91,7 @@ typedef enum ScriptData {
     DATA_ROOM
 } ScriptData;
 
-/* A widget by its label or key, or a place. */
+/* What a command aims at: a widget by its label or key, or a place. */
 typedef struct ScriptTarget {
     const char *label; /* may hold *; NULL if key or a place */
     const char *key;   /* without its # */
@@ -98,6 +100,7 @@ typedef struct ScriptTarget {
     Point at;          /* dp; if neither label nor key */
 } ScriptTarget;
 
+/* What a condition is about. */
 typedef enum ScriptSubject {
     SUBJECT_SCREEN,
     SUBJECT_NODE,
@@ -113,6 +116,7 @@ typedef enum ScriptSubject {
     SUBJECT_ORDER
 } ScriptSubject;
 
+/* States of a widget. */
 typedef enum ScriptState {
     STATE_ENABLED,
     STATE_DISABLED,
@@ -121,6 +125,7 @@ typedef enum ScriptState {
     STATE_VISIBLE
 } ScriptState;
 
+/* A condition of expect or wait. */
 typedef struct ScriptCondition {
     ScriptSubject subject;
     bool no;
@@ -131,17 +136,19 @@ typedef struct ScriptCondition {
     int64_t ms;       /* within; at */
 } ScriptCondition;
 
+/* One line of a script. Which fields are used depends on the verb. */
 typedef struct ScriptCommand {
     ScriptVerb verb;
     int32_t line;
     ScriptTarget target;
     Point to;     /* dp */
     bool by;      /* `to` is relative */
-    bool at_once; /* tap, key: does not wait until the page takes it */
+    bool at_once; /* tap, key: do not wait until the page takes it */
     int64_t ms;
     int32_t width;
     int32_t height;
-    int32_t number; /* percent, frames a second, times, level, key, on or off */
+    int32_t number; /* meaning depends on the verb: percent, frames a second, times, level, key, on
+                       or off */
     int32_t moment; /* PainMoment */
     Side side;
     int32_t tries[SCRIPT_TRIES]; /* ms */
@@ -153,10 +160,11 @@ typedef struct ScriptCommand {
     const char *text; /* typed, path, program, file name */
     bool has_at;
     Instant at;
-    int32_t partner; /* repeat: index of its end; end: of its repeat */
+    int32_t partner; /* of a repeat: index of its end; of an end: index of its repeat */
     ScriptCondition condition;
 } ScriptCommand;
 
+/* A parsed script; texts live in its arena. */
 typedef struct Script {
     Arena arena;
     ScriptCommand *commands;
@@ -164,45 +172,58 @@ typedef struct Script {
     int32_t capacity;
 } Script;
 
+/* Where faults are reported. */
 typedef struct ScriptSay {
     void (*line)(void *context, const char *line);
     void *context;
 } ScriptSay;
 
-/* SF_E_INPUT when there was any fault; then nothing is owned. */
+/* Parses a whole script. SF_E_INPUT if it has faults, which were all reported; then *out is empty.
+ */
 SfError script__parse(Script *out, const char *name, const char *text, size_t size, ScriptSay say);
+/* Frees the commands and their texts. */
 void script__deinit(Script *script);
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
+/* A word of a line, without its quotes. */
 typedef struct ScriptWord {
     const char *text;
     bool quoted;
 } ScriptWord;
 
-/* Splits a line; the reason it is no line, or NULL. */
+/* Splits a line into words. Returns NULL, or the reason why the line is malformed. */
 const char *script__split(
     Arena *arena, const char *line, size_t size, ScriptWord words[SCRIPT_WORDS], int32_t *count);
+/* Reads a duration such as 500ms, 30s, 2m or 1h. */
 bool script__duration(const char *text, int64_t *ms);
+/* Reads a whole number within a range. */
 bool script__integer(const char *text, int32_t low, int32_t high, int32_t *out);
+/* Reads a place such as 10,20. */
 bool script__point(const char *text, Point *out);
+/* Reads the size of a window such as 390x844. */
 bool script__size(const char *text, int32_t *width, int32_t *height);
+/* Reads the name of a key. */
 bool script__key(const char *text, int32_t *key);
+/* True if the words are equal without regard to case. */
 bool script__same_word(const char *a, const char *b);
-/* True if text fits the pattern, where * stands for anything. */
+/* True if the text fits the pattern, in which * stands for any text. */
 bool script__fits(const char *pattern, const char *text);
 
-#define SCRIPT_KEY_BACK (-1) /* among keys: the system's back */
+#define SCRIPT_KEY_BACK (-1) /* a key number for the system's Back */
 
 /* ---- running -------------------------------------------------------------------------------- */
 
+/* Whether the app runs. */
 typedef enum ScriptLife { LIFE_BEFORE, LIFE_RUNNING, LIFE_ENDED, LIFE_KILLED } ScriptLife;
 
+/* A cue that was heard. */
 typedef struct ScriptCue {
     CueId id;
     int64_t at_ms;
 } ScriptCue;
 
+/* A script that runs. */
 typedef struct ScriptRun {
     const ScriptOptions *options;
     const Script *script;
@@ -215,10 +236,10 @@ typedef struct ScriptRun {
     Viewport viewport;
     int32_t fps;     /* 0: when the app asks */
     int64_t grid_ms; /* where the grid of fps begins */
-    int64_t next_ms; /* what the last pass asked for */
+    int64_t next_ms; /* when the last pass asked for the next one */
     int64_t passes;
-    uint64_t picture; /* hash of the last list that asked for more at once */
-    int32_t still;    /* passes in a row that asked for more and changed nothing */
+    uint64_t picture; /* hash of the last draw list that asked for another frame at once */
+    int32_t still;    /* passes in a row that asked for another one and changed nothing */
     ScriptCue cues[SCRIPT_CUES];
     int32_t cue_count;
     int32_t cue_mark;                 /* cues heard before the current action */
@@ -229,83 +250,112 @@ typedef struct ScriptRun {
     bool full;
     const char *libraries[SCRIPT_LIBRARIES];
     int32_t library_count;
-    MotionRecording motion; /* owned: what the sensor says */
+    MotionRecording motion; /* owned: what the sensor plays back */
     Arena arena;
     bool failed;
     char message[SCRIPT_MESSAGE_BYTES];
 } ScriptRun;
 
-/* Says where the script failed; always false. */
+/* Reports a failure with its line. Always false. */
 bool script__fail(ScriptRun *run, const char *format, ...) SF_PRINTF(2, 3);
 
 /* script_run.c */
+/* The virtual clock, monotonic ms. */
 int64_t script__now(const ScriptRun *run);
-/* A frame now, and what it asks for at once. */
+/* Runs a frame now, and the frames that it asks for at once. False after a failure. */
 bool script__settle(ScriptRun *run);
+/* Gives the app an event, then settles. False after a failure. */
 bool script__event(ScriptRun *run, const InputEvent *event);
-/* Lets time pass, with every frame the app asks for and one at the end. */
+/* Lets time pass, with each frame that the app asks for and one at the end. False after a failure.
+ */
 bool script__advance(ScriptRun *run, int64_t ms);
-/* One frame further, but not beyond until_ms. */
+/* Goes on to the next frame, but not beyond until_ms. False after a failure. */
 bool script__advance_once(ScriptRun *run, int64_t until_ms);
 
 /* script_life.c */
+/* Starts the app if it never ran. A failure if it has ended. */
 bool script__need_app(ScriptRun *run);
+/* Opens the app on the folder of the log. False after a failure. */
 bool script__start(ScriptRun *run);
-/* Destroys the app if it wants to quit. */
+/* Ends the app if it wants to quit. */
 void script__notice_quit(ScriptRun *run);
+/* Ends the app as kill -9 does: the log stays as it is at this moment. */
 bool script__kill(ScriptRun *run);
+/* Asks the app to quit. A failure if it does not. */
 bool script__quit(ScriptRun *run);
+/* Puts the log into a state. False after a failure. */
 bool script__data(ScriptRun *run, ScriptData data);
+/* Sets the text size in percent. */
 bool script__set_text(ScriptRun *run, int32_t percent);
+/* Marks the safety note, or that about standing, as read. */
 bool script__safety(ScriptRun *run, bool stance);
-/* One fact of this kind into the log. */
+/* Adds a fact of this kind to the log. False after a failure. */
 bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind);
-/* One try after another. */
+/* Adds the tries of the command one after another. False after a failure. */
 bool script__add_tries(ScriptRun *run, const ScriptCommand *command);
+/* Destroys the app. */
 void script__end_life(ScriptRun *run);
 
 /* script_files.c */
+/* Makes a new temporary folder. */
 SfError files_make_temporary(char out[SCRIPT_PATH_BYTES], SfErrorInfo *err);
-/* All regular files and folders of `from` into the folder `to`, which is made if need be. */
+/* Copies all regular files and folders of `from` into the folder `to`, which is made if needed. */
 SfError files_copy(const char *from, const char *to, SfErrorInfo *err);
+/* Deletes a file, or a folder with all that is in it. */
 void files_remove(const char *path);
+/* Reads a whole file; the caller frees *bytes with sf_free. */
 SfError files_read(const char *path, char **bytes, size_t *size, SfErrorInfo *err);
+/* Writes a whole file, which may exist already. */
 SfError files_write(const char *path, const char *bytes, size_t size, SfErrorInfo *err);
 /* Overwrites bytes in the middle of a file. */
 SfError
 files_patch(const char *path, int64_t offset, const void *bytes, size_t size, SfErrorInfo *err);
-/* While full, every write to a file of this process fails. */
+/* While `full`, every write of this process to a file fails. */
 void files_disk_full(bool full);
 
 /* script_touch.c */
+/* What a widget is searched for. */
 typedef enum ScriptFind { FIND_ANY, FIND_TO_TOUCH } ScriptFind;
-/* NULL if it is not there; fails if it is ambiguous. Borrowed until the next pass. */
+/* Finds a widget. NULL if there is none; a failure if several fit. Borrowed until the next pass. */
 const UiNode *script__find(ScriptRun *run, const ScriptTarget *target, ScriptFind how);
+/* True if a node lies within a node with this key. */
 bool script__is_in(const UiNode *nodes, int32_t index, const char *key);
-/* What is on the screen, for messages. */
+/* Writes the labels on the screen, for messages. */
 void script__labels(ScriptRun *run, char *out, size_t size);
+/* The target as the script wrote it, for messages. */
 const char *script__target_text(ScriptRun *run, const ScriptTarget *target);
+/* Carries out tap, hold or drag. False after a failure. */
 bool script__touch(ScriptRun *run, const ScriptCommand *command);
+/* Presses a key, at once or when the page takes it. False after a failure. */
 bool script__press_key(ScriptRun *run, int32_t key, bool at_once);
+/* Types a text. False after a failure. */
 bool script__type(ScriptRun *run, const char *text);
 
 /* script_expect.c */
+/* True if the condition holds now. */
 bool script__holds(ScriptRun *run, const ScriptCondition *condition);
+/* A failure if the condition does not hold. */
 bool script__expect(ScriptRun *run, const ScriptCondition *condition);
+/* Lets time pass until the condition holds. A failure after max_ms. */
 bool script__wait_until(ScriptRun *run, const ScriptCondition *condition, int64_t max_ms);
 
 /* script_order.c */
+/* Two nodes in the wrong order. */
 typedef struct ScriptPair {
     const UiNode *first;
     const UiNode *second;
 } ScriptPair;
 
-/* False with two nodes that are seen the other way round. */
+/* True if all nodes are read in the order in which they are seen; else *wrong are two that are not.
+ */
 bool script__in_order(ScriptRun *run, ScriptPair *wrong);
 
 /* script_shot.c */
+/* Writes or compares a picture with this name. */
 bool script__shot(ScriptRun *run, const char *name);
+/* Writes or compares the draw list with this name. */
 bool script__list(ScriptRun *run, const char *name);
+/* Writes a picture to a path. */
 bool script__picture(ScriptRun *run, const char *path);
 
 #endif
