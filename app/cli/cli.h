@@ -76,7 +76,7 @@ int cli_usage(const Cli *cli, const char *format, ...) SF_PRINTF(2, 3);
 int cli_fail(SfError error, const SfErrorInfo *err);
 /** Finds the assets and sets cli->asset_paths. Returns an exit code. */
 int cli_find_assets(Cli *cli);
-/** Finds or makes the data folder and sets cli->data. Returns an exit code. */
+/** Finds or makes the data folder and sets cli->data_path. Returns an exit code. */
 int cli_find_data(Cli *cli);
 /**
  * Loads the library as the app does: assets, the person's own programs, and followed programs from

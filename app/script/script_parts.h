@@ -301,7 +301,7 @@ void script__end_life(ScriptRun *run);
 SfError files_make_temporary(char out[SCRIPT_PATH_BYTES], SfErrorInfo *err);
 /* Copies all regular files and folders of `from` into the folder `to`, which is made if needed. */
 SfError files_copy(const char *from, const char *to, SfErrorInfo *err);
-/* Deletes a file, or a folder with all that is in it. */
+/* Deletes a folder with all that is in it. */
 void files_remove(const char *path);
 /* Reads a whole file; the caller frees *bytes with sf_free. */
 SfError files_read(const char *path, char **bytes, size_t *size, SfErrorInfo *err);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The speech engine: flite. */
 #include <flite/flite.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The speech engine of a build without flite: there is none. */
 #include "engine.h"
 
 bool engine_exists(void)

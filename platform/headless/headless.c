@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The headless platform: virtual clock, recorded sound, played-back sensor. */
 #include "headless.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * The headless platform: a virtual clock, silent sound and a played-back sensor, for scripts,
- * shots, tests and the terminal. What would have sounded is kept as a record.
+ * shots, tests and the terminal. It keeps a record of all sounds.
  */
 #ifndef SUREFOOT_HEADLESS_H
 #define SUREFOOT_HEADLESS_H
@@ -15,9 +15,10 @@ typedef struct Heard {
     Tone tone;
     char say[128];
     int64_t at_ms;
-    bool flushed; /**< taken back before it sounded */
+    bool flushed; /**< cancelled before it sounded */
 } Heard;
 
+/** What the platform pretends to be. */
 typedef struct HeadlessOptions {
     Instant now; /**< the wall clock at the start */
     const TextSource *text;
@@ -25,11 +26,12 @@ typedef struct HeadlessOptions {
     bool reduced_motion;
     bool contrast;
     bool no_sound; /**< there is no sound device */
-    uint64_t seed; /**< of the dice, so that a script repeats to the byte */
+    uint64_t seed; /**< of the random numbers, so that a script repeats byte for byte */
 } HeadlessOptions;
 
+/** The platform and its state. Large: do not put it on the stack. */
 typedef struct Headless {
-    Platform platform; /**< valid while the Headless lives, at its address */
+    Platform platform; /**< valid while the Headless lives and is not moved */
     HeadlessOptions options;
     int64_t now_ms;
     uint64_t dice;
@@ -39,18 +41,20 @@ typedef struct Headless {
     bool awake;
     bool keyboard;
     int32_t haptics;
-    const MotionRecording *motion; /**< what the sensor says, or NULL: there is none */
-    int64_t motion_us;             /**< of the clock when the recording began */
-    int32_t motion_at;             /**< the sample to be read next */
+    const MotionRecording *motion; /**< what the sensor plays back; NULL: no sensor */
+    int64_t motion_us;             /**< the clock when the recording began */
+    int32_t motion_at;             /**< index of the next sample */
     bool motion_on;
 } Headless;
 
+/** Fills in the platform with its clock at the start. Options are copied, their text is borrowed.
+ * */
 void headless_init(Headless *headless, const HeadlessOptions *options);
-/** Moves the virtual clock; the wall clock goes along. */
+/** Moves the virtual clock and the wall clock on. */
 void headless_advance(Headless *headless, int64_t ms);
-/** Sets the wall clock alone, as when travelling or when it was wrong. */
+/** Sets the wall clock alone, as after a journey or when it was wrong. */
 void headless_set_wall(Headless *headless, Instant now);
-/** From now on the sensor says what was recorded, once; NULL: there is no sensor. Borrowed. */
+/** From now on the sensor plays this recording once. NULL: there is no sensor. Borrowed. */
 void headless_motion(Headless *headless, const MotionRecording *recording);
 
 #endif

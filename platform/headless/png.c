@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads, writes and compares PNG files. */
 #include "png_file.h"
 
 #include "surefoot/file_out.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Right-to-left text, by FriBidi. */
 #include "direction.h"
 
 #include "letters.h"

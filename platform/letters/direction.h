@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/** Right-to-left text, by FriBidi, which is loaded when the first such line comes. */
+/** Right-to-left text, by FriBidi, which is loaded for the first such line. */
 #ifndef LETTERS_DIRECTION_H
 #define LETTERS_DIRECTION_H
 
 #include "surefoot/base.h"
 
+/** FriBidi and its functions. Zero-initialise. */
 typedef struct Direction {
     void *library;
     bool tried;
@@ -15,11 +16,12 @@ typedef struct Direction {
 } Direction;
 
 /**
- * Fills `levels` of the Unicode bidirectional algorithm: odd ones run right to left. The line's own
- * direction is that of its first letter. Without FriBidi each word keeps the direction of its
- * script and the words follow each other from left to right.
+ * Fills in the levels of the Unicode bidirectional algorithm; odd levels run from right to left.
+ * The direction of the line is that of its first letter. Without FriBidi each word has the
+ * direction of its script, and the words follow each other from left to right.
  */
 void direction_levels(Direction *direction, const uint32_t *codes, int32_t count, int8_t *levels);
+/** Unloads FriBidi. */
 void direction_close(Direction *direction);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds fonts through fontconfig, which is loaded at run time. */
 #include "fontconfig.h"
 
 #include "surefoot/memory.h"

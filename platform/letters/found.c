@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Fonts of the system, opened when a text needs them. */
 #include "found.h"
 
 #include "fontconfig.h"

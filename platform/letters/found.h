@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Fonts of the system, found through fontconfig, which is loaded when the first one is wanted. Each
- * is opened for a script and a weight and stays open; the one not used for longest gives way.
+ * Fonts of the system, found through fontconfig, which is loaded when the first one is needed. A
+ * font is opened for a script and a weight and stays open until another one needs its place: then
+ * the one that was unused for longest is closed.
  */
 #ifndef LETTERS_FOUND_H
 #define LETTERS_FOUND_H
@@ -13,10 +14,10 @@
 /** A font that was found. */
 typedef struct FoundFont {
     TTF_Font *font;
-    uint32_t script; /* of HarfBuzz; FOUND_EMOJI for pictures */
+    uint32_t script; /* as HarfBuzz numbers them; FOUND_EMOJI for pictures */
     FontWeight weight;
     int32_t px;
-    int32_t strike; /* px that all its lines are high; 0 if it comes in any size */
+    int32_t strike; /* for a font of one size, its height in px; else 0 */
     uint64_t used;
 } FoundFont;
 
@@ -24,23 +25,23 @@ typedef struct FoundFont {
 
 typedef struct FoundFonts FoundFonts;
 
-/** Opens nothing; NULL when memory is out. */
+/** An empty set of fonts; opens nothing yet. The caller closes it. NULL when memory is out. */
 FoundFonts *found_open(void);
-/** A font for one character of code points, or NULL. `script` as in FoundFont, `language` a hint
- * such as "ja", or "". Borrowed for the line. */
+/** A font for one character, given as code points, or NULL. script: as in FoundFont. language: a
+ * hint such as "ja", or "". Borrowed until the next found_begin_line. */
 FoundFont *found_for(FoundFonts *fonts,
                      FontWeight weight,
                      uint32_t script,
                      const char *language,
                      const uint32_t *codes,
                      int32_t count);
-/** In a size; NULL if it cannot be had. */
+/** The font in a size in px, borrowed; NULL if that fails. */
 TTF_Font *found_sized(FoundFont *font, int32_t px);
-/** What the glyphs of that size must be scaled by. */
+/** The factor by which glyphs of found_sized must be scaled to be px high. */
 float found_scale(const FoundFont *font, int32_t px);
-/** Each line is begun, so that none of its fonts gives way to another. */
+/** Call it before each line: fonts that a line uses stay open until the next line. */
 void found_begin_line(FoundFonts *fonts);
-/** Accepts NULL. */
+/** Closes all fonts. NULL is fine. */
 void found_close(FoundFonts *fonts);
 
 #endif

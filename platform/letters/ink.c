@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the pixels of a picture that are not blank. */
 #include "ink.h"
 
 #include <string.h>

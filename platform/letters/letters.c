@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws lines that Inter has no letters for, with fonts of the system. */
 #include "letters.h"
 
 #include "ink.h"

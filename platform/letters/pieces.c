@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Puts the pictures of runs together to the picture of a line. */
 #include "pieces.h"
 
 #include "surefoot/memory.h"

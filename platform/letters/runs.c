@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Cuts a line into runs of one font, script and direction. */
 #include "runs.h"
 
 #include "surefoot/characters.h"

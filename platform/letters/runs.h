@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** A line cut into runs of one font, script and direction, in the order they are seen. */
+/** Cuts a line into runs of one font, script and direction, in the order in which they are seen. */
 #ifndef LETTERS_RUNS_H
 #define LETTERS_RUNS_H
 
@@ -7,11 +7,12 @@
 #include "found.h"
 #include "letters.h"
 
+/** A part of a line with one font, script and direction. */
 typedef struct Run {
     int32_t first; /* byte of the line */
     int32_t size;
-    FoundFont *found; /* NULL: our own */
-    int8_t level;     /* of direction.h */
+    FoundFont *found; /* NULL: Inter */
+    int8_t level;     /* see direction_levels */
 } Run;
 
 /* One code point of the line. */
@@ -23,6 +24,7 @@ typedef struct Letter {
     bool missing; /* no font has it */
 } Letter;
 
+/** A line that was cut. Large: keep one and use it again. */
 typedef struct Runs {
     Direction direction;
     FoundFonts *fonts;
@@ -34,7 +36,7 @@ typedef struct Runs {
     int32_t count;
 } Runs;
 
-/** Replaces what was there. `own` and `line` as in letters.h. */
+/** Cuts a line; *runs loses the last one. own and line: as in letters.h. */
 void runs_split(Runs *runs, TTF_Font *own, FontWeight weight, const char *line);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Clocks and random bytes of a Linux system. */
 #include "clock.h"
 
 #include <sys/random.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** The clocks and the dice of a Linux system. */
+/** Clocks and random bytes of a Linux system. */
 #ifndef SUREFOOT_CLOCK_H
 #define SUREFOOT_CLOCK_H
 
@@ -7,7 +7,7 @@
 
 /** Monotonic ms that keep counting in suspend (CLOCK_BOOTTIME). */
 int64_t clock_now_ms(void);
-/** UTC and the offset in force at this moment. */
+/** The wall clock: UTC, and the offset of local time at this moment. */
 Instant clock_wall(void);
 /** Random bytes from the kernel. */
 void clock_random(uint8_t *out, size_t size);

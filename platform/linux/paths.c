@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Paths of the data, the assets and the voice on a Linux system. */
 #include "paths.h"
 
 #include <dirent.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** Where things are on a Linux system: the person's data (XDG) and what was installed with us. */
+/** Paths on a Linux system: the person's data (XDG), and what was installed with the app. */
 #ifndef SUREFOOT_PATHS_H
 #define SUREFOOT_PATHS_H
 
@@ -7,20 +7,22 @@
 
 #define PATH_BYTES 1024
 
-/** $XDG_DATA_HOME/surefoot or ~/.local/share/surefoot. SF_E_NOTFOUND if neither is known. */
+/** The data folder: $XDG_DATA_HOME/surefoot or ~/.local/share/surefoot. SF_E_NOTFOUND if neither is
+ *  known. */
 SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err);
 /**
- * Creates the folder, its parents and its programs/ folder, for this user only. One that is there
- * already is closed to others if it is this user's and holds nothing but what is ours; a home or
- * /tmp stays as it is.
+ * Creates the folder, its parents and its programs/ folder, for this user only. A folder that
+ * exists already is closed to other users if it belongs to this user and holds only files of the
+ * app; a home or /tmp stays as it is. SF_E_IO.
  */
 SfError paths_make_data_dir(const char *path, SfErrorInfo *err);
-/** $SUREFOOT_ASSETS, beside the program, in ../share/surefoot, or the source folder; first found.
- */
+/** The assets: $SUREFOOT_ASSETS, beside the program, in ../share/surefoot, or the source folder;
+ * the first that exists. SF_E_NOTFOUND. */
 SfError paths_assets_dir(char out[PATH_BYTES], SfErrorInfo *err);
-/** The voice pack of a language, like the assets: $SUREFOOT_VOICE, beside the program, or in
- * ../share/surefoot; false if there is none. */
+/** The voice pack of a language: $SUREFOOT_VOICE, beside the program, or in ../share/surefoot.
+ * False if there is none. */
 bool paths_voice(char out[PATH_BYTES], const char *language);
+/** True if there is a file or folder with this path. */
 bool paths_exist(const char *path);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws the draw list through an SDL_Renderer. */
 #include "gpu.h"
 
 #include "gpu_mesh.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * The draw list through an SDL_Renderer: feathered triangles, and textures of coverage for text and
- * polygons. The same look as raster.h, for renderers where triangles are cheap. Not for SDL's own
- * software renderer, which puts the corners of triangles on whole pixels: raster.h is faster there
- * and smooth.
+ * polygons. It looks the same as raster.h, for renderers where triangles are cheap. Not for SDL's
+ * own software renderer, which moves the corners of triangles to whole pixels: there raster.h is
+ * faster and smoother.
  */
 #ifndef SUREFOOT_GPU_H
 #define SUREFOOT_GPU_H
@@ -14,14 +14,14 @@ struct SDL_Renderer;
 
 typedef struct Gpu Gpu;
 
-/** The renderer is borrowed and must outlive the Gpu. NULL when memory is out. */
+/** The renderer is borrowed and must live longer than the Gpu. NULL when memory is out. */
 Gpu *gpu_create(struct SDL_Renderer *renderer);
-/** Draws the whole list. Does not clear and does not present. A steady frame allocates nothing of
- *  ours. */
+/** Draws the whole list; does not clear and does not present. A frame like the one before allocates
+ *  nothing. */
 void gpu_draw(Gpu *gpu, const DrawList *list, const TextSource *text);
 /** Drops all textures: after SDL_RENDER_TARGETS_RESET or SDL_RENDER_DEVICE_RESET. */
 void gpu_forget(Gpu *gpu);
-/** Accepts NULL. Call it before the renderer is destroyed. */
+/** Frees it; call it before the renderer is destroyed. NULL is fine. */
 void gpu_destroy(Gpu *gpu);
 
 #endif

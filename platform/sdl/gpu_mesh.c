@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Triangles for the shapes of the draw list. */
 #include "gpu_mesh.h"
 
 #include "surefoot/memory.h"

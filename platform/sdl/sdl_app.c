@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The app in a window: events, sound and pictures, a step at a time. */
 #include "sdl_app.h"
 
 #include <SDL.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The sound device. */
 #include "sdl_audio.h"
 
 #include <SDL.h>

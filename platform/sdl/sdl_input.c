@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Translates SDL's events into those of the app. */
 #include "sdl_input.h"
 
 #define WHEEL_STEP_DP 56.0F

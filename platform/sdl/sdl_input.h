@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/** SDL's events as ours. */
+/** Translates SDL's events into those of the app. */
 #ifndef SUREFOOT_SDL_INPUT_H
 #define SUREFOOT_SDL_INPUT_H
 
@@ -7,8 +7,8 @@
 
 #include "surefoot/input.h"
 
-/** Translates one event; false if it means nothing to the app. at_ms comes from SDL's time stamp.
- */
+/** Translates one event. False if it means nothing to the app. out->at_ms comes from SDL's time
+ * stamp and now_ms. */
 bool sdl_input_translate(const SDL_Event *event,
                          const Viewport *viewport,
                          int64_t now_ms,

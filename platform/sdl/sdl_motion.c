@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The accelerometer through SDL. */
 #include "sdl_motion.h"
 
 #include <SDL.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * The accelerometer through SDL: on only while somebody wants to know.
+ * The accelerometer through SDL; it is on only between start and stop.
  *
- * Samples are taken where SDL announces them and never enter its event queue, so that a sensor at
- * 200 Hz does not wake the main loop 200 times a second.
+ * Samples are taken when SDL announces them and never get into its event queue, so that a sensor
+ * with 200 Hz does not wake the main loop 200 times a second.
  */
 #ifndef SUREFOOT_SDL_MOTION_H
 #define SUREFOOT_SDL_MOTION_H
@@ -12,33 +12,36 @@
 
 typedef struct SdlMotion SdlMotion;
 
-/** Monotonic ms. */
+/** A clock that gives monotonic ms. */
 typedef int64_t (*SdlMotionClock)(void *context);
 
-/** NULL when memory is out. Once and early: SDL drops the events that wait in its queue. */
+/** A sensor that is off. The clock is borrowed for life. Call it once and early, because SDL drops
+ * the events in its queue. NULL when memory is out. */
 SdlMotion *sdl_motion_create(SdlMotionClock clock, void *clock_context);
-/** NULL is fine. */
+/** Switches the sensor off and frees it. NULL is fine. */
 void sdl_motion_destroy(SdlMotion *motion);
 
 /** False if there is no accelerometer. */
 bool sdl_motion_there(void);
-/** The same, and switches it on. */
+/** Switches it on. False if there is no accelerometer. */
 bool sdl_motion_start(SdlMotion *motion);
+/** Switches the sensor off. */
 void sdl_motion_stop(SdlMotion *motion);
-/** As Platform.motion_read. */
+/** Takes the oldest samples, at most max; returns their number. As Platform.motion_read. */
 int32_t sdl_motion_read(SdlMotion *motion, MotionSample *out, int32_t max);
 
-/** Where a driver's clock lies on ours. Zero-initialise. */
+/** How a driver's clock relates to the app's clock. Zero-initialise. */
 typedef struct SdlMotionTime {
-    int64_t ahead_us; /**< ours less the driver's, at the sample that came with least delay */
-    int64_t last_us;  /**< the driver's */
+    int64_t ahead_us; /**< app's clock minus driver's, at the sample with the least delay */
+    int64_t last_us;  /**< the last time of the driver */
     bool known;
 } SdlMotionTime;
 
 /**
- * When a sample was taken, on our clock: samples arrive late and in bunches, so their distances are
- * the driver's, and what is least late tells where they lie. A driver's clock that drifts apart by
- * less than 100 us a second is followed; one that begins anew is laid anew.
+ * The time of a sample on the app's clock, in us. Samples arrive late and in groups, so the time
+ * between them comes from the driver's clock, and the sample with the least delay connects the two
+ * clocks. A driver's clock that drifts by less than 100 us a second is followed; one that starts
+ * again is connected again.
  */
 int64_t sdl_motion_time(SdlMotionTime *time, int64_t now_us, int64_t driver_us);
 

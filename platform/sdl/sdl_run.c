@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The main loop of a desktop or a Linux phone. */
 #include "sdl_run.h"
 
 #include <SDL.h>

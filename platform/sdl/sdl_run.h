@@ -5,8 +5,8 @@
 
 #include "sdl_app.h"
 
-/** Runs until the person closes the app; once: leaves after the first picture, for measuring the
- * start. SF_E_IO if there is no display. */
+/** Runs until the person closes the app. once: ends after the first picture, to measure the start.
+ * SF_E_IO if there is no display. */
 SfError sdl_run(const SdlAppOptions *options, bool once, SfErrorInfo *err);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The window, drawn in software or by the GPU. */
 #include "sdl_screen.h"
 
 #include <SDL.h>

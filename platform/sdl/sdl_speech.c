@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Speech: sentences of the voice pack and of the engine, handed to the mixer in time. */
 #include "sdl_speech.h"
 
 #include <SDL.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Text with Inter: measuring, drawing and the cache of lines. */
 #include "text_sdl.h"
 
 #include "ink.h"

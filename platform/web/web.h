@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/** What the page calls of us: the whole app behind a handful of functions. */
+/** The functions of the app that the page calls. */
 #ifndef SUREFOOT_WEB_H
 #define SUREFOOT_WEB_H
 
 #include "sdl_app.h"
 #include "surefoot/app.h"
 
-#define WEB_VOICE "/voice/en.voice" /**< the page puts it there when it has come */
+#define WEB_VOICE "/voice/en.voice" /**< the page writes it there when it has arrived */
 
 typedef struct Web Web;
 
+/** Messages that the page asks the app to show; also in page/enums.js. */
 typedef enum WebNotice {
     WEB_NOT_KEPT,
     WEB_NEW_VERSION,
@@ -18,70 +19,75 @@ typedef enum WebNotice {
     WEB_HOME_SCREEN
 } WebNotice;
 
-/** The app behind it, for the parts of the page's side; both live as long as web does. */
+/** The app in its window; lives as long as web. */
 SdlApp *web_sdl(const Web *web);
+/** The app itself; lives as long as web. */
 App *web_app(const Web *web);
 
-/** Opens the app in the element #canvas; keeps: in /data, else in memory only. NULL after
- * page_fault. It lives as long as the page. */
+/** Opens the app in the element #canvas. keeps: the log is in /data, else in memory only. NULL
+ * after a page_fault. It lives as long as the page. */
 Web *surefoot_open(bool keeps);
-/** Handles what happened and draws if anything changed; ms until the next step, negative never. */
+/** Handles events and draws if anything changed. Returns the ms until the next step, negative for
+ *  never. */
 double surefoot_step(Web *web);
-/** What a shortcut of the system stands for: app_go. */
+/** Opens the place of a shortcut; see app_go. */
 void surefoot_go(Web *web, AppPlace place);
-/** The system's way back. */
+/** The person used the browser's or the system's Back. */
 void surefoot_back(Web *web);
-/** app_backs. */
+/** How many times in a row Back stays within the app; see app_backs. */
 int32_t surefoot_backs(const Web *web);
-/** All fingers are gone, whether their ends were told or not. */
+/** Tells the app that no finger is down any more, even if their ends were not reported. */
 void surefoot_let_go(Web *web);
-/** What page_viewport says has changed. */
+/** The result of page_viewport has changed. */
 void surefoot_resized(Web *web);
-/** What the page's text field holds, for the field that is edited; places in bytes of UTF-8. */
+/** Gives the edited field the text, selection and caret of the page's text field. anchor and caret
+ *  in bytes of UTF-8. */
 void surefoot_edit(Web *web, const char *text, size_t anchor, size_t caret);
-/** Where the app has the caret, in bytes. */
+/** The app's caret in the edited text, in bytes of UTF-8. */
 size_t surefoot_caret(const Web *web);
-/** The keyboard was put away for good: ends editing. */
+/** Ends editing, because the person closed the keyboard. */
 void surefoot_edited(Web *web);
-/** A file from outside, other than a program: app_file. */
+/** Takes a file from outside that is not a program; see app_file. Borrowed for the call. */
 void surefoot_file(Web *web, const char *name, const char *bytes, size_t size);
-/** A routine is running or waits to be continued. */
+/** True if a routine runs, or waits to be continued. */
 bool surefoot_busy(const Web *web);
-/** A routine runs that is heard by whoever hears the device. */
+/** True while a routine runs and its tones or speech are not turned off. */
 bool surefoot_sounds(const Web *web);
-/** The page goes, or another has the log: a routine is written down as it is, and sounds no more.
- */
+/** Saves a routine and stops its sound, because the page goes or another window takes the log. */
 void surefoot_leave(Web *web);
-/** What was to sound by and by does not. */
+/** Cancels all scheduled sounds. */
 void surefoot_hush(const Web *web);
-/** The person left the app. */
+/** True once the person has left the app. */
 bool surefoot_closed(const Web *web);
-/** Says something once, on the next page that says such things. */
+/** Shows a message once, on the next page that shows notices. */
 void surefoot_tell(Web *web, WebNotice notice);
-/** The same with a text; "" takes back what is not read yet. */
+/** Shows a text once, as surefoot_tell; "" removes a message that was not read yet. */
 void surefoot_notify(Web *web, const char *text);
-/** What is to be said and not read yet, or "". It lives until something else is. */
+/** The message that was not read yet, or "". Lives until the next message. */
 const char *surefoot_notice(const Web *web);
-/** Whether a program of this file could be followed; if not, says so and why. */
+/** True if the program in this file can be followed; if not, shows a message why. */
 bool surefoot_check(Web *web, const char *path);
-/** Says that the program with this id is here, new or as before; nothing if it is not. */
+/** Shows a message that the program with this id was added, or (not is_new) is there already.
+ *  Nothing if there is no such program. */
 void surefoot_tell_added(Web *web, const char *id, bool is_new);
+/** The voice pack is at WEB_VOICE now. */
 void surefoot_voice_arrived(Web *web);
-/** The ground of the page that is shown, 0xRRGGBB. */
+/** The colour of the page that is shown, 0xRRGGBB. */
 uint32_t surefoot_color(const Web *web);
 /** The theme that the person chose. */
 ThemeChoice surefoot_theme(const Web *web);
 /** Calls page_node for each node of the semantic tree. */
 void surefoot_nodes(const Web *web);
-/** Changes whenever a call of surefoot_nodes would tell something else. */
+/** A number that changes whenever the result of surefoot_nodes changes. */
 uint32_t surefoot_tree(const Web *web);
-/** The name of the screen; lives as long as the app. */
+/** The name of the current screen; lives as long as the app. */
 const char *surefoot_screen(const Web *web);
-/** Scrolls a node into view; false if it is not there. */
+/** Scrolls a node into view. False if there is no such node. */
 bool surefoot_reveal(Web *web, UiId id);
-/** Moves the focus to a node, scrolled into view; false if it cannot take it. */
+/** Moves the focus to a node and scrolls it into view. False if the node cannot take it. */
 bool surefoot_focus(Web *web, UiId id);
-/** The same, and fires it; a text field is then edited. */
+/** Moves the focus to a node and presses it; a text field is then edited. False as in
+ *  surefoot_focus. */
 bool surefoot_activate(Web *web, UiId id);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Lines that Inter has no letters for, drawn by the browser. */
 #include "letters.h"
 
 #include "page.h"

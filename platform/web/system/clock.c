@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The clocks of the browser. */
 #include "clock.h"
 
 #include "page.h"
