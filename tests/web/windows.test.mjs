@@ -78,6 +78,26 @@ test('out of sight and back, with nobody else there: it goes on where it was', (
     assert.equal(await tab.read('surefoot.screen()'), 'settings');
 }));
 
+test('a routine is where it was left, however late the browser gives the log back', () => withTab(async (tab) => {
+    await tab.startRoutine();
+    await tab.skip(9000);
+    await tab.read('globalThis.old = true; device.speaker.context.suspend().then(() => true)');
+    await tab.lock();
+    await tab.until('navigator.locks.query().then(({held}) => held.length === 0)', 'lets go');
+    await tab.read(`navigator.locks.request('surefoot-log', () => new Promise((done) => {
+        globalThis.giveBack = done;
+    })); true`);
+    await tab.unlock();
+    await told(tab, ELSEWHERE);
+    await tab.read('jump(120000)');
+    await tab.read('giveBack()');
+    await tab.shows('Paused while you were away');
+    assert.equal(await tab.read('old'), true);
+    await tab.tap('#go-on');
+    await tab.until('surefoot.nodes().some((n) => n.role === "timer" && /^[123]$/.test(n.value))', 'counts in');
+    assert.equal(await tab.read('document.getElementById("mirror").inert || document.getElementById("start") !== null'), false);
+}));
+
 test('side by side the newest has it, the other says so; "Use here" brings it back, closing frees it', () => withTab(async (tab) => {
     const app = await tab.another(true);
     await app.visit();

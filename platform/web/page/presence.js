@@ -52,9 +52,13 @@ export class Presence {
 
     async #return() {
         const waited = await this.#owner.claim(true);
-        if (waited || !await this.#storage.isOurs()) {
+        if (!await this.#storage.isOurs()) {
             beginAnew(false);
             await new Promise(() => {});
+        }
+        if (waited) {
+            // The browser was slow, or the other window left the log alone.
+            globalThis.surefootStart.done();
         }
     }
 

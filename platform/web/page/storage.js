@@ -42,14 +42,13 @@ async function mark(database, owner) {
     }
 }
 
+/** Files by their path, and OWNER. */
 async function readAll(database) {
     const files = new Map();
     await transact(database, 'readonly', (store) => {
         store.openCursor().onsuccess = ({target: {result: cursor}}) => {
             if (cursor) {
-                if (cursor.key !== OWNER) {
-                    files.set(cursor.key, cursor.value);
-                }
+                files.set(cursor.key, cursor.value);
                 cursor.continue();
             }
         };
@@ -61,7 +60,8 @@ export class Storage {
     #fs;
     #database = null;
     #owner = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    #marked = false;
+    /** The mark on the log as it is here: ours, or where there was no room for that the one found. */
+    #mark;
     #keeps = false;
     #kept = new Set();
     #changed = new Set();
@@ -85,8 +85,11 @@ export class Storage {
         fs.mkdirTree(PROGRAMS);
         try {
             await this.#connect();
-            this.#marked = await mark(this.#database, this.#owner);
-            for (const [path, bytes] of await readAll(this.#database)) {
+            const isMarked = await mark(this.#database, this.#owner);
+            const files = await readAll(this.#database);
+            this.#mark = isMarked ? this.#owner : files.get(OWNER);
+            files.delete(OWNER);
+            for (const [path, bytes] of files) {
                 fs.mkdirTree(path.slice(0, path.lastIndexOf('/')));
                 fs.writeFile(path, bytes);
                 this.#kept.add(path);
@@ -172,7 +175,7 @@ export class Storage {
 
     /** What was cleared has no mark. */
     #isAnother(owner) {
-        return this.#marked && owner !== undefined && owner !== this.#owner;
+        return owner !== undefined && owner !== this.#mark;
     }
 
     /** Resolves to false if another window has the log. */
@@ -204,7 +207,7 @@ export class Storage {
         if (isAnother) {
             return false;
         }
-        this.#marked = true;
+        this.#mark = this.#owner;
         put.forEach((path) => this.#kept.add(path));
         gone.forEach((path) => this.#kept.delete(path));
         return true;
