@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "surefoot/fact_fields.h"
 #include "surefoot/log.h"
+#include "surefoot/vocabulary.h"
 
 #define CAP_S "45"     /* of a try that says nothing else: the published one */
 #define CAP_MOST_S 600 /* ours */
@@ -37,10 +38,10 @@ static int find_word(const char *word, const char *const *words, int count)
 
 static int pain(Cli *cli, Fact *fact)
 {
-    static const char *const knees[] = {"left", "right"};
-    static const char *const moments[] = {"before", "worst", "after", "morning"};
-    const int knee = find_word(cli->knee, knees, 2);
-    const int moment = cli->moment == NULL ? (int)PAIN_BEFORE : find_word(cli->moment, moments, 4);
+    const int knee = find_word(cli->knee, side_words + SIDE_LEFT, 2);
+    const int moment = cli->moment == NULL ? (int)PAIN_BEFORE
+                                           : find_word(cli->moment, pain_moment_words,
+                                                       (int)SF_COUNT(pain_moment_words));
     int32_t level = 0;
     if (knee < 0) {
         return cli_usage(cli, "--knee must be left or right");

@@ -4,7 +4,10 @@
 
 #include <stdio.h>
 
-static const char *const legs[BALANCE_LEGS] = {"left", "right"};
+#include "surefoot/vocabulary.h"
+
+/* The words of the legs, left first. */
+static const char *const *const legs = side_words + SIDE_LEFT;
 
 SfError status_balance_compute(StatusBalance *out, const History *history, Day today)
 {

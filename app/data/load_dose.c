@@ -8,21 +8,12 @@
 #define PHASE_MOST_MS (600 * 1000)
 #define REST_MOST_MS (3600 * 1000)
 
-static const char *const kind_items[] = {"hold", "reps", "time",  "max",
-                                         "walk", "run",  "check", "rest"};
-static const char *const side_items[] = {"none", "both", "each", "left", "right"};
-static const char *const order_items[] = {"by_side", "alternate"};
-static const char *const first_items[] = {"left", "right", "worse", "not_last"};
 static const char *const tempo_items[] = {"down", "hold", "up", "pause"};
 static const char *const key_items[] = {"kind",    "seconds", "reps",        "tempo",    "sets",
                                         "sides",   "order",   "first",       "switch_s", "rest_s",
                                         "ready_s", "halfway", "stop_if_pain"};
 static const char *const step_only_items[] = {"kind", "text", "seconds", "reps", "tempo"};
 
-static const Words kind_words = {kind_items, SF_COUNT(kind_items)};
-static const Words side_words = {side_items, SF_COUNT(side_items)};
-static const Words order_words = {order_items, SF_COUNT(order_items)};
-static const Words first_words = {first_items, SF_COUNT(first_items)};
 static const Words tempo_words = {tempo_items, SF_COUNT(tempo_items)};
 static const Words step_only_words = {step_only_items, SF_COUNT(step_only_items)};
 static const Words no_words = {NULL, 0};
@@ -70,13 +61,13 @@ static void read_shared_keys(Reader *reader, const cJSON *object, DosePart *part
     Dose *dose = &part->dose;
     int32_t word = 0;
     note(part, read_int(reader, object, "sets", (Range){1, LIMIT_SETS}, &dose->sets), GIVES_SETS);
-    note(part, read_word(reader, object, "sides", side_words, &word), GIVES_SIDES);
+    note(part, read_word(reader, object, "sides", WORDS_OF(sides_words), &word), GIVES_SIDES);
     dose->sides = (Sides)word;
     word = 0;
-    note(part, read_word(reader, object, "order", order_words, &word), GIVES_ORDER);
+    note(part, read_word(reader, object, "order", WORDS_OF(side_order_words), &word), GIVES_ORDER);
     dose->order = (SideOrder)word;
     word = 0;
-    note(part, read_word(reader, object, "first", first_words, &word), GIVES_FIRST);
+    note(part, read_word(reader, object, "first", WORDS_OF(side_first_words), &word), GIVES_FIRST);
     dose->first = (SideFirst)word;
     const Range phase = {0, PHASE_MOST_MS};
     note(part, read_ms(reader, object, "switch_s", phase, &dose->switch_ms), GIVES_SWITCH);
@@ -93,7 +84,7 @@ DosePart read_dose(Reader *reader, const cJSON *object)
     DosePart part = {0};
     Dose *dose = &part.dose;
     int32_t word = 0;
-    note(&part, read_word(reader, object, "kind", kind_words, &word), GIVES_KIND);
+    note(&part, read_word(reader, object, "kind", WORDS_OF(step_kind_words), &word), GIVES_KIND);
     dose->kind = (StepKind)word;
     const Range seconds = {1, LIMIT_SECONDS * 1000};
     note(&part, read_ms(reader, object, "seconds", seconds, &dose->seconds_ms), GIVES_SECONDS);

@@ -8,11 +8,7 @@
 static const char *const position_items[] = {"standing",    "sitting",  "lying-back", "lying-side",
                                              "lying-front", "kneeling", "all-fours",  "moving"};
 static const char *const confidence_items[] = {"verified", "secondary", "general", "ours"};
-static const char *const load_items[] = {"none", "low", "moderate", "high"};
-static const char *const move_items[] = {"down", "up"};
-static const char *const eyes_items[] = {"open", "closed"};
 static const char *const stance_items[] = {"eyes"};
-static const char *const origin_items[] = {"doc", "study", "app"};
 static const char *const key_items[] = {
     "$schema",   "exercise",   "id",          "name",    "say",        "position",
     "equipment", "muscles",    "why",         "sources", "confidence", "cues",
@@ -22,10 +18,6 @@ static const char *const link_keys[] = {"easier", "harder"};
 
 static const Words position_words = {position_items, SF_COUNT(position_items)};
 const Words confidence_words = {confidence_items, SF_COUNT(confidence_items)};
-static const Words load_words = {load_items, SF_COUNT(load_items)};
-static const Words move_words = {move_items, SF_COUNT(move_items)};
-static const Words origin_words = {origin_items, SF_COUNT(origin_items)};
-static const Words eyes_words = {eyes_items, SF_COUNT(eyes_items)};
 static const Words stance_keys = {stance_items, SF_COUNT(stance_items)};
 static const Words exercise_keys = {key_items, SF_COUNT(key_items)};
 static const Words no_words = {NULL, 0};
@@ -71,7 +63,7 @@ static void read_stance(Reader *reader, const cJSON *object, Exercise *out)
         return;
     }
     out->stance = true;
-    out->eyes = (Eyes)read_required_word(reader, node, "eyes", eyes_words);
+    out->eyes = (Eyes)read_required_word(reader, node, "eyes", WORDS_OF(eyes_words));
     warn_unknown_keys(reader, node, stance_keys, no_words);
 }
 
@@ -99,12 +91,13 @@ void read_exercise(Reader *reader, const cJSON *object, Exercise *out)
     (void)read_bool(reader, object, "mirror", &out->mirror);
     out->easier = read_text(reader, object, "easier", RULE_ID, OPTIONAL);
     out->harder = read_text(reader, object, "harder", RULE_ID, OPTIONAL);
-    out->load = (LoadTier)read_required_word(reader, object, "load", load_words);
+    out->load = (LoadTier)read_required_word(reader, object, "load", WORDS_OF(load_tier_words));
     read_stance(reader, object, out);
     int32_t move = MOVE_DOWN;
-    (void)read_word(reader, object, "first_move", move_words, &move);
+    (void)read_word(reader, object, "first_move", WORDS_OF(first_move_words), &move);
     out->first_move = (FirstMove)move;
-    out->dose_origin = (DoseOrigin)read_required_word(reader, object, "dose_origin", origin_words);
+    out->dose_origin =
+        (DoseOrigin)read_required_word(reader, object, "dose_origin", WORDS_OF(dose_origin_words));
     read_dose_of_exercise(reader, object, out);
     warn_unknown_keys(reader, object, exercise_keys, no_words);
 }

@@ -8,7 +8,7 @@
 #define DATA_LOAD_FIELDS_H
 
 #include "load_json.h"
-#include "surefoot/library.h"
+#include "surefoot/vocabulary.h"
 
 typedef struct Reader {
     JsonDoc *doc;
@@ -24,12 +24,6 @@ typedef enum TextRule {
 } TextRule;
 
 typedef enum Need { OPTIONAL, REQUIRED } Need;
-
-/** A set of words; the index is the value of the enum. */
-typedef struct Words {
-    const char *const *items;
-    int32_t count;
-} Words;
 
 typedef struct Range {
     int32_t least;

@@ -7,7 +7,8 @@
 #define FAR_AWAY 400.0 /* body units: nothing of a figure is further from the middle */
 
 static const char *const view_items[] = {"side", "front"};
-static const char *const works_items[] = {"right", "both", "none"};
+static const char *const works_items[] = {
+    [WORKS_RIGHT] = "right", [WORKS_BOTH] = "both", [WORKS_NONE] = "none"};
 static const char *const prop_items[] = {"mat",  "chair", "wall",    "step",      "towel",
                                          "band", "basin", "worktop", "toothbrush"};
 static const char *const muscle_items[] = {"front_thigh", "back_thigh", "calf", "buttock",

@@ -13,11 +13,9 @@ static const char *const norms_items[] = {"$schema", "norms", "id",    "title", 
                                           "surface", "cap_s", "tries", "stops", "bands"};
 static const char *const band_items[] = {"from", "to", "people", "open", "closed"};
 static const char *const value_items[] = {"mean_s", "sd_s", "confidence"};
-static const char *const surface_items[] = {"firm", "soft"};
 static const Words norms_keys = {norms_items, SF_COUNT(norms_items)};
 static const Words band_keys = {band_items, SF_COUNT(band_items)};
 static const Words value_keys = {value_items, SF_COUNT(value_items)};
-static const Words surface_words = {surface_items, SF_COUNT(surface_items)};
 static const Words no_words = {NULL, 0};
 
 static void
@@ -112,7 +110,8 @@ void read_norms(Reader *reader, const cJSON *object, Norms *out)
     out->id = read_text(reader, object, "id", RULE_ID, REQUIRED);
     out->title = read_text(reader, object, "title", RULE_NAME, REQUIRED);
     out->source = read_text(reader, object, "source", RULE_TEXT, REQUIRED);
-    out->surface = (StanceSurface)read_required_word(reader, object, "surface", surface_words);
+    out->surface =
+        (StanceSurface)read_required_word(reader, object, "surface", WORDS_OF(surface_words));
     need_ms(reader, object, "cap_s", TIME_MOST_MS, &out->cap_ms);
     need_int(reader, object, "tries", (Range){1, 100}, &out->tries);
     read_stops(reader, object, out);

@@ -16,10 +16,11 @@ static const char *const routine_items[] = {"id",       "title",    "summary", "
 static const char *const weekly_items[] = {"times", "rest_days"};
 static const char *const stage_items[] = {"id",    "title",   "routines", "begin",
                                           "enter", "advance", "step_back"};
-static const char *const criterion_items[] = {"pain_max", "sessions_min", "days_clear_min",
-                                              "morning_same", "days"};
-static const char *const mode_items[] = {"exercise", "balance", "brush", "half_squat"};
-static const Words mode_words = {mode_items, SF_COUNT(mode_items)};
+static const char *const criterion_items[] = {[CRITERION_PAIN_MAX] = "pain_max",
+                                              [CRITERION_SESSIONS_MIN] = "sessions_min",
+                                              [CRITERION_DAYS_CLEAR_MIN] = "days_clear_min",
+                                              [CRITERION_MORNING_SAME] = "morning_same",
+                                              "days"};
 static const Words program_keys = {program_items, SF_COUNT(program_items)};
 static const Words routine_keys = {routine_items, SF_COUNT(routine_items)};
 static const Words weekly_keys = {weekly_items, SF_COUNT(weekly_items)};
@@ -27,9 +28,15 @@ static const Words stage_keys = {stage_items, SF_COUNT(stage_items)};
 static const Words criterion_keys = {criterion_items, SF_COUNT(criterion_items)};
 static const Words no_words = {NULL, 0};
 
-/* The first four of criterion_items, in the order of CriterionKind. */
-#define CRITERION_WORDS 4
-static const Range criterion_ranges[CRITERION_WORDS] = {{0, 10}, {1, 1000}, {1, DAYS_MOST}, {1, 1}};
+/* Those of criterion_items that say what is asked, and what may be asked for. */
+#define CRITERION_WORDS (CRITERION_MORNING_SAME + 1)
+static const Range criterion_ranges[] = {[CRITERION_PAIN_MAX] = {0, 10},
+                                         [CRITERION_SESSIONS_MIN] = {1, 1000},
+                                         [CRITERION_DAYS_CLEAR_MIN] = {1, DAYS_MOST},
+                                         [CRITERION_MORNING_SAME] = {1, 1}};
+_Static_assert(SF_COUNT(criterion_items) == CRITERION_WORDS + 1 &&
+                   SF_COUNT(criterion_ranges) == CRITERION_WORDS,
+               "a criterion has no word or no range");
 
 static void read_criterion(Reader *reader, const cJSON *object, Criterion *out)
 {
@@ -92,7 +99,7 @@ static void read_routine(const RoutineContext *context, const cJSON *object, Rou
     out->title = read_text(reader, object, "title", RULE_NAME, REQUIRED);
     out->summary = read_text(reader, object, "summary", RULE_TEXT, OPTIONAL);
     int32_t mode = MODE_EXERCISE;
-    (void)read_word(reader, object, "mode", mode_words, &mode);
+    (void)read_word(reader, object, "mode", WORDS_OF(mode_words), &mode);
     out->mode = (RoutineMode)mode;
     (void)read_bool(reader, object, "minimum", &out->minimum);
     const cJSON *weekly = read_object(reader, object, "weekly");

@@ -2,6 +2,7 @@
 #include "surefoot/journal.h"
 
 #include "surefoot/text_out.h"
+#include "surefoot/vocabulary.h"
 
 #include <inttypes.h>
 
@@ -49,8 +50,7 @@ static void put_item(TextOut *out, const Item *item)
     text_out_text(out, ",");
     put_list(out, "cues", item->cues);
     text_out_format(out, ",\"kind\":\"%s\",\"first_move\":\"%s\",\"sets\":%" PRId32,
-                    step_kind_word(item->kind), item->first_move == MOVE_UP ? "up" : "down",
-                    item->sets);
+                    step_kind_word(item->kind), first_move_words[item->first_move], item->sets);
     if (item->stance) {
         text_out_format(out, ",\"stance\":\"%s\"", eyes_word(item->eyes));
     }

@@ -53,11 +53,12 @@ static void read_item(TimelineReader *reader, const cJSON *node, Item *item)
     item->figure = timeline__text(reader, node, "figure", id);
     item->easier = timeline__text(reader, node, "easier", id);
     item->cues = read_cue_texts(reader, node);
-    item->kind = (StepKind)timeline__enum(reader, node, "kind", &timeline__step_kinds);
-    item->first_move = (FirstMove)timeline__enum(reader, node, "first_move", &timeline__moves);
+    item->kind = (StepKind)timeline__enum(reader, node, "kind", WORDS_OF(step_kind_words));
+    item->first_move =
+        (FirstMove)timeline__enum(reader, node, "first_move", WORDS_OF(first_move_words));
     item->stance = timeline__has(reader, node, "stance");
     if (item->stance) {
-        item->eyes = (Eyes)timeline__enum(reader, node, "stance", &timeline__eyes);
+        item->eyes = (Eyes)timeline__enum(reader, node, "stance", WORDS_OF(eyes_words));
     }
     item->sets = (int32_t)timeline__whole(reader, node, "sets", 1, LIMIT_SEGMENTS);
     item->reps = timeline__number(reader, node, "reps", (int32_t)LIMIT_TIMELINE_MS);
@@ -121,7 +122,7 @@ static void read_cue(TimelineReader *reader, const cJSON *node, const Segment *s
     }
     const int32_t latest = (int32_t)segment->length_ms + CUE_BEYOND_MS;
     cue->at_ms = timeline__number(reader, node, "at_ms", latest);
-    cue->id = (CueId)timeline__enum(reader, node, "id", &timeline__cue_ids);
+    cue->id = (CueId)timeline__enum(reader, node, "id", WORDS_OF(cue_words));
     cue->length_ms = timeline__number(reader, node, "length_ms", INT32_MAX);
     if (cJSON_IsObject(node) && json_get(node, "say") != NULL) {
         const TextRange spoken = {1, SPOKEN_BYTES};
@@ -129,7 +130,7 @@ static void read_cue(TimelineReader *reader, const cJSON *node, const Segment *s
         cue->say = timeline__text(reader, node, "say", spoken);
     } else {
         cue->channel = CHANNEL_TONE;
-        cue->tone = (Tone)timeline__enum(reader, node, "tone", &timeline__tones);
+        cue->tone = (Tone)timeline__enum(reader, node, "tone", WORDS_OF(tone_words));
     }
     if (reader->out->cue_count > 1 && !in_order(cue - 1, cue)) {
         timeline__refuse(reader, node, "must not come before the cue in front of it");
@@ -210,8 +211,8 @@ static void read_segment(TimelineReader *reader, const cJSON *node, Segment *seg
     const Timeline *out = reader->out;
     segment->key = timeline__text(reader, node, "key", (TextRange){1, KEY_BYTES});
     segment->item = (int32_t)timeline__whole(reader, node, "item", 0, (int64_t)out->item_count - 1);
-    segment->kind = (SegmentKind)timeline__enum(reader, node, "kind", &timeline__segment_kinds);
-    segment->side = (Side)timeline__enum(reader, node, "side", &timeline__side_words);
+    segment->kind = (SegmentKind)timeline__enum(reader, node, "kind", WORDS_OF(segment_kind_words));
+    segment->side = (Side)timeline__enum(reader, node, "side", WORDS_OF(side_words));
     segment->open = timeline__truth(reader, node, "open");
     segment->start_ms = timeline__whole(reader, node, "start_ms", 0, LIMIT_TIMELINE_MS);
     segment->length_ms = timeline__whole(reader, node, "length_ms", 0, LIMIT_TIMELINE_MS);
@@ -309,15 +310,15 @@ static void read_mode(TimelineReader *reader)
     Timeline *out = reader->out;
     const cJSON *root = reader->doc.root;
     if (timeline__has(reader, root, "mode")) {
-        out->mode = (RoutineMode)timeline__enum(reader, root, "mode", &timeline__modes);
+        out->mode = (RoutineMode)timeline__enum(reader, root, "mode", WORDS_OF(mode_words));
     }
     if (timeline__has(reader, root, "stance")) {
         const cJSON *node = timeline__need(reader, root, "stance");
         out->stance.surface =
-            (StanceSurface)timeline__enum(reader, node, "surface", &timeline__surfaces);
-        out->stance.stop = (StopBy)timeline__enum(reader, node, "stop", &timeline__stops);
+            (StanceSurface)timeline__enum(reader, node, "surface", WORDS_OF(surface_words));
+        out->stance.stop = (StopBy)timeline__enum(reader, node, "stop", WORDS_OF(stop_words));
         out->stance.cap_ms = timeline__number(reader, node, "cap_ms", (int32_t)LIMIT_TIMELINE_MS);
-        out->stance.sides = (Sides)timeline__enum(reader, node, "sides", &timeline__sides);
+        out->stance.sides = (Sides)timeline__enum(reader, node, "sides", WORDS_OF(sides_words));
     }
 }
 

@@ -5,73 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *kind_at(int32_t value)
-{
-    return segment_kind_word((SegmentKind)value);
-}
-
-static const char *step_kind_at(int32_t value)
-{
-    return step_kind_word((StepKind)value);
-}
-
-static const char *side_at(int32_t value)
-{
-    return side_word((Side)value);
-}
-
-static const char *cue_at(int32_t value)
-{
-    return cue_word((CueId)value);
-}
-
-static const char *tone_at(int32_t value)
-{
-    return tone_word((Tone)value);
-}
-
-static const char *move_at(int32_t value)
-{
-    return (FirstMove)value == MOVE_UP ? "up" : "down";
-}
-
-static const char *mode_at(int32_t value)
-{
-    return routine_mode_word((RoutineMode)value);
-}
-
-static const char *eyes_at(int32_t value)
-{
-    return eyes_word((Eyes)value);
-}
-
-static const char *surface_at(int32_t value)
-{
-    return surface_word((StanceSurface)value);
-}
-
-static const char *stop_at(int32_t value)
-{
-    return stop_by_word((StopBy)value);
-}
-
-static const char *sides_at(int32_t value)
-{
-    return sides_word((Sides)value);
-}
-
-const EnumWords timeline__segment_kinds = {kind_at, SEGMENT_CHANGE + 1};
-const EnumWords timeline__step_kinds = {step_kind_at, STEP_REST + 1};
-const EnumWords timeline__side_words = {side_at, SIDE_BOTH + 1};
-const EnumWords timeline__cue_ids = {cue_at, CUE_DONE + 1};
-const EnumWords timeline__tones = {tone_at, TONE_DONE + 1};
-const EnumWords timeline__moves = {move_at, MOVE_UP + 1};
-const EnumWords timeline__modes = {mode_at, MODE_HALF_SQUAT + 1};
-const EnumWords timeline__eyes = {eyes_at, EYES_CLOSED + 1};
-const EnumWords timeline__surfaces = {surface_at, SURFACE_SOFT + 1};
-const EnumWords timeline__stops = {stop_at, STOP_WAIST + 1};
-const EnumWords timeline__sides = {sides_at, SIDES_RIGHT + 1};
-
 /* ---- values ---------------------------------------------------------------------------------- */
 
 void timeline__refuse(TimelineReader *reader, const cJSON *node, const char *what)
@@ -169,12 +102,11 @@ timeline__text(TimelineReader *reader, const cJSON *object, const char *key, Tex
     return timeline__words(reader, timeline__need(reader, object, key), range);
 }
 
-int32_t
-timeline__enum(TimelineReader *reader, const cJSON *object, const char *key, const EnumWords *words)
+int32_t timeline__enum(TimelineReader *reader, const cJSON *object, const char *key, Words words)
 {
     const cJSON *node = timeline__need(reader, object, key);
-    for (int32_t i = 0; node != NULL && i < words->count; i++) {
-        if (cJSON_IsString(node) && strcmp(node->valuestring, words->word(i)) == 0) {
+    for (int32_t i = 0; node != NULL && i < words.count; i++) {
+        if (cJSON_IsString(node) && strcmp(node->valuestring, words.items[i]) == 0) {
             return i;
         }
     }

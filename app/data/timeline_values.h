@@ -8,7 +8,7 @@
 #define SUREFOOT_TIMELINE_VALUES_H
 
 #include "load_json.h"
-#include "surefoot/timeline.h"
+#include "surefoot/vocabulary.h"
 
 typedef struct TimelineReader {
     JsonDoc doc;
@@ -22,24 +22,6 @@ typedef struct TextRange {
     size_t least;
     size_t most;
 } TextRange;
-
-/** Words of an enum, by their own functions, so that no list can differ from them. */
-typedef struct EnumWords {
-    const char *(*word)(int32_t value);
-    int32_t count;
-} EnumWords;
-
-extern const EnumWords timeline__segment_kinds;
-extern const EnumWords timeline__step_kinds;
-extern const EnumWords timeline__side_words;
-extern const EnumWords timeline__cue_ids;
-extern const EnumWords timeline__tones;
-extern const EnumWords timeline__moves;
-extern const EnumWords timeline__modes;
-extern const EnumWords timeline__eyes;
-extern const EnumWords timeline__surfaces;
-extern const EnumWords timeline__stops;
-extern const EnumWords timeline__sides;
 
 /** Tells what is wrong with the node, unless something was wrong before. */
 void timeline__refuse(TimelineReader *reader, const cJSON *node, const char *what);
@@ -61,10 +43,7 @@ const char *timeline__words(TimelineReader *reader, const cJSON *node, TextRange
 const char *
 timeline__text(TimelineReader *reader, const cJSON *object, const char *key, TextRange range);
 /** The value with that word; 0 after a fault. */
-int32_t timeline__enum(TimelineReader *reader,
-                       const cJSON *object,
-                       const char *key,
-                       const EnumWords *words);
+int32_t timeline__enum(TimelineReader *reader, const cJSON *object, const char *key, Words words);
 /** An array of at most `most`; its length in count, -1 after a fault. */
 const cJSON *timeline__list(
     TimelineReader *reader, const cJSON *object, const char *key, int32_t most, int32_t *count);

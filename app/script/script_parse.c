@@ -5,6 +5,7 @@
 
 #include "script_parser.h"
 #include "surefoot/limits.h"
+#include "surefoot/vocabulary.h"
 
 typedef bool (*ParseVerb)(Parser *parser, ScriptCommand *command);
 
@@ -149,12 +150,11 @@ static bool parse_log_answer(Parser *parser, ScriptCommand *command)
 /* log status sick|away|resting 2026-11-21 [to 2026-11-24] [at INSTANT] */
 static bool parse_log_status(Parser *parser, ScriptCommand *command)
 {
-    static const char *const words[] = {
-        [STATUS_SICK] = "sick", [STATUS_AWAY] = "away", [STATUS_RESTING] = "resting"};
     StatusFact *mark = &command->mark;
     int32_t status = 0;
     command->verb = VERB_LOG_STATUS;
-    if (!parser_one(parser, words, 3, "sick, away or resting", &status) ||
+    if (!parser_one(parser, status_words, (int32_t)SF_COUNT(status_words), "sick, away or resting",
+                    &status) ||
         !parser_day(parser, &mark->from)) {
         return false;
     }
@@ -167,8 +167,6 @@ static bool parse_log_status(Parser *parser, ScriptCommand *command)
 static bool parse_log(Parser *parser, ScriptCommand *command)
 {
     static const char *const kinds[] = {"pain", "session", "balance", "squat", "answer", "status"};
-    static const char *const knees[] = {"left", "right"};
-    static const char *const moments[] = {"before", "worst", "after", "morning"};
     int32_t kind = 0;
     int32_t knee = 0;
     if (!parser_one(parser, kinds, 6, "pain, session, balance, squat, answer or status", &kind)) {
@@ -182,7 +180,7 @@ static bool parse_log(Parser *parser, ScriptCommand *command)
     if (kind > 3) {
         return kind == 4 ? parse_log_answer(parser, command) : parse_log_status(parser, command);
     }
-    if (!parser_one(parser, knees, 2, "left or right", &knee)) {
+    if (!parser_one(parser, side_words + SIDE_LEFT, 2, "left or right", &knee)) {
         return false;
     }
     command->side = knee == 0 ? SIDE_LEFT : SIDE_RIGHT;
@@ -192,8 +190,8 @@ static bool parse_log(Parser *parser, ScriptCommand *command)
     if (!parser_integer(parser, 0, 10, &command->number)) {
         return false;
     }
-    for (int32_t i = 0; i < (int32_t)SF_COUNT(moments); i++) {
-        if (parser_take(parser, moments[i])) {
+    for (int32_t i = 0; i < (int32_t)SF_COUNT(pain_moment_words); i++) {
+        if (parser_take(parser, pain_moment_words[i])) {
             command->moment = i;
         }
     }

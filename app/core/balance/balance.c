@@ -203,6 +203,11 @@ SfError balance_series(BalanceSeries *out,
 
 const char *balance_trend_word(BalanceTrend trend)
 {
-    static const char *const words[] = {"unknown", "steady", "longer", "shorter", "capped"};
+    static const char *const words[] = {[TREND_UNKNOWN] = "unknown",
+                                        [TREND_STEADY] = "steady",
+                                        [TREND_LONGER] = "longer",
+                                        [TREND_SHORTER] = "shorter",
+                                        [TREND_CAPPED] = "capped"};
+    _Static_assert(SF_COUNT(words) == TREND_CAPPED + 1, "a trend has no word");
     return words[trend];
 }

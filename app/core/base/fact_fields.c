@@ -5,28 +5,13 @@
 #include <string.h>
 
 #include "surefoot/limits.h"
+#include "surefoot/vocabulary.h"
 
 /* A session left open over a holiday is still one session. */
 #define DURATION_MAX_MS (366 * LIMIT_TIMELINE_MS)
 
 _Static_assert(sizeof(Side) == sizeof(int32_t) && sizeof(Outcome) == sizeof(int32_t),
                "fields of enum type are read and written as 32 bits");
-
-static const char *const side_words[] = {"none", "left", "right", "both"};
-static const char *const end_words[] = {"complete", "left", "hurt", "added"};
-static const char *const effort_words[] = {"none", "easy", "right", "hard"};
-static const char *const moment_words[] = {"before", "worst", "after", "morning"};
-static const char *const zone_words[] = {"unsaid", "front", "inside", "outside", "below", "behind"};
-static const char *const status_words[] = {"sick", "away", "resting"};
-static const char *const outcome_words[] = {"none", "done", "partial", "skipped", "hurt"};
-static const char *const segment_words[] = {"ready", "hold", "reps",  "time", "max",
-                                            "walk",  "run",  "check", "rest", "change"};
-static const char *const mode_words[] = {"exercise", "balance", "brush", "half_squat"};
-static const char *const place_words[] = {"test", "routine"};
-static const char *const eyes_words[] = {"open", "closed"};
-static const char *const surface_words[] = {"firm", "soft"};
-static const char *const stop_words[] = {"thumb", "shelf", "sensor", "waist"};
-static const char *const try_end_words[] = {"unsaid", "cap", "foot", "hop", "hand", "eyes"};
 
 #define AT(member) offsetof(Fact, body.member)
 #define TEXT(key, member, least, most)                                                             \
@@ -63,7 +48,7 @@ static const FactField session_fields[] = {
     TEXT("title", session.title, 0, LIMIT_NAME_BYTES),
     NUMBER(FIELD_LONG, "duration_ms", session.duration_ms, 0, DURATION_MAX_MS),
     NUMBER(FIELD_LONG, "work_ms", session.work_ms, 0, LIMIT_TIMELINE_MS),
-    WORD("end", session.end, 0, end_words),
+    WORD("end", session.end, 0, session_end_words),
     WORD("effort", session.effort, 0, effort_words),
     WORD("first_side", session.first_side, 0, side_words),
     NUMBER(FIELD_INT, "sets_done", session.sets_done, 0, LIMIT_SEGMENTS),
@@ -85,7 +70,7 @@ static const FactField set_fields[] = {
     SESSION_ID(set.session, false),
     TEXT("key", set.key, 1, FACT_KEY_BYTES),
     TEXT("exercise", set.exercise, 0, LIMIT_ID_BYTES),
-    WORD("segment", set.kind, 0, segment_words),
+    WORD("segment", set.kind, 0, segment_kind_words),
     WORD("side", set.side, 0, side_words),
     WORD("outcome", set.outcome, 0, outcome_words),
     NUMBER(FIELD_LONG, "done_ms", set.done_ms, 0, LIMIT_TIMELINE_MS),
@@ -98,8 +83,8 @@ static const FactField set_fields[] = {
 static const FactField pain_fields[] = {
     SESSION_ID(pain.session, true),
     SIDED("knee", pain.knee),
-    WORD("zone", pain.zone, 0, zone_words),
-    WORD("moment", pain.moment, 0, moment_words),
+    WORD("zone", pain.zone, 0, pain_zone_words),
+    WORD("moment", pain.moment, 0, pain_moment_words),
     NUMBER(FIELD_INT, "level", pain.level, 0, 10),
 };
 
@@ -123,7 +108,7 @@ static const FactField answer_fields[] = {
 
 static const FactField try_fields[] = {
     SESSION_ID(balance_try.session, true),
-    WORD("place", balance_try.place, 0, place_words),
+    WORD("place", balance_try.place, 0, try_place_words),
     SIDED("leg", balance_try.leg),
     WORD("eyes", balance_try.eyes, 0, eyes_words),
     WORD("surface", balance_try.surface, 0, surface_words),

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "surefoot/vocabulary.h"
+
 const Exercise *library_exercise(const Library *library, const char *id)
 {
     int32_t low = 0;
@@ -92,26 +94,22 @@ void library_deinit(Library *library)
 
 const char *step_kind_word(StepKind kind)
 {
-    static const char *const words[] = {"hold", "reps", "time",  "max",
-                                        "walk", "run",  "check", "rest"};
-    return words[kind];
+    return step_kind_words[kind];
 }
 
 const char *sides_word(Sides sides)
 {
-    static const char *const words[] = {"none", "both", "each", "left", "right"};
-    return words[sides];
+    return sides_words[sides];
 }
 
 const char *routine_mode_word(RoutineMode mode)
 {
-    static const char *const words[] = {"exercise", "balance", "brush", "half_squat"};
-    return words[mode];
+    return mode_words[mode];
 }
 
 const char *eyes_word(Eyes eyes)
 {
-    return eyes == EYES_CLOSED ? "closed" : "open";
+    return eyes_words[eyes];
 }
 
 static bool is_work(StepKind kind)
@@ -165,6 +163,5 @@ bool program_is_followable(const Program *program)
 
 const char *side_word(Side side)
 {
-    static const char *const words[] = {"none", "left", "right", "both"};
-    return words[side];
+    return side_words[side];
 }

@@ -29,7 +29,10 @@ SfError streak_marks(DayMark *out, Day from, Day to, const StreakInput *input)
 
 const char *day_mark_word(DayMark mark)
 {
-    static const char *const words[] = {"before", "trained", "rest",   "protected",
-                                        "away",   "grace",   "missed", "open"};
+    static const char *const words[] = {
+        [MARK_BEFORE] = "before",       [MARK_TRAINED] = "trained", [MARK_REST] = "rest",
+        [MARK_PROTECTED] = "protected", [MARK_AWAY] = "away",       [MARK_GRACE] = "grace",
+        [MARK_MISSED] = "missed",       [MARK_OPEN] = "open"};
+    _Static_assert(SF_COUNT(words) == MARK_OPEN + 1, "a mark has no word");
     return words[mark];
 }

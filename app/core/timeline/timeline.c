@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "surefoot/vocabulary.h"
 #include "timeline_parts.h"
 
 Profile profile_default(void)
@@ -212,33 +213,25 @@ bool segment_is_clock_bound(SegmentKind kind)
 
 const char *segment_kind_word(SegmentKind kind)
 {
-    static const char *const words[] = {"ready", "hold", "reps",  "time", "max",
-                                        "walk",  "run",  "check", "rest", "change"};
-    return words[kind];
+    return segment_kind_words[kind];
 }
 
 const char *cue_word(CueId id)
 {
-    static const char *const words[] = {"name",   "set",  "form",     "count", "start", "halfway",
-                                        "time",   "rep",  "phase",    "last",  "end",   "rest",
-                                        "change", "next", "question", "done"};
-    return words[id];
+    return cue_words[id];
 }
 
 const char *surface_word(StanceSurface surface)
 {
-    return surface == SURFACE_SOFT ? "soft" : "firm";
+    return surface_words[surface];
 }
 
 const char *stop_by_word(StopBy stop)
 {
-    static const char *const words[] = {"thumb", "shelf", "sensor", "waist"};
-    return words[stop];
+    return stop_words[stop];
 }
 
 const char *tone_word(Tone tone)
 {
-    static const char *const words[] = {"none", "count", "start", "run",    "walk", "halfway",
-                                        "rep",  "phase", "end",   "change", "done"};
-    return words[tone];
+    return tone_words[tone];
 }

@@ -4,6 +4,7 @@
  * highest priority first, and is dropped where it does not fit. Nothing talks over other speech,
  * over 3-2-1, over the tone at a start or over the first moment of the tone at an end.
  */
+#include "surefoot/vocabulary.h"
 #include "timeline_parts.h"
 
 #include <stdlib.h>
@@ -43,7 +44,11 @@ typedef struct Scene {
 /* Room reserved for each tone; the synthesiser keeps within it. */
 static int32_t tone_room_ms(Tone tone)
 {
-    static const int32_t room[] = {0, 120, 350, 450, 450, 300, 80, 60, 500, 450, 900};
+    static const int32_t room[] = {
+        [TONE_NONE] = 0,   [TONE_COUNT] = 120,   [TONE_START] = 350, [TONE_RUN] = 450,
+        [TONE_WALK] = 450, [TONE_HALFWAY] = 300, [TONE_REP] = 80,    [TONE_PHASE] = 60,
+        [TONE_END] = 500,  [TONE_CHANGE] = 450,  [TONE_DONE] = 900};
+    _Static_assert(SF_COUNT(room) == SF_COUNT(tone_words), "a tone has no room");
     return room[tone];
 }
 
