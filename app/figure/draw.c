@@ -102,43 +102,59 @@ static Ball on_bone(const Scene *scene, FigureBoneId bone, Vec3 at, float radius
     return (Ball){bone_point(&scene->body->bones[bone], at), radius};
 }
 
-static void glow_leg(const Scene *scene, bool left)
+typedef enum GlowPart { GLOW_NONE, GLOW_THIGH, GLOW_SHANK, GLOW_HIP } GlowPart;
+
+/* Where the light of a muscle lies: between two balls, on one bone. z is to the side. */
+typedef struct GlowSpot {
+    GlowPart part;
+    Ball from;
+    Ball to;
+} GlowSpot;
+
+static const GlowSpot glow_spots[FIGURE_MUSCLES] = {
+    [MUSCLE_FRONT_THIGH] = {GLOW_THIGH, {{2.3F, -6.5F, 0.0F}, 2.5F}, {{1.5F, -18.5F, 0.0F}, 1.8F}},
+    [MUSCLE_BACK_THIGH] = {GLOW_THIGH, {{-2.2F, -7.5F, 0.0F}, 2.3F}, {{-1.7F, -19.0F, 0.0F}, 1.6F}},
+    [MUSCLE_CALF] = {GLOW_SHANK, {{-1.7F, -4.5F, 0.0F}, 1.9F}, {{-1.3F, -11.0F, 0.0F}, 1.5F}},
+    [MUSCLE_BUTTOCK] = {GLOW_HIP, {{-3.4F, -0.4F, 4.2F}, 2.9F}, {{-2.6F, -2.6F, 4.2F}, 2.7F}},
+    [MUSCLE_SIDE_HIP] = {GLOW_HIP, {{-0.8F, 0.4F, 7.0F}, 2.3F}, {{-0.8F, -4.6F, 7.4F}, 2.2F}},
+    [MUSCLE_FRONT_HIP] = {GLOW_THIGH, {{2.6F, 2.0F, 0.0F}, 1.9F}, {{2.6F, -5.0F, 0.0F}, 1.9F}},
+    [MUSCLE_BELLY] = {GLOW_NONE, {{0}, 0.0F}, {{0}, 0.0F}},
+};
+
+static FigureBoneId glow_bone(GlowPart part, bool left)
 {
-    const bool *muscles = scene->figure->muscles;
-    const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
-    const FigureBoneId shank = left ? BONE_LEFT_SHANK : BONE_RIGHT_SHANK;
-    const bool far = farness(scene, thigh, BONE_PELVIS) > 0.5F;
-    if (muscles[MUSCLE_FRONT_THIGH]) {
-        glow(scene, on_bone(scene, thigh, vec(2.3F, -6.5F, 0.0F), 2.5F),
-             on_bone(scene, thigh, vec(1.5F, -18.5F, 0.0F), 1.8F), far);
+    switch (part) {
+    case GLOW_THIGH:
+        return left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
+    case GLOW_SHANK:
+        return left ? BONE_LEFT_SHANK : BONE_RIGHT_SHANK;
+    case GLOW_HIP:
+    case GLOW_NONE:
+        break;
     }
-    if (muscles[MUSCLE_BACK_THIGH]) {
-        glow(scene, on_bone(scene, thigh, vec(-2.2F, -7.5F, 0.0F), 2.3F),
-             on_bone(scene, thigh, vec(-1.7F, -19.0F, 0.0F), 1.6F), far);
-    }
-    if (muscles[MUSCLE_CALF]) {
-        glow(scene, on_bone(scene, shank, vec(-1.7F, -4.5F, 0.0F), 1.9F),
-             on_bone(scene, shank, vec(-1.3F, -11.0F, 0.0F), 1.5F), far);
-    }
-    if (muscles[MUSCLE_FRONT_HIP]) {
-        glow(scene, on_bone(scene, thigh, vec(2.6F, 2.0F, 0.0F), 1.9F),
-             on_bone(scene, thigh, vec(2.6F, -5.0F, 0.0F), 1.9F), far);
-    }
+    return BONE_PELVIS;
 }
 
-static void glow_hip(const Scene *scene, bool left)
+static void glow_muscle(const Scene *scene, const GlowSpot *spot, bool left)
 {
-    const bool *muscles = scene->figure->muscles;
+    const FigureBoneId bone = glow_bone(spot->part, left);
+    const bool far = farness(scene, glow_bone(GLOW_THIGH, left), BONE_PELVIS) > 0.5F;
     const float side = left ? -1.0F : 1.0F;
-    const FigureBoneId thigh = left ? BONE_LEFT_THIGH : BONE_RIGHT_THIGH;
-    const bool far = farness(scene, thigh, BONE_PELVIS) > 0.5F;
-    if (muscles[MUSCLE_BUTTOCK]) {
-        glow(scene, on_bone(scene, BONE_PELVIS, vec(-3.4F, -0.4F, 4.2F * side), 2.9F),
-             on_bone(scene, BONE_PELVIS, vec(-2.6F, -2.6F, 4.2F * side), 2.7F), far);
-    }
-    if (muscles[MUSCLE_SIDE_HIP]) {
-        glow(scene, on_bone(scene, BONE_PELVIS, vec(-0.8F, 0.4F, 7.0F * side), 2.3F),
-             on_bone(scene, BONE_PELVIS, vec(-0.8F, -4.6F, 7.4F * side), 2.2F), far);
+    const Vec3 from = vec(spot->from.at.x, spot->from.at.y, spot->from.at.z * side);
+    const Vec3 to = vec(spot->to.at.x, spot->to.at.y, spot->to.at.z * side);
+    glow(scene, on_bone(scene, bone, from, spot->from.radius),
+         on_bone(scene, bone, to, spot->to.radius), far);
+}
+
+/* The muscles of the hip, or those of the leg below it. */
+static void glow_muscles(const Scene *scene, bool hip, bool left)
+{
+    for (int32_t i = 0; i < FIGURE_MUSCLES; i++) {
+        const GlowSpot *spot = &glow_spots[i];
+        if (scene->figure->muscles[i] && spot->part != GLOW_NONE &&
+            (spot->part == GLOW_HIP) == hip) {
+            glow_muscle(scene, spot, left);
+        }
     }
 }
 
@@ -186,7 +202,7 @@ static void draw_leg(const Scene *scene, bool left, bool near)
         figure__hull(scene->list, scene->camera, hip, 3, cloth);
     }
     if (working && scene->effort > 0.02F) {
-        glow_leg(scene, left);
+        glow_muscles(scene, false, left);
     }
 }
 
@@ -317,7 +333,7 @@ static void draw_body(const Scene *scene)
         const bool left = i == 1;
         if ((!left && scene->figure->works != WORKS_NONE) ||
             (left && scene->figure->works == WORKS_BOTH)) {
-            glow_hip(scene, left);
+            glow_muscles(scene, true, left);
         }
     }
     draw_shirt(scene);
