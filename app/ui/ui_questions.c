@@ -483,45 +483,38 @@ static void keep_focus(Ui *ui, UiId from, UiId to, bool ended)
     }
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a stepper is its value, its range and its words. */
-bool ui_stepper(Ui *ui,
-                const char *key,
-                const char *label,
-                const char *text,
-                int32_t *value,
-                int32_t low,
-                int32_t high,
-                int32_t step)
+bool ui_stepper(Ui *ui, const UiStepper *stepper, int32_t *value)
 {
-    const StepperPlan plan = plan_stepper(ui, label, text);
+    const StepperPlan plan = plan_stepper(ui, stepper->label, stepper->text);
     const float target = ui_px(ui, SIZE_TARGET);
-    const UiNode node = {.role = ROLE_SLIDER, .key = key, .label = label, .value = text};
+    const UiNode node = {
+        .role = ROLE_SLIDER, .key = stepper->key, .label = stepper->label, .value = stepper->text};
     const Rect rect = ui_next(ui, plan.height);
     (void)question_node(ui, &node, rect);
     Rect controls;
     const Rect words = place_stepper(ui, &plan, rect, &controls);
-    const Control minus = {.key = ui_format(ui, "%s-minus", key),
-                           .label = ui_format(ui, "%s \xE2\x88\x92", label),
+    const Control minus = {.key = ui_format(ui, "%s-minus", stepper->key),
+                           .label = ui_format(ui, "%s \xE2\x88\x92", stepper->label),
                            .rect = ui_cut_left(&controls, target),
-                           .disabled = *value <= low};
-    const Control plus = {.key = ui_format(ui, "%s-plus", key),
-                          .label = ui_format(ui, "%s +", label),
+                           .disabled = *value <= stepper->low};
+    const Control plus = {.key = ui_format(ui, "%s-plus", stepper->key),
+                          .label = ui_format(ui, "%s +", stepper->label),
                           .rect = ui_cut_right(&controls, target),
-                          .disabled = *value >= high};
+                          .disabled = *value >= stepper->high};
     const int32_t before = *value;
     const UiId ids[] = {ui__id(ui, minus.key), ui__id(ui, plus.key)};
     const int32_t arrow = step_by_key(ui, ids[0], ids[1]);
     if (step_button(ui, minus, ICON_MINUS) || arrow < 0) {
-        *value = *value - low > step ? *value - step : low;
+        *value = *value - stepper->low > stepper->step ? *value - stepper->step : stepper->low;
     }
     if (step_button(ui, plus, ICON_PLUS) || arrow > 0) {
-        *value = high - *value > step ? *value + step : high;
+        *value = stepper->high - *value > stepper->step ? *value + stepper->step : stepper->high;
     }
-    keep_focus(ui, ids[0], ids[1], *value <= low);
-    keep_focus(ui, ids[1], ids[0], *value >= high);
+    keep_focus(ui, ids[0], ids[1], *value <= stepper->low);
+    keep_focus(ui, ids[1], ids[0], *value >= stepper->high);
     if (ui__visible(ui, rect)) {
-        (void)ui__label(ui, words, stepper_look(ui, ALIGN_LEFT, INT32_MAX), label);
-        (void)ui__label(ui, controls, stepper_look(ui, ALIGN_CENTER, 1), text);
+        (void)ui__label(ui, words, stepper_look(ui, ALIGN_LEFT, INT32_MAX), stepper->label);
+        (void)ui__label(ui, controls, stepper_look(ui, ALIGN_CENTER, 1), stepper->text);
     }
     question_end(ui);
     return *value != before;

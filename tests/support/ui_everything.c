@@ -59,8 +59,13 @@ static void questions(Ui *ui, Everything *page)
     count(page, ui_choice(ui, "theme", "Theme", themes, 3, &page->theme));
     count(page, ui_choice(ui, "ease", "How was it?", eases, 3, &page->ease));
     count(page, ui_chips(ui, "reason", "What ended it?", reasons, 4, &page->reason));
-    count(page, ui_stepper(ui, "lead", "Lead-in", ui_format(ui, "%d s", (int)page->lead),
-                           &page->lead, 0, 10, 1));
+    count(page, ui_stepper(ui,
+                           &(UiStepper){.key = "lead",
+                                        .label = "Lead-in",
+                                        .text = ui_format(ui, "%d s", (int)page->lead),
+                                        .high = 10,
+                                        .step = 1},
+                           &page->lead));
     count(page, ui_row_item(ui, "voice", "Voice", NULL, "Off"));
     ui_card_end(ui);
     count(page, ui_scale(ui, "pain", "Worst pain today", "no pain", "worst there is", &page->pain));

@@ -286,12 +286,24 @@ static void ask(Shell *shell, StreakState *state)
     const Day from = state->today + state->from;
     ui_row_begin(ui, 2, STEPPER_DP);
     ui_row_next(ui);
-    (void)ui_stepper(ui, "from", word(WORD_STATUS_FROM),
-                     state->from == 0 ? word(WORD_WHEN_TODAY) : week_label(shell, from),
-                     &state->from, -BEFORE_DAYS, BEFORE_DAYS, 1);
+    (void)ui_stepper(
+        ui,
+        &(UiStepper){.key = "from",
+                     .label = word(WORD_STATUS_FROM),
+                     .text = state->from == 0 ? word(WORD_WHEN_TODAY) : week_label(shell, from),
+                     .low = -BEFORE_DAYS,
+                     .high = BEFORE_DAYS,
+                     .step = 1},
+        &state->from);
     ui_row_next(ui);
-    (void)ui_stepper(ui, "days", word(WORD_STATUS_DAYS), ui_format(ui, "%d", (int)state->days),
-                     &state->days, 1, LONGEST_DAYS, 1);
+    (void)ui_stepper(ui,
+                     &(UiStepper){.key = "days",
+                                  .label = word(WORD_STATUS_DAYS),
+                                  .text = ui_format(ui, "%d", (int)state->days),
+                                  .low = 1,
+                                  .high = LONGEST_DAYS,
+                                  .step = 1},
+                     &state->days);
     ui_row_end(ui);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
             say(shell, WORD_STATUS_TO, tell_date(shell, from + state->days - 1)));

@@ -45,7 +45,11 @@ static bool ready(Shell *shell)
 static bool volume(Ui *ui, const char *key, const char *name, int32_t *value)
 {
     const char *text = *value == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", (int)*value);
-    return ui_stepper(ui, key, name, text, value, 0, SETTINGS_VOLUME_MAX, 1);
+    return ui_stepper(
+        ui,
+        &(UiStepper){
+            .key = key, .label = name, .text = text, .high = SETTINGS_VOLUME_MAX, .step = 1},
+        value);
 }
 
 static void volumes(Shell *shell)

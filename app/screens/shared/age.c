@@ -44,8 +44,13 @@ bool age_setting(Shell *shell, Settings *settings)
     const char *text = band > 0 && band <= norms->band_count
                            ? age_text(shell, &norms->bands[band - 1])
                            : word(WORD_AGE_UNSAID);
-    const bool changed = ui_stepper(shell->ui, "age", word(WORD_SETTINGS_AGE), text,
-                                    &settings->age_band, 0, norms->band_count, 1);
+    const bool changed = ui_stepper(shell->ui,
+                                    &(UiStepper){.key = "age",
+                                                 .label = word(WORD_SETTINGS_AGE),
+                                                 .text = text,
+                                                 .high = norms->band_count,
+                                                 .step = 1},
+                                    &settings->age_band);
     settings->age_asked = settings->age_asked || changed;
     return changed;
 }

@@ -273,16 +273,18 @@ bool ui_chips(Ui *ui,
  *  its ends mean. *value is -1 for no answer yet. */
 bool ui_scale(
     Ui *ui, const char *key, const char *label, const char *low, const char *high, int32_t *value);
+/** What a stepper shows, and how far it goes. */
+typedef struct UiStepper {
+    const char *key;
+    const char *label;
+    const char *text; /**< the value, as a person reads it */
+    int32_t low;
+    int32_t high;
+    int32_t step;
+} UiStepper;
 /** A number with minus and plus buttons; the left and right keys work too while it has the focus.
- *  `text` shows the value in words. */
-bool ui_stepper(Ui *ui,
-                const char *key,
-                const char *label,
-                const char *text,
-                int32_t *value,
-                int32_t low,
-                int32_t high,
-                int32_t step);
+ *  True if *value changed. */
+bool ui_stepper(Ui *ui, const UiStepper *stepper, int32_t *value);
 /** A field of text that wraps. `out` is edited in place: at most `size` bytes with its terminator,
  *  and always whole characters. True in the passes in which the text changed. Enter, Escape, Back
  *  or a tap elsewhere end editing. */
