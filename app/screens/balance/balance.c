@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Standing on one leg: brushing, the test, what it said last, and the half-squat check. */
+/* The page of balance: brushing, the test with its last result, and the half-squat check. */
 #include <math.h>
 
 #include "balance_start.h"
@@ -8,15 +8,15 @@
 #include "shared/figure_view.h"
 #include "today/flag_card.h"
 
-#define KINDS 8          /* of tests and routines, to find the newest test among */
+#define KINDS 8          /* kinds of tests among which the newest is searched */
 #define LEG_DP 120.0F    /* least width of one of two legs side by side */
-#define BESIDE_DP 150.0F /* at 100 %: a picture that leaves less beside it is left out */
+#define BESIDE_DP 150.0F /* at 100 %: a picture that leaves less for the text is left out */
 
 typedef struct HomeState {
     Day today;
-    uint32_t read; /* the reading of the log that the rest was worked out from */
+    uint32_t read; /* the reading of the log that the rest was computed from */
     Brushing brushing;
-    Balance last; /* of the newest protocol */
+    Balance last; /* the balance in the newest protocol */
     bool tested;
     Squats squat;
 } HomeState;
@@ -45,7 +45,7 @@ static void enter(Shell *shell, void *memory, const void *args)
     work_out(shell, memory);
 }
 
-/* A title with a line below it, beside the figure of the routine where there is room. */
+/* A title with a line below it, beside the figure of the routine if there is room. */
 static void heading(Shell *shell, const char *routine, Word title, const char *text)
 {
     Ui *ui = shell->ui;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Each leg over the days, one kind of test at a time. Read from the log when the page opens or a
- * choice changes, not when it is drawn. */
+/* The page with the charts of each leg, for one kind of test at a time. The log is read when the
+ * page opens or a choice changes, not in each pass. */
 #include <math.h>
 
 #include "balance_start.h"
 #include "balance_telling.h"
 #include "shared/chart_time.h"
 
-#define KINDS 8          /* of tests, to choose from */
+#define KINDS 8          /* kinds of tests to choose from */
 #define CHART_SHARE 0.5F /* of the page's height */
 #define CHART_LEAST_DP 200.0F
 #define CHART_MOST_DP 420.0F
-#define JOIN_DAYS 45.0F /* ours: a longer pause breaks the line */
+#define JOIN_DAYS 45.0F /* design: a longer pause breaks the line */
 #define STEPS 3         /* lines across the chart */
 #define MS_PER_S 1000.0F
 
@@ -25,7 +25,7 @@ typedef struct LegPoints {
 
 typedef struct ChartsState {
     Arena arena;
-    uint32_t read; /* the reading of the log that it is of */
+    uint32_t read; /* the reading of the log that it was computed from */
     Protocol kinds[KINDS];
     int32_t kind_count;
     int32_t kind;
@@ -38,7 +38,7 @@ typedef struct ChartsState {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* The points from a day on, as days after it and seconds. */
+/* The points from a day on: x is days since then, y is seconds. */
 static int32_t points(Arena *arena, Point **out, const BalancePoint *from, int32_t count, Day day)
 {
     int32_t first = 0;
@@ -89,7 +89,8 @@ static void read_all(Shell *shell, ChartsState *state)
     for (int32_t i = 0; i < LEGS; i++) {
         read_leg(state, &series[i], &state->legs[i]);
     }
-    /* A third of the longest try is the least: closed eyes are not lost at the bottom. */
+    /* The chart is at least a third of the longest try high, so that the short times with closed
+     * eyes can be read. */
     const float step = (float)protocol.cap_ms / MS_PER_S / (float)STEPS;
     state->most = fmaxf(step, ceilf(state->most / step) * step);
 }

@@ -26,7 +26,7 @@ static void read_tries(Shell *shell, BalanceMeaning *meaning)
     }
 }
 
-/* A sensor may stop some tries and a thumb others: what most of them share is compared. */
+/* The protocol of most tries: a sensor may have stopped some and a thumb others. */
 static Protocol most_used(const BalanceMeaning *meaning)
 {
     Protocol most = {0};
@@ -69,7 +69,7 @@ static void read_leg(BalanceMeaning *meaning, int32_t index)
     leg->sway = measured > 0 ? (int32_t)(sway / measured) : 0;
 }
 
-/* Of the last day before today with measures in the same protocol. */
+/* The mean sway on the last day before today that has measures in the same protocol. */
 static int32_t sway_before(const Shell *shell, const BalanceMeaning *meaning, Side leg)
 {
     const History *history = &shell->model->history;
@@ -210,7 +210,7 @@ static void set_up(Shell *shell, Eyes eyes, StanceSurface surface)
     nav_push(shell->nav, &screen_balance_setup, &args, sizeof(args));
 }
 
-/* Where the time of a leg is full this kind of test cannot show more. */
+/* What may come next: once a leg reaches the longest time, this kind of test cannot show more. */
 static void next(Shell *shell, const BalanceMeaning *meaning)
 {
     Ui *ui = shell->ui;

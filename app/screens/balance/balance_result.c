@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* After a balance test: what each leg did, what it may mean and what it does not. No verdicts. */
+/* The page after a balance test: what each leg did, what that may mean, and what it does not mean.
+ */
 #include "balance_meaning.h"
 #include "session/after.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How to stand, and what this test is: legs, eyes, floor, phone, longest try. What was chosen is
- * there the next time. */
+/* The set-up page of a test: how to stand, and the choice of legs, eyes, floor, phone and longest
+ * try. The choices are kept for the next time. */
 #include "balance_start.h"
 #include "balance_telling.h"
 #include "shared/figure_view.h"
@@ -9,7 +9,7 @@
 
 static const int32_t caps_s[] = {30, 45, 60};
 
-/* Where the phone may be, the last one only if it can feel there. */
+/* Where the phone may be; the last place needs a sensor. */
 static const struct {
     StopBy stop;
     Word choice;
@@ -72,7 +72,7 @@ static bool unlocked(const SetupState *state)
     return state->closed != NULL && (state->unlocks[0].open || state->unlocks[1].open);
 }
 
-/* Eyes are closed only on legs that are ready for it. */
+/* The legs of the test: with closed eyes only legs that are ready for it. */
 static Legs legs_of(const SetupState *state)
 {
     if (state->eyes == EYES_CLOSED && state->unlocks[0].open != state->unlocks[1].open) {
@@ -231,7 +231,7 @@ static void start(Shell *shell, const SetupState *state)
                                    .stop = protocol.stop,
                                    .cap_ms = protocol.cap_ms,
                                    .sides = sides[legs_of(state)]};
-    /* The routine begins with the leg that was not first the last time. */
+    /* The routine begins with the leg that was not first last time. */
     profile.last_first = first_of(state) == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
     balance_play(shell, id, &profile);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Every try, the newest first, to look back and to put one right: a phone that fell is no record.
+/* The page of all tries, the newest first, to look at and to correct, such as after a phone fell.
  */
 #include "balance_telling.h"
 
-#define SHOWN 60 /* ours: ten test days */
+#define SHOWN 60 /* design: ten test days */
 
 static void one(Shell *shell, const HistoryTry *attempt)
 {

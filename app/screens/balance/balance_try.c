@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One try of the log, put right or taken out. Nothing changes before it is saved, and then there is
- * Undo. */
+/* The page that corrects or deletes one try of the log. Nothing changes before it is saved; after
+ * that there is Undo. */
 #include "try_edit.h"
 
 typedef struct TryState {
@@ -25,7 +25,7 @@ static void enter(Shell *shell, void *memory, const void *args)
     state->chip = try_chip(&state->now);
 }
 
-/* fact: as it is from now on; NULL takes it out. */
+/* Saves the corrected try; fact NULL deletes it. */
 static void keep(Shell *shell, TryState *state, const TryFact *fact)
 {
     const Word said = fact != NULL ? WORD_TRIES_CHANGED : WORD_TRIES_TAKEN;

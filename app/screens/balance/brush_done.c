@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* After brushing. Hands are wet and the bathroom is dark: today's two circles in the colours of the
- * brushing, for a moment, and any touch or some seconds lead back to Today. */
+/* The page after brushing. Hands are wet and the bathroom is dark, so it only shows today's two
+ * circles in the dark colours; any touch, or some seconds, lead back to Today. */
 #include <math.h>
 
 #include "brush.h"
 #include "session/after.h"
 
-#define STAYS_MS 12000     /* ours: long enough to see the circle fill from across a bathroom */
+#define STAYS_MS 12000     /* design: long enough to see the circle fill from across a bathroom */
 #define CIRCLE_SHARE 0.26F /* of the short edge */
 #define BAND_DP 10.0F
 
 typedef struct DoneState {
     Brushing brushing;
-    bool counted; /* a stand on each leg: they take turns */
+    bool counted; /* it counts: the person stood on each leg */
     int64_t until_ms;
 } DoneState;
 
@@ -86,7 +86,7 @@ static void frame(Shell *shell, void *memory)
     const Rect all = ui_window(ui);
     int64_t at_ms = 0;
     if (!session_logged(shell->model->session) && shell->model->log == LOG_READY) {
-        /* That page can try again. */
+        /* The finish page has a button to save again. */
         nav_replace(shell->nav, &screen_finish, NULL, 0);
         return;
     }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The half-squat check: what it is, how the knees feel first, and how it went before. */
+/* The page of the half-squat check: what it is, how the knees feel, and earlier checks. */
 #include "balance_start.h"
 #include "balance_telling.h"
 #include "squat_chart.h"
 
-#define PAIN_MOST 2 /* ours: not offered above this */
+#define PAIN_MOST 2 /* design: with more pain it is not offered */
 
 typedef struct SquatState {
     Squats check;
@@ -36,7 +36,7 @@ static SfError log_pain(Shell *shell, const SquatState *state, SfErrorInfo *err)
     return model_add(shell->model, facts, LEGS, word(WORD_KNEES_SAVED), err);
 }
 
-/* The answer is kept whatever it is: it is what the rest of the app goes by. */
+/* The answer is saved in any case, because the rest of the app uses it. */
 static void proceed(Shell *shell, SquatState *state)
 {
     const bool sore = state->left > PAIN_MOST || state->right > PAIN_MOST;

@@ -4,11 +4,11 @@
 
 #include "shared/chart_time.h"
 
-#define CHECKS 60 /* a leg and a year: they are weekly at most */
+#define CHECKS 60 /* for a leg and a year: there is at most one a week */
 #define HEIGHT_DP 180.0F
-#define APART 0.15F /* of a squat: marks of the same number lie beside each other */
+#define APART 0.15F /* in squats: marks of the same number are drawn this far apart */
 #define MARGIN 0.35F
-#define JOIN_DAYS 100.0F /* ours: a longer pause breaks the line */
+#define JOIN_DAYS 100.0F /* design: a longer pause breaks the line */
 
 typedef struct LegChecks {
     Point points[CHECKS];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* After the half squats: how the knee did, squat by squat, as the person saw it. Kept when the last
- * one is said; nothing is said of muscles. */
+/* The page after the half squats: how the knee moved in each squat, as the person saw it. It is
+ * saved with the last answer. The page says nothing about muscles. */
 #include "balance_start.h"
 #include "session/after.h"
 #include "squat_chart.h"
@@ -13,7 +13,7 @@
 typedef enum Seen { SEEN_STEADY, SEEN_WOBBLED, SEEN_INWARD, SEEN_KINDS } Seen;
 
 typedef struct ScoreState {
-    Side legs[LEGS]; /* those that did squats, in their order */
+    Side legs[LEGS]; /* the legs that did squats, in their order */
     int32_t leg_count;
     Seen seen[ANSWERS];
     int32_t count;
@@ -107,7 +107,7 @@ static void ask(Shell *shell, ScoreState *state)
         shell, leg,
         say(shell, WORD_SCORE_AT, tell_leg(leg), (int)(state->count % SQUAT_REPS + 1), SQUAT_REPS));
     dots(shell, state, leg, index * SQUAT_REPS);
-    /* Each squat has buttons of its own: a second tap does not answer for the next one. */
+    /* Each squat has its own buttons, so a double tap does not answer for the next squat. */
     ui_push_index(ui, state->count);
     ui_row_begin(ui, SEEN_KINDS, ANSWER_DP);
     for (int32_t i = 0; i < SEEN_KINDS; i++) {

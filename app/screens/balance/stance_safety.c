@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What makes standing on one leg safer, and when it is better left: before the first time, and once
- * a month. */
+/* The page about standing safely on one leg, and when not to do it: shown before the first time and
+ * once a month. */
 #include "balance_start.h"
 
 typedef struct Question {
@@ -78,7 +78,7 @@ static void frame(Shell *shell, void *memory)
         ui_text(ui, TEXT_BODY, COLOR_TEXT, word(WORD_STANCE_WAIT_TEXT));
         ui_card_end(ui);
     }
-    /* After the last question, so that none of them can be answered unseen. */
+    /* The button comes after the last question, so that the person sees all of them. */
     ui_space(ui, SPACE_S);
     const bool go =
         ui_button(ui, "continue", word(any ? WORD_STANCE_LATER : WORD_SAFETY_NONE), BUTTON_PRIMARY);

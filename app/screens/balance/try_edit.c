@@ -8,7 +8,7 @@
 typedef struct Chip {
     TryEnd end;
     Word word;
-    bool closed; /* with closed eyes only */
+    bool closed; /* only for tries with closed eyes */
 } Chip;
 
 static const Chip chips[CHIPS] = {

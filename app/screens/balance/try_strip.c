@@ -7,7 +7,7 @@
 #define DOT_DP 7.0F
 #define HALO_DP 2.0F
 #define HOLLOW_DP 4.0F
-#define ROW_DP 9.0F /* tries of the same time are told apart by their height */
+#define ROW_DP 9.0F /* tries of the same time are drawn at different heights */
 #define ROWS 3
 #define BAND_ALPHA 0.2F
 #define MS_PER_S 1000

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* One exercise: its figure, how it is done, what to watch out for, and where it comes from. */
+/* The page of an exercise: its figure, how to do it, what to watch out for, and its sources. */
 #include "shared/figure_view.h"
 #include "shared/telling.h"
 
 #include <math.h>
 #include <string.h>
 
-#define STAGE_SHARE 0.42F /* of the page's height, at most */
+#define STAGE_SHARE 0.42F /* at most this part of the page's height */
 #define MISTAKE_SHARE 0.6F
 #define FACT_DP 150.0F /* least width of one of two facts side by side */
 
@@ -37,7 +37,7 @@ static void picture(Shell *shell, ExerciseState *state, float most)
     if (state->stage.figure == NULL) {
         return;
     }
-    /* As high as the figure is at this width, so that one who lies down leaves no empty room. */
+    /* As high as the figure is at this width: a figure that lies down needs less height. */
     const Rect bounds = figure_bounds(state->stage.figure, false);
     const float natural = ui_column_width(ui) * bounds.h / fmaxf(bounds.w, 1.0F);
     const float height = fmaxf(natural, ui_px(ui, SIZE_FIGURE_MIN));
@@ -110,7 +110,7 @@ static void guide(Shell *shell, const ExerciseState *state)
     list(shell, WORD_EXERCISE_AVOID, exercise->avoid_when, false);
 }
 
-/* Takes this page's place, so that going to and fro between two exercises does not pile up. */
+/* A link that replaces this page, so that going between two exercises does not fill the stack. */
 static void link_to(Shell *shell, const char *key, const Exercise *to)
 {
     if (figure_row(shell, key, to->name, tell_list(shell, to->muscles), to->id)) {

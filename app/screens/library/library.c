@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Every exercise there is, to look at without starting anything. */
+/* The page of all exercises, to look at without starting anything. */
 #include "shared/figure_view.h"
 #include "shared/telling.h"
 
@@ -11,7 +11,7 @@ typedef struct LibraryState {
     int32_t by;
 } LibraryState;
 
-/* The group of an exercise: its position, or the first body part it works; "" is none. */
+/* The group of an exercise: its position, or the first body part that it works; "" for none. */
 static const char *group_of(const Exercise *exercise, int32_t by)
 {
     if (by == BY_POSITION) {
@@ -26,7 +26,7 @@ static const char *detail_of(Shell *shell, const Exercise *exercise, int32_t by)
                              : tell_position(exercise->position);
 }
 
-/* A word of a file, such as "calf", as a heading: "Calf". Only plain letters change. */
+/* A word of a file as a heading: "calf" becomes "Calf". Only ASCII letters change. */
 static const char *heading_of(Shell *shell, const char *group, int32_t by)
 {
     if (group[0] == '\0') {
@@ -54,7 +54,7 @@ static void show_group(Shell *shell, const char *group, int32_t by)
     }
 }
 
-/* True if no exercise before it is of the same group: groups come in the order of first use. */
+/* True if no exercise before it has the same group: groups come in the order of first use. */
 static bool opens_group(const Library *library, int32_t index, int32_t by)
 {
     const char *group = group_of(library->exercises[index], by);

@@ -4,7 +4,7 @@
 #include "shared/telling.h"
 #include "today/flag_card.h"
 
-#define OPEN_MAX 32 /* programs whose sources can be open at once */
+#define OPEN_MAX 32 /* programs whose sources can be shown at the same time */
 
 typedef struct ProgramsState {
     uint32_t open; /* bit i: the sources of program i are shown */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What a routine holds, before it starts. The sound device opens here, so that it has settled when
- * the first tone is due. */
+/* The page of a routine before it starts. It opens the sound device, so that the device is ready
+ * when the first tone is due. */
 #include "shared/figure_view.h"
 #include "shared/telling.h"
 #include "today/flag_card.h"
 
 #include <string.h>
 
-#define NEED_MAX 16 /* different things listed; more than anybody carries */
+#define NEED_MAX 16 /* at most so many different things are listed */
 
 typedef struct RoutineState {
     const Program *program;
@@ -84,9 +84,9 @@ static void show_nodes(Shell *shell, const Node *nodes, int32_t count)
 typedef struct Needs {
     const char *things[NEED_MAX];
     int32_t thing_count;
-    const char *list;      /* things, each once */
-    const char *positions; /* in order, a new one only where it changes */
-    const char *last;      /* position */
+    const char *list;      /* the things, each once */
+    const char *positions; /* the positions in order, without repeats in a row */
+    const char *last;      /* the last position */
     int32_t exercises;
 } Needs;
 
@@ -162,10 +162,10 @@ static void about(Shell *shell, const RoutineState *state)
     page_fact(shell, WORD_ROUTINE_LAST, last_time(shell, state));
 }
 
-/* ---- held back ------------------------------------------------------------------------------ */
+/* ---- reasons to wait ------------------------------------------------------------------------ */
 
 typedef struct Hold {
-    const char *reason; /* NULL: nothing speaks against it */
+    const char *reason; /* NULL: there is no reason to wait */
     const Criterion *failed;
 } Hold;
 
@@ -183,7 +183,8 @@ static bool is_for(const Hold *hold, const char *reason)
     return hold->reason != NULL && strcmp(hold->reason, reason) == 0;
 }
 
-/* A red flag and a limit on pain are there to protect the knee; all else is advice. */
+/* True for reasons that forbid it. A red flag and a limit on pain protect the knee; all other
+ * reasons are advice. */
 static bool forbids(const Hold *hold)
 {
     return is_for(hold, REASON_FLAG) || is_for(hold, REASON_PAIN) ||

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The player: one thing to do at a time, readable from across the room; the whole screen pauses. */
+/* The player: one thing to do at a time, readable from across the room. A tap anywhere pauses. */
 #include "session/after.h"
 #include <math.h>
 
@@ -29,7 +29,7 @@ static void leave(Shell *shell, void *memory)
     sway_close(&state->sway);
 }
 
-/* Laid under everything else: what no button took is a press on the screen. */
+/* An area under everything else: a press that no button takes is a press on it. */
 static void whole_screen(Shell *shell, const PlayerView *view)
 {
     Ui *ui = shell->ui;
@@ -52,8 +52,8 @@ static void whole_screen(Shell *shell, const PlayerView *view)
     }
 }
 
-/* A question takes the place of name and clock, as large as shows all of it. One that is too long
- * even so scrolls. */
+/* Shows a question in place of name and clock, as large as it fits. If it does not fit in the
+ * smallest size, it scrolls. */
 static void question(Shell *shell, Rect rect, const PlayerView *view)
 {
     static const TextStyle styles[] = {TEXT_TITLE, TEXT_HEADING, TEXT_BODY_STRONG};
@@ -80,7 +80,7 @@ static void question(Shell *shell, Rect rect, const PlayerView *view)
     ui_scroll_end(ui);
 }
 
-/* What is done; in a rest, on a card, what comes. */
+/* The words of the current exercise; in a rest a card with the next one. */
 static void what(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
 {
     Ui *ui = shell->ui;
@@ -93,7 +93,7 @@ static void what(Shell *shell, const PlayerLayout *layout, const PlayerView *vie
     face_words(shell, &layout->words, view);
 }
 
-/* The box of a whole motion is asked once a figure, not once a frame. */
+/* The box of the whole motion, computed once for each figure, not in each frame. */
 static Rect box_of(Shell *shell, PlayerScreen *state, const PlayerView *view)
 {
     const Figure *figure = face_figure(shell, view);
@@ -104,7 +104,7 @@ static Rect box_of(Shell *shell, PlayerScreen *state, const PlayerView *view)
     return state->figure_box;
 }
 
-/* In the order in which it is seen, which is that in which it is read. */
+/* Shows everything in the order in which it is seen and read. */
 static void
 face(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const PlayerView *view)
 {
@@ -131,7 +131,7 @@ face(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const Player
     }
 }
 
-/* An interruption is spoken of once; a question that was interrupted just waits. */
+/* Opens the sheet after an interruption once. A question that was interrupted just waits. */
 static void notice_absence(PlayerScreen *state, const PlayerView *view)
 {
     const bool away = view->state == PLAYER_PAUSED && view->interrupted;
@@ -145,9 +145,9 @@ static void notice_absence(PlayerScreen *state, const PlayerView *view)
     state->away_said = away;
 }
 
-/* Skip and the like are for what was on the page when somebody decided to press: while the clock
- * turns it they take no press. What the person skips themselves they may skip as fast as they like.
- */
+/* A press on Skip is meant for the segment that was shown when the person decided to press. So
+ * right after the clock changed the segment, such buttons take no press. After a change by the
+ * person they do. */
 static void notice_turn(Shell *shell, PlayerScreen *state)
 {
     const int32_t segment = session_player(shell->model->session)->segment;
@@ -221,7 +221,7 @@ static void page(Shell *shell, PlayerScreen *state)
         player_keys(shell, state, &view);
         whole_screen(shell, &view);
     }
-    /* An easier version brings another timeline: the view is not good after these. */
+    /* These may replace the timeline, so the view is not valid after them. */
     player_sheet(shell, state);
 }
 

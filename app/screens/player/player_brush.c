@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Brushing: a dark bathroom, a toothbrush in one hand, the other one wet. Nothing is to be touched;
- * a touch only says how to stop, which is to hold.
+ * Brushing: a dark bathroom, a toothbrush in one hand, the other hand wet. Nothing has to be
+ * touched; a touch only shows how to stop, which is a long hold.
  */
 #include <math.h>
 
 #include "player_parts.h"
 
-#define HOLD_MS 1200 /* ours: longer than any touch by accident */
+#define HOLD_MS 1200 /* design: longer than an accidental touch */
 #define HINT_MS 2000
 #define STEP_MS 16
 #define BAND_DP 18.0F
 #define HOLD_BAND_DP 6.0F
-#define GAP_TURN 0.02F     /* of a turn, between the parts of the ring */
-#define TO_COME 56         /* of 255 */
-#define DIGITS_LEAST 0.52F /* of the short edge: half, and what rounding takes */
-#define DIGITS_SHARE 0.45F /* of what ring and digits have together */
+#define GAP_TURN 0.02F     /* between two parts of the ring, as a part of a turn */
+#define TO_COME 56         /* alpha of 255 for the parts still to come */
+#define DIGITS_LEAST 0.52F /* of the short edge: a half, and a little for rounding */
+#define DIGITS_SHARE 0.45F /* of the room of ring and digits together */
 #define WORD_MOST 0.24F    /* of the page's height */
 #define HINT_MOST 0.12F
-#define FEET_SHARE 0.4F /* of the ring */
-#define CHANGED_MS 2000 /* how long a change of legs is said where no pause does */
+#define FEET_SHARE 0.4F /* size of the feet by that of the ring */
+#define CHANGED_MS 2000 /* how long a change of legs is shown where there is no pause */
 #define TICK_MS 250
 #define STRONG_MS 900
 
@@ -43,7 +43,7 @@ static BrushLayout place(Shell *shell)
     (void)ui_cut_bottom(&page, gap);
     const float least = edge * DIGITS_LEAST;
     if (page.w > page.h) {
-        /* The digits have what they need first; the ring takes no more than half. */
+        /* The digits get what they need first; the ring takes at most half. */
         const float beside = page.w - gap - 2 * FACE_CELL * least;
         out.ring = ui_cut_left(&page, fminf(fminf(page.h, page.w / 2), beside));
         (void)ui_cut_left(&page, gap);
@@ -72,7 +72,7 @@ static Color faded(Color color, uint8_t alpha)
     return color;
 }
 
-/* One part a set, filled as it is stood. */
+/* The ring: one part for each set, filled while the person stands. */
 static void ring(Shell *shell, Rect rect, const PlayerView *view)
 {
     Ui *ui = shell->ui;
@@ -148,7 +148,7 @@ static void face(Shell *shell, const BrushLayout *layout, const PlayerView *view
 
 /* ---- the pulse ------------------------------------------------------------------------------ */
 
-/* Silent or not: across a bathroom it is seen that the legs change. */
+/* Shows the change of legs so that it is seen across a bathroom, with or without sound. */
 static void pulse(Shell *shell, PlayerMotion *motion)
 {
     Ui *ui = shell->ui;
@@ -181,8 +181,8 @@ static void hint(Shell *shell, Rect rect, float held)
     (void)ui_text_in(ui, rect, TEXT_HEADING, COLOR_DIM_STRONG, ALIGN_LEFT, 1, text);
 }
 
-/* How far the finger's hold has come, 0..1. With an event at hand its time counts, not the
- * frame's. */
+/* How much of the long hold is done, 0..1. If there is an event, its time counts, not the frame's.
+ */
 static float follow_finger(Shell *shell, PlayerScreen *state, const UiTouch *touch)
 {
     const InputEvent *event = &ui_frame(shell->ui)->event;

@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* Ring, digits and figure. */
+/* Draws the player's ring, digits and figure. */
 #include <math.h>
 #include <string.h>
 
 #include "player_face.h"
 
 #define RING_WIDTH_DP 14.0F
-#define RING_MOST 0.07F /* of its side: in a small one the band would lie on the digits */
+#define RING_MOST 0.07F /* of its side: in a small ring a wider band would touch the digits */
 #define FRAME_WIDTH_DP 5.0F
-/* Digits are wider than high, so they get more of a circle's width and less of its height. */
+/* Two digits are wider than high, so they get more of a circle's width and less of its height. */
 #define DIGITS_WIDTH 0.83F
 #define DIGITS_HEIGHT 0.56F
-/* Of the circle inside the band: corners of a figure's box are empty, so they may lie outside of
- * it. */
+/* By the circle inside the band: the corners of a figure's box are empty and may be outside of it.
+ */
 #define STAGE_ACROSS 1.14F
 #define STAGE_ALONG 0.9F
-#define STAGE_LIGHT 140 /* of 255: the stage under the figure is a little lighter than the page */
+#define STAGE_LIGHT 140 /* alpha of 255 under the figure: a little lighter than the page */
 #define STAGE_NIGHT 80
-/* Beside the digits of repetitions: the number that they are to be, and what they are. By the
- * height of the digits. */
+/* Sizes for the number and the word beside the digits of repetitions, by the height of the digits.
+ */
 #define TABLET_DP 600.0F
 #define OF_LEAST_DP 44.0F
 #define OF_MOST 1.2F
 #define OF_DIGITS 0.36F
 #define OF_TEXT 0.28F
-#define STROKE_LEAN 0.36F /* of the height of its number */
+#define STROKE_LEAN 0.36F /* by the height of its number */
 #define STROKE_WIDTH 0.07F
 
 float face_fraction(const PlayerView *view)
@@ -36,7 +36,7 @@ float face_fraction(const PlayerView *view)
         return 0;
     }
     const float fraction = (float)view->elapsed_ms / (float)view->length_ms;
-    /* A rest drains, work fills. */
+    /* In a rest the ring becomes empty, in work it fills. */
     const float shown = view->segment->kind == SEGMENT_REST ? 1 - fraction : fraction;
     return fminf(fmaxf(shown, 0), 1);
 }
@@ -60,13 +60,13 @@ static void ring(Shell *shell, Rect square, const PlayerView *view, float fracti
     ui_ring(shell->ui, square, width, fraction, look.ink);
 }
 
-/* Repetitions are not to be taken for seconds: they say what they are. */
+/* True for repetitions: they show a word, so that nobody takes them for seconds. */
 static bool is_counted(const PlayerView *view)
 {
     return view->segment->kind == SEGMENT_REPS && view->state != PLAYER_COUNT_IN;
 }
 
-/* "of 10 reps"; at one's own pace the digits are the whole number already. */
+/* "of 10 reps". At one's own pace the digits show the whole number, so it is only "reps". */
 static const char *of_reps(Shell *shell, const PlayerView *view)
 {
     return view->segment->open ? word(WORD_PLAYER_REPS)
@@ -88,7 +88,7 @@ void face_clock(Shell *shell, Rect rect, const PlayerView *view, float fraction)
                   square.y + side * (1 - DIGITS_HEIGHT) / 2, side * DIGITS_WIDTH,
                   side * DIGITS_HEIGHT};
     if (is_counted(view)) {
-        /* At large text sizes in a small ring the words would lie on its band. */
+        /* The largest style in which the words do not touch the band of the ring. */
         static const TextStyle styles[] = {TEXT_HEADING, TEXT_BODY_STRONG, TEXT_SMALL};
         const float below_y = inner.y + inner.h;
         const float room = square.y + side - 2 * ui_px(ui, RING_WIDTH_DP) - below_y;
@@ -133,13 +133,14 @@ void face_stage(Shell *shell, Rect rect, Rect bounds, const PlayerView *view, fl
 
 /* ---- digits by themselves -------------------------------------------------------------------- */
 
-/* Where the digits may be at their widest, in whole cells. */
+/* The width in px of the widest text of the digits, in whole cells. */
 static float widest(const PlayerView *view, float height)
 {
     return (float)strlen(face_widest(view)) * FACE_CELL * height;
 }
 
-/* Of what stands at the digits of repetitions: they grow with the window, so it does. */
+/* The style of the words at the digits of repetitions: it grows with the window, as the digits do.
+ */
 static TextStyle of_style(const Ui *ui)
 {
     const Viewport *viewport = &ui_frame(ui)->viewport;
@@ -164,7 +165,7 @@ float face_number_height(Shell *shell, const PlayerView *view, float width, floa
     return digits + (below ? of_line(shell) : 0);
 }
 
-/* A stroke, and a number in the size of its place. */
+/* A slash and the number of repetitions, as large as the rectangle. */
 static void of_number(Shell *shell, Rect rect, int32_t number)
 {
     Ui *ui = shell->ui;
@@ -180,7 +181,7 @@ static void of_number(Shell *shell, Rect rect, int32_t number)
     ui_digits(ui, ui_cut_left(&rect, width), color, digits);
 }
 
-/* The digits stay in the middle; what is to be reached stands close at their right. */
+/* The digits stay in the middle; the number to reach is close to their right. */
 static void reps_beside(Shell *shell, Rect rect, const PlayerView *view, const char *digits)
 {
     Ui *ui = shell->ui;

@@ -2,7 +2,7 @@
 /* The player's buttons and keys. */
 #include "player_parts.h"
 
-/* What comes next; while paused, how to do it. */
+/* The strip with the next exercise; while paused, the button "How to do it". */
 static void
 strip(Shell *shell, PlayerScreen *state, const PlayerLayout *layout, const PlayerView *view)
 {
@@ -56,9 +56,9 @@ void player_top(Shell *shell,
     }
 }
 
-/* ---- the one action ------------------------------------------------------------------------- */
+/* ---- the main button ------------------------------------------------------------------------ */
 
-/* The buttons that answer for a segment are its own: a second tap answers not for the next one. */
+/* Each segment has its own buttons, so a double tap does not answer for the next segment. */
 static void push_segment(Shell *shell, const PlayerView *view)
 {
     const Timeline *timeline = session_timeline(shell->model->session);
@@ -82,7 +82,7 @@ static void answers(Shell *shell, const PlayerLayout *layout, const PlayerView *
     ui_pop_id(ui);
 }
 
-/* Go on or done; else a hint about tapping. */
+/* The main button (go on, done), or else a hint about tapping. */
 static void action(Shell *shell, const PlayerLayout *layout, const PlayerView *view)
 {
     Ui *ui = shell->ui;

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define NIGHT 0.35F /* how much darker than other pages the player is at night */
-/* Up to here seconds are counted as such: two digits are read further than a time. */
+#define NIGHT 0.35F /* how much darker than other pages the player is in the dark theme */
+/* Up to here only seconds are shown, because two digits can be read from further away. */
 #define SECONDS_MOST 99
 
 PhaseLook face_look(const PlayerView *view)
@@ -106,8 +106,7 @@ const char *face_phase(const PlayerView *view)
     return word(segment_word(view));
 }
 
-/* In a lead-in, a rest or a change-over people want to know the set that comes, not the one that
- * was. */
+/* The set that the words are about: in a lead-in, a rest or a change-over the next one. */
 static const Segment *subject(const PlayerView *view)
 {
     const bool work = segment_is_work(view->segment->kind);
@@ -162,7 +161,7 @@ const char *face_side_word(const PlayerView *view)
     return subject_item(view)->stance ? face_leg_word(side) : say_side(side);
 }
 
-/* Two texts, or the one that is there. */
+/* Two texts joined, or only the one that is not empty. */
 static const char *joined(Shell *shell, const char *first, const char *second)
 {
     if (first == NULL || second == NULL) {
@@ -254,7 +253,7 @@ const char *face_next(Shell *shell, const PlayerView *view)
     return say(shell, WORD_PLAYER_NEXT, name);
 }
 
-/* Counting down shows the second that is running: 10 for the whole first second of ten. */
+/* A countdown shows the current second: 10 during the whole first second of ten. */
 static const char *countdown(Shell *shell, int64_t remaining_ms)
 {
     const int64_t seconds = (remaining_ms + 999) / 1000;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* How much room the words of the player's page take, and which sizes leave the digits theirs. */
+/* How much room the words of the player take, and which sizes leave enough room for the digits. */
 #include "player_plan.h"
 
 #include <math.h>
 
 #define THIRD (1.0F / 3.0F)
-#define NUMBER_MOST 0.37F /* of the short edge, where there is room */
+#define NUMBER_MOST 0.37F /* of the short edge, if there is room */
 #define SQUEEZE_STEPS 3
-#define SQUEEZE_MOST 0.5F /* text is at most twice its size */
+#define SQUEEZE_MOST 0.5F /* because text is at most twice its size */
 #define WORDS_LINES 2
 #define CARD_LEAST_DP 72.0F
 
@@ -25,7 +25,7 @@ static float line_height(Ui *ui, TextStyle style)
     return ui_text_height(ui, style, ui_px(ui, SIZE_CONTENT_MAX), "M");
 }
 
-/* Of one text. Enlarged text shrinks in a place that is lower. */
+/* The height of one text. In a lower place enlarged text shrinks. */
 static float words_height(const Plan *plan, TextStyle style, float width, const char *text)
 {
     Ui *ui = plan->shell->ui;
@@ -60,7 +60,7 @@ float player__title_height(const Plan *plan, float width)
                : words_height(plan, style, width, face_title(plan->shell, plan->view));
 }
 
-/* Where room is scarce it is one line, if enlarged text can shrink to that. */
+/* One line where there is little room, if the text at 100 % size fits into one. */
 int32_t player__caption_lines(const Plan *plan, float width)
 {
     const char *text = face_caption(plan->shell, plan->view);
@@ -87,7 +87,7 @@ float player__card_height(const Plan *plan)
     return has_card(plan) ? fmaxf(text, ui_px(ui, CARD_LEAST_DP)) : 0;
 }
 
-/* Of the words above the clock; in a rest all but the phase is on the card instead. */
+/* In a rest all words but the phase are on the card instead. */
 float player__head_height(const Plan *plan)
 {
     const float phase = player__phase_height(plan);
@@ -110,7 +110,7 @@ float player__rows_height(const Plan *plan)
     return ui_px(plan->shell->ui, two ? 2 * SIZE_TARGET_SESSION + SPACE_S : SIZE_TARGET_SESSION);
 }
 
-/* A little more than a third: fonts come in whole px. */
+/* The little more is for fonts, which have whole px. */
 float player__number_least(const Plan *plan)
 {
     return ceilf(plan->edge * THIRD) + 2;
@@ -121,14 +121,14 @@ float player__number_height(const Plan *plan, float width, float digits)
     return face_number_height(plan->shell, plan->view, width, digits);
 }
 
-/* Minutes take the whole width. */
+/* Minutes take the whole width, so they cannot be higher. */
 float player__number_most(const Plan *plan)
 {
     const bool least = plan->large || plan->view->segment->kind == SEGMENT_REPS;
     return least ? player__number_least(plan) : plan->edge * NUMBER_MOST;
 }
 
-/* What is left for the ring, with digits below it if they stand apart. */
+/* With digits below the ring if they are apart. */
 float player__upright_stage(const Plan *plan)
 {
     const float number =
@@ -138,7 +138,7 @@ float player__upright_stage(const Plan *plan)
            player__card_height(plan) - number;
 }
 
-/* What the words leave of the height that they share with the digits, or not. */
+/* The spare height of the words and digits where they are side by side; may be below 0. */
 static float beside_spare(const Plan *plan)
 {
     const float gap = ui_px(plan->shell->ui, SPACE_S);
@@ -152,7 +152,7 @@ static float beside_spare(const Plan *plan)
            player__card_height(plan) - 3 * gap;
 }
 
-/* A side is one line. */
+/* True if the title fits. A side must be one line. */
 static bool title_fits(const Plan *plan)
 {
     const char *text = face_side_word(plan->view);
@@ -162,7 +162,7 @@ static bool title_fits(const Plan *plan)
     return text == NULL || face_leg_width(plan->shell, height, &leg) <= plan->width;
 }
 
-/* Of the height, how much more than `stage` of the ring there is, px. */
+/* The height in px that is left beyond a ring of size `stage`. */
 static float spare_over(const Plan *plan, float stage)
 {
     if (plan->wide) {
@@ -177,8 +177,8 @@ static bool fits_well(const Plan *plan)
     return title_fits(plan) && spare_over(plan, plan->fit->stage * plan->edge) >= 0;
 }
 
-/* Makes the lines of the words lower by what the digits lack. Gaps do not give way, so it takes
- * more than one step. */
+/* Makes the lines of the words lower by what the digits need. Gaps stay, so it takes several steps.
+ */
 static bool squeeze(Plan *plan)
 {
     const float stage = ui_px(plan->shell->ui, STAGE_LEAST_DP);

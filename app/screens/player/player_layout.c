@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where everything on the player's page stands.
+ * The place of everything on the player's page.
  *
- * The digits are what is read from across the room: they get a third of the short edge first. Then
- * come the controls and the words; the figure takes what is left, and gives way first. On a page
- * that is wider than high the figure stands at the left and all else at the right.
+ * The digits are read from across the room, so they get a third of the short edge first. Then come
+ * the controls and the words. The figure takes what is left and is the first to become smaller. On
+ * a page that is wider than high the figure is at the left and all else at the right.
  */
 #include <math.h>
 #include <string.h>
 
 #include "player_plan.h"
 
-#define NUMBER_SHARE 0.34F /* of the height that figure and digits have together */
-#define ROOMY_DP 500.0F    /* of a page on its side: two rows of controls fit */
-#define EDGE_BUTTON 0.24F  /* of the controls' width: what stands at their edges */
+#define NUMBER_SHARE 0.34F /* of the height of figure and digits together */
+#define ROOMY_DP 500.0F    /* height of a landscape page with room for two rows of controls */
+#define EDGE_BUTTON 0.24F  /* of the controls' width: each button at an edge */
 #define HOW_MOST_DP 252.0F
-#define HURTS_LEAST_DP 112.0F /* on a phone on its side: the largest of its row */
+#define HURTS_LEAST_DP 112.0F /* on a phone in landscape: the largest button of the row */
 #define DIGITS_MOST 0.75F     /* of the page's width, beside the figure */
-#define RING_ASIDE 0.345F     /* of the page's width: the rest is for words and digits */
-#define WORDS_LEAST_DP 196.0F /* beside the digits: a side in large letters */
-#define TIME_MOST_DP 32.0F /* what is left of the routine is no headline, however large text is */
-#define RING_ENOUGH 0.86F  /* of the page's width, in a rest: the card gets what is over */
-#define CARD_MOST 0.45F    /* of the page's width: a higher card would be no better */
-#define CARD_FIGURE 1.3F   /* width of the small figure by the card's height */
+#define RING_ASIDE 0.345F     /* of the page's width; the rest is for words and digits */
+#define WORDS_LEAST_DP 196.0F /* beside the digits: room for a side in large letters */
+#define TIME_MOST_DP 32.0F    /* the time left is never a headline, even with large text */
+#define RING_ENOUGH 0.86F /* of the page's width, in a rest; the card gets the remaining height */
+#define CARD_MOST 0.45F   /* of the page's width: a higher card would not help */
+#define CARD_FIGURE 1.3F  /* width of the small figure by the height of the card */
 
 /* ---- controls ------------------------------------------------------------------------------- */
 
@@ -42,7 +42,7 @@ static bool needs_action(const PlayerView *view)
     return view->state == PLAYER_PAUSED || own_pace;
 }
 
-/* On a phone on its side: one row. The action takes the place of the seconds. */
+/* A phone in landscape has one row of controls. The main button replaces the seconds. */
 static void place_one_row(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
@@ -129,7 +129,7 @@ static Rect in_the_middle(Rect rect, float height)
     return (Rect){rect.x, rect.y + (rect.h - height) / 2, rect.w, height};
 }
 
-/* As large as the width allows with all digits alike, but no smaller than they must be. */
+/* As large as the width allows with all digits of one size, but not below the least size. */
 static float largest_digits(const Plan *plan, Rect room)
 {
     const float alike = room.w / ui_digits_width(face_widest(plan->view), 1);
@@ -151,7 +151,7 @@ static void place_upright(const Plan *plan, PlayerLayout *out)
     place_words(plan, ui_cut_top(&page, player__head_height(plan)), out);
     (void)ui_cut_top(&page, gap);
     if (plan->rests && plan->figure) {
-        /* What the ring has no use for makes the small figure larger. */
+        /* The height that the ring does not need makes the small figure larger. */
         const float ring = page.w * RING_ENOUGH;
         const float spare = fminf(page.h - ring - gap, page.w * CARD_MOST);
         const Rect card = ui_cut_bottom(&page, fmaxf(player__card_height(plan), spare));
@@ -167,7 +167,7 @@ static void place_upright(const Plan *plan, PlayerLayout *out)
     if (!plan->large) {
         return;
     }
-    /* The whole width is theirs, and the whole height where no ring is left. */
+    /* The digits get the whole width, and without a ring the whole height. */
     const float aside = ui_px(ui, SPACE_XS);
     out->number.x -= aside;
     out->number.w += 2 * aside;
@@ -179,10 +179,10 @@ static void place_upright(const Plan *plan, PlayerLayout *out)
     }
 }
 
-/* ---- on its side: figure at the left, all else at the right ---------------------------------- */
+/* ---- landscape: figure at the left, all else at the right ------------------------------------ */
 
-/* Digits of a long time take more than half of the width if they must. More would leave the figure
- * too little: then seconds are smaller than minutes, and no wider than this. */
+/* The width for digits beside the figure. A long time may take more than half of the width, up to
+ * this; beyond it the seconds become smaller than the minutes. */
 static float digits_beside(const Plan *plan)
 {
     const float least = player__number_least(plan);
@@ -202,13 +202,13 @@ static float controls_width(const Plan *plan)
     return 4 * ui_px(ui, SIZE_TARGET_SESSION + SPACE_XS) + ui_px(ui, hurts);
 }
 
-/* Of a ring with digits inside. */
+/* The width of a ring with digits inside. */
 static float clock_width(const Plan *plan)
 {
     return fminf(CLOCK_LEAST * plan->edge, plan->page.h);
 }
 
-/* Of the column with the figure, or with the digits in the ring. */
+/* The width of the column with the figure, or with the digits in the ring. */
 static float left_width(const Plan *plan)
 {
     Ui *ui = plan->shell->ui;
@@ -227,7 +227,7 @@ static float left_width(const Plan *plan)
     return fminf(fmaxf(plan->page.w / 2, plan->apart ? 0 : clock_width(plan)), most);
 }
 
-/* Words, then digits, each in the middle of the height. */
+/* Words beside digits, both in the middle of the height. */
 static void place_aside(const Plan *plan, Rect page, PlayerLayout *out)
 {
     const float width = aside_number_width(plan);
@@ -240,7 +240,7 @@ static void place_aside(const Plan *plan, Rect page, PlayerLayout *out)
     place_words(plan, page, out);
 }
 
-/* Words above the digits, or above what comes next. */
+/* Words above the digits, or above the next exercise. */
 static void place_column(const Plan *plan, Rect page, PlayerLayout *out)
 {
     const float gap = ui_px(plan->shell->ui, SPACE_S);
@@ -290,7 +290,7 @@ static void place_beside(const Plan *plan, PlayerLayout *out)
 
 /* ---- together -------------------------------------------------------------------------------- */
 
-/* Before a first question there is nothing to go back to. */
+/* A question. Before the first set there is nothing to go back to. */
 static void place_question(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
@@ -308,9 +308,9 @@ static void place_question(const Plan *plan, PlayerLayout *out)
     out->question = ui_centered(ui, page, plan->wide ? 2 * SIZE_CONTENT_MAX : SIZE_CONTENT_MAX);
 }
 
-/* Where there is no room for it above the controls, it stands in the top bar: on a phone on its
- * side above the column of the controls, on a small one upright instead of the time that is left,
- * while paused. */
+/* The strip in the top bar if there is no room for it above the controls: on a phone in landscape
+ * above the column of controls; on a small upright phone, while paused, in place of the time left.
+ */
 static void place_top_strip(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;
@@ -332,7 +332,7 @@ static void place_top_strip(const Plan *plan, PlayerLayout *out)
     out->time.w = out->strip.x - bar.x;
 }
 
-/* What is decided before the sizes of the words are. */
+/* Decides everything that does not depend on the sizes of the words. */
 static void decide(Plan *plan)
 {
     const float gap = ui_px(plan->shell->ui, SPACE_S);
@@ -357,7 +357,7 @@ static void decide(Plan *plan)
 static void fit_upright(Plan *plan)
 {
     if (!player__fit(plan) && plan->rests && plan->figure) {
-        /* Enlarged words have no room around the great ring of a rest: the figure is in the ring
+        /* Enlarged words do not fit around the large ring of a rest, so the figure is in the ring
          * as in any other phase. */
         plan->rests = false;
         plan->apart = true;
@@ -380,7 +380,7 @@ PlayerLayout player_layout(Shell *shell, const PlayerView *view)
     (void)ui_cut_right(&out.time, ui_px(ui, SIZE_TARGET_SESSION));
     out.story = ui_inset(out.story, ui_px(ui, SPACE_XS));
     page = ui_inset(page, ui_px(ui, SPACE_S));
-    /* A tablet held upright has the clock above the controls, like a phone. */
+    /* An upright tablet has the clock above the controls, like a phone. */
     const bool wide = ui_is_wide(ui) && page.w > page.h;
     Plan plan = {
         .shell = shell,

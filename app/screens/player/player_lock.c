@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lock, for wet fingers, knees on the floor and children. A tap does nothing but say how to
- * unlock; half a second unlocks. An open clock still stops at a touch: that is what its touch is
- * for, and a hold that went on by itself would be worse than a stop by accident.
+ * The lock against accidental touches by wet fingers, knees on the floor or children. A tap only
+ * shows how to unlock; holding for half a second unlocks. An open clock still stops at a touch,
+ * because a clock that cannot be stopped would be worse than an accidental stop.
  */
 #include "player_parts.h"
 
@@ -37,7 +37,7 @@ void player_locked(Shell *shell,
     const Rect all = ui_window(ui);
     const UiTouch touch =
         ui_area(ui, "locked", all, ROLE_BUTTON, word(WORD_PLAYER_LOCKED), word(WORD_PLAYER_UNLOCK));
-    /* A press and a tap at once came from a keyboard: nobody leans on that key by accident. */
+    /* A press and a tap in one pass come from a keyboard, which is no accidental touch. */
     if (touch.held || (touch.pressed && touch.tapped)) {
         state->locked = false;
         return;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What moves between two phases, and the pulse for those who use no sound. */
+/* The movement between two phases, and the pulse for people who use no sound. */
 #include "player_parts.h"
 
 #define STEP_MS 16
@@ -16,7 +16,7 @@ static Color mix(Color from, Color to, float part)
                    mix_channel(from.b, to.b, part), mix_channel(from.a, to.a, part)};
 }
 
-/* Fast at first, calm at the end. */
+/* The part of the movement that is done: fast at first, slow at the end. */
 static float eased(int64_t at_ms, int64_t whole_ms)
 {
     if (at_ms >= whole_ms) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is asked or told over the player's page. */
+/* The dialogs over the player's page. */
 #include "player_parts.h"
 
 #include <math.h>
@@ -37,7 +37,7 @@ typedef struct Choice {
 typedef struct Ask {
     const char *key;
     const char *title;
-    const char *texts[2]; /* or ""; these give way to the choices */
+    const char *texts[2]; /* or ""; they are left out if the choices need the room */
     Choice choices[CHOICES_MOST];
     int32_t count;
 } Ask;
@@ -58,8 +58,8 @@ static float natural_height(Ui *ui, const Ask *ask, float width)
     return most;
 }
 
-/* Who is in pain sees every choice at once: they share what room there is, in two columns where
- * that is low, and enlarged labels shrink before any is hidden. */
+/* Shows all choices at once, because a person in pain should not have to scroll: in two columns
+ * where the window is low, and enlarged labels shrink. */
 static int32_t choose_from(Shell *shell, const Ask *ask)
 {
     Ui *ui = shell->ui;
@@ -105,7 +105,7 @@ static int32_t ask_for(Shell *shell, const Ask *ask)
     return closed ? CLOSED : chosen;
 }
 
-/* What is saved; and of exercise that is less than a set so far, what would make it count. */
+/* What is saved; if less than a set is done so far, also what would make it count. */
 static const char *leave_text(const Shell *shell)
 {
     const Session *session = shell->model->session;
@@ -149,7 +149,7 @@ static void hurt_sheet(Shell *shell, PlayerScreen *state)
     if (chosen == CLOSED) {
         close_sheet(shell, state);
     } else if (chosen != WAITING) {
-        /* Before the session goes on: an easier version brings another timeline. */
+        /* This comes before the session goes on, because it may replace the timeline. */
         (void)session_hurt(session, (HurtChoice)chosen);
         close_sheet(shell, state);
     }
@@ -221,7 +221,7 @@ static void picture(Shell *shell, Rect rect, const PlayerView *view)
     figure_view(shell, rect, face_figure(shell, view), face_side(view), &moment, true);
 }
 
-/* Which exercise: the one that is done, or that comes. Its own words in the program go first. */
+/* The exercise is the current or the next one. The words of the program come first. */
 void player_how(Shell *shell, PlayerScreen *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;

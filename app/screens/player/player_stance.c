@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One leg and an open clock: digits that fill the screen, and nothing to aim at. Whatever is
- * pressed stops it, at the press's own time. With closed eyes the screen is dark: the voice tells
- * the time, and faint digits tell others that it runs.
+ * One leg and an open clock: digits fill the screen, and there is no button to aim at. Any press
+ * stops the clock, at the time of the press. With closed eyes the screen is dark: the voice tells
+ * the time, and faint digits show others that the clock runs.
  */
 #include <math.h>
 
@@ -10,12 +10,12 @@
 
 #define TENTHS_MS 100
 #define SECONDS_MS 1000
-#define TENTH_BELOW 0.4F /* of the large digits' height */
+#define TENTH_BELOW 0.4F /* size by that of the large digits */
 #define TENTH_BESIDE 0.5F
-#define MARK_AND_DIGIT 1.5F /* cells of ".4" */
-#define DOT_ABOVE 0.08F     /* from the tenth up to the dot's circle */
+#define MARK_AND_DIGIT 1.5F /* width of ".4" in cells */
+#define DOT_ABOVE 0.08F     /* gap between the tenth and the circle of the dot */
 #define DOT_MOST_DP 120.0F
-#define DOT_SHARE 0.1F /* radius of the dot by that of its circle */
+#define DOT_SHARE 0.1F /* radius of the dot divided by that of its circle */
 #define DOT_MS 33
 #define LEG_MOST 0.22F /* of the page's height */
 #define HINT_MOST 0.12F
@@ -23,8 +23,8 @@
 typedef struct StanceLayout {
     Rect leg;
     Rect dot;
-    Rect whole; /* seconds */
-    Rect tenth; /* empty: none are shown */
+    Rect whole; /* the seconds */
+    Rect tenth; /* the tenth; empty: it is not shown */
     Rect hint;
 } StanceLayout;
 
@@ -45,7 +45,7 @@ static bool is_dark(const PlayerView *view)
 
 /* ---- where ---------------------------------------------------------------------------------- */
 
-/* Seconds with the tenth below them, both in the middle. */
+/* Places the tenth below the seconds, both in the middle. */
 static void place_upright(Shell *shell, Rect page, float width_of_one, StanceLayout *out)
 {
     const float gap = ui_px(shell->ui, SPACE_L);
@@ -63,7 +63,7 @@ static void place_upright(Shell *shell, Rect page, float width_of_one, StanceLay
     }
 }
 
-/* Seconds with the tenth at their right, on one line. */
+/* Places the tenth at the right of the seconds, on one line. */
 static void place_wide(Rect page, float width_of_one, StanceLayout *out)
 {
     const bool tenths = !rect_is_empty(out->tenth);
@@ -87,7 +87,7 @@ static StanceLayout place(Shell *shell, int32_t cells, bool tenths)
     const float gap = ui_px(ui, SPACE_S);
     const float leg = ui_text_height(ui, TEXT_DISPLAY, page.w, "M") * LEG_LINE;
     const float hint = ui_text_height(ui, TEXT_HEADING, page.w, "M");
-    /* On its side a phone has little height: enlarged words give way to the digits. */
+    /* A phone in landscape has little height, so enlarged words shrink for the digits. */
     out.leg = ui_cut_top(&page, fminf(leg, page.h * LEG_MOST));
     out.hint = ui_cut_bottom(&page, fminf(hint, page.h * HINT_MOST));
     (void)ui_cut_top(&page, gap);
@@ -106,7 +106,8 @@ static StanceLayout place(Shell *shell, int32_t cells, bool tenths)
 
 /* ---- what ----------------------------------------------------------------------------------- */
 
-/* One digit stands in the middle of the place of two: beside its tenth it would stand apart. */
+/* Moves a single digit to the right: in the middle of its place it would be too far from its tenth.
+ */
 static Rect drawn_close(Rect whole, Rect tenth, const char *digits)
 {
     const bool beside = !rect_is_empty(tenth) && tenth.x > whole.x;
@@ -139,7 +140,7 @@ static StanceLayout clock_face(Shell *shell, const PlayerView *view, Side leg, i
     return layout;
 }
 
-/* Where the body leans: slow, so that nobody runs after it. */
+/* Draws the dot that shows how the body leans. It is slow, so that nobody tries to follow it. */
 static void dot(Shell *shell, Rect rect, SwayDot lean)
 {
     Ui *ui = shell->ui;

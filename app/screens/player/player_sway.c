@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The phone's own sensor in a balance test, where the phone is held to the body or worn. It is
- * switched on a little before a try, so that it knows the person on two feet, shows a slow dot
- * while it speaks, may see the foot come down, and measures when the try is over. A phone on a
- * shelf feels nothing.
+ * The phone's own sensor in a balance test, if the phone is in the hand or worn. It is switched on
+ * shortly before a try, to measure the person on two feet; it moves a slow dot, may notice the foot
+ * coming down, and measures the try at its end. A phone on a shelf measures nothing.
  */
 #include "player_parts.h"
 
-#define LEAD_MS 5000 /* ours: on two feet, before a try */
-#define SAME_MS 50   /* starts that lie closer are one */
+#define LEAD_MS 5000 /* design: time on two feet before a try */
+#define SAME_MS 50   /* starts that are closer than this are the same */
 #define COUNT_MS 1000
 #define NEVER (-1)
 
-/* When the try that runs or comes counts from; NEVER: none is near. */
+/* The start of the current or next try in monotonic ms; NEVER if none is near. */
 static int64_t stance_at(const Session *session, const PlayerView *view, int64_t now_ms)
 {
     const Timeline *timeline = session_timeline(session);
@@ -66,7 +65,7 @@ const SwayMeasures *sway_end(PlayerSway *sway, int64_t stop_ms)
     return measured ? &sway->measures : NULL;
 }
 
-/* A try that came to its cap stopped without anybody's doing; it was measured all the same. */
+/* A try that reached its cap stopped by itself; its measures are added here. */
 static void end_by_itself(Shell *shell, PlayerSway *sway, const PlayerView *view)
 {
     Session *session = shell->model->session;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rest after a try: its time, what ended it, and a way to put it right. All of it can be left
- * alone: the rest counts on, and "Ready" goes to the next try.
+ * The page of the rest after a try: its time, what ended it, and a way to correct it. Nothing has
+ * to be answered: the rest goes on, and "Ready" starts the next try.
  */
 #include <math.h>
 
@@ -9,13 +9,13 @@
 #include "player_parts.h"
 
 #define HEAD_DP 96.0F   /* the ring of the rest and what comes next */
-#define STRIP_DP 336.0F /* all but the time, with text at 100 % */
+#define STRIP_DP 336.0F /* everything except the time, with text at 100 % */
 #define HURTS_SHARE 0.4F
-#define LEFT_SHARE 0.42F /* of a page on its side */
+#define LEFT_SHARE 0.42F /* of the width of a landscape page */
 
 /* ---- the try -------------------------------------------------------------------------------- */
 
-/* The set before this rest came to its end: it was not passed over. */
+/* True if the set before this rest was done and not skipped. */
 static bool was_stood(const Player *player)
 {
     int32_t i = player->segment;
@@ -25,8 +25,8 @@ static bool was_stood(const Player *player)
     return player->credits[i].outcome == OUTCOME_DONE;
 }
 
-/* Looked up once: from then on the page knows more than the log does, such as what was not counted
- * and can be taken back. */
+/* Finds the try in the log, once. After that the page knows more than the log, such as a discarded
+ * try that can be restored. */
 static bool look_up(const Session *session, PlayerTry *tried)
 {
     if (!tried->known) {
@@ -72,7 +72,7 @@ static void corrections(Shell *shell, PlayerTry *tried)
     }
 }
 
-/* As large as leaves the rest of the strip its room. */
+/* The height of the time: as large as the rest of the strip allows. */
 static float time_height(const Ui *ui, float room)
 {
     const float spare = room - ui_px(ui, STRIP_DP) * ui_frame(ui)->text_scale;
@@ -136,8 +136,8 @@ static void next_leg(Shell *shell, Rect rect, const PlayerView *view, bool left)
     face_leg(shell, rect, &who);
 }
 
-/* The rest's clock, and which leg is next: beside each other, or above each other where a page on
- * its side has only a column for them. */
+/* The clock of the rest and the next leg: side by side, or one above the other in the narrow column
+ * of a landscape page. */
 static void head(Shell *shell, Rect rect, const PlayerView *view, float fraction)
 {
     Ui *ui = shell->ui;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Phase, exercise, side and set; the sets of the routine as bars. */
+/* Draws phase, exercise, side and set, and the sets of the routine as bars. */
 #include <math.h>
 #include <string.h>
 
 #include "player_face.h"
 
 #define WORDS_LINES 2
-#define FOOT_IDLE 64      /* of 255: the foot that rests */
-#define FOOT_SHAPE 0.52F  /* width of a foot's place by its height */
-#define BAR_LEAST_DP 8.0F /* narrower bars a set are drawn as one a step */
-#define BAR_IDLE 56       /* of 255 */
+#define FOOT_IDLE 64      /* alpha of 255 for the foot that rests */
+#define FOOT_SHAPE 0.52F  /* width of a foot divided by its height */
+#define BAR_LEAST_DP 8.0F /* if bars for sets were narrower, there is one bar for each step */
+#define BAR_IDLE 56       /* alpha of 255 for the part that is not done */
 
 /* ---- the side ------------------------------------------------------------------------------- */
 
@@ -18,14 +18,13 @@ static void disc(DrawList *list, float x, float y, float radius, Color color)
     draw_capsule(list, (Point){x, y}, radius, (Point){x, y}, radius, color);
 }
 
-/* A footprint as seen from above; `inner` is where its big toe is: 1 at the right, -1 at the left.
- */
+/* Draws a footprint, seen from above; inner: the side of the big toe, 1 right, -1 left. */
 static void foot(DrawList *list, Rect rect, float inner, Color color)
 {
     const float x = rect.x + rect.w / 2;
     const float unit = rect.h;
     const float y = rect.y;
-    /* One shape at a time, none over another: a faded foot shows no seams. */
+    /* The shapes do not overlap, so that a faded foot shows no seams. */
     draw_capsule(list, (Point){x, y + 0.44F * unit}, 0.185F * unit,
                  (Point){x - inner * 0.03F * unit, y + 0.86F * unit}, 0.13F * unit, color);
     disc(list, x + inner * 0.13F * unit, y + 0.13F * unit, 0.095F * unit, color);
@@ -53,7 +52,7 @@ float face_width(Shell *shell, TextStyle style, const char *text)
     return ceilf(source->width(source->context, ui_font(shell->ui, style), text, strlen(text)));
 }
 
-/* In a line that is lower than its text, the text will shrink to fit. */
+/* The width of the text of a leg. In a line that is lower than the text, the text shrinks. */
 static float leg_text_width(Shell *shell, float height, const FaceLeg *leg)
 {
     Ui *ui = shell->ui;
@@ -105,11 +104,11 @@ void face_words(Shell *shell, const FaceWords *words, const PlayerView *view)
                      face_caption(shell, view));
 }
 
-/* ---- the story ------------------------------------------------------------------------------ */
+/* ---- the sets as bars ----------------------------------------------------------------------- */
 
 typedef struct Story {
     int32_t bars;
-    int32_t groups; /* a step's sets stand closer together */
+    int32_t groups; /* the sets of a step are closer together */
 } Story;
 
 static bool is_set(const Segment *segment)
@@ -153,7 +152,7 @@ float face_done(const Player *player, const PlayerView *view, int32_t set)
     return set < player->segment || player->dropped[set] ? 1 : 0;
 }
 
-/* Filled from the left; a bar that was only begun shows at least its round end. */
+/* Draws a bar filled from the left; a bar that has just begun shows at least its round end. */
 static void bar(Shell *shell, Rect rect, float done, Color color)
 {
     DrawList *list = ui_list(shell->ui);
@@ -177,7 +176,7 @@ static void draw_sets(Shell *shell, Rect rect, const PlayerView *view, Story sto
         (float)(story.groups - 1) * wide + (float)(story.bars - story.groups) * narrow;
     const float width = (rect.w - gaps) / (float)story.bars;
     const bool by_set = width >= ui_px(ui, BAR_LEAST_DP);
-    /* Too many: one bar a step. Where even those do not fit, they touch. */
+    /* Too many bars for sets: then one bar for each step. If even those do not fit, they touch. */
     const float gap = by_set ? wide : narrow;
     const float step = (rect.w - (float)(story.groups - 1) * gap) / (float)story.groups;
     const Color color = ui_color(ui, face_look(view).ink);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What was kept, day by day, and how it is counted; days that are not to be counted are said here.
- * Nothing on this page scolds. */
+/* The streak day by day, and how it is counted; here a person marks days that do not count. Nothing
+ * on this page blames anybody. */
 #include "shared/day_mark.h"
 #include "shared/telling.h"
 
@@ -8,15 +8,15 @@
 
 #define WEEKS 5
 #define DAYS (WEEKS * STREAK_WEEK)
-#define LABEL_DP 52.0F /* for "16 Nov" at the left of a week */
+#define LABEL_DP 52.0F /* room for "16 Nov" at the left of a week */
 #define STAT_DP 120.0F
 #define LEGEND_DP 150.0F
 #define BUTTON_DP 70.0F
 #define STEPPER_DP 220.0F
 #define MONTH_LETTERS 3
-#define MARKS_SHOWN 5 /* of what was marked, until more is asked for */
+#define MARKS_SHOWN 5 /* number of marks shown at first */
 #define MARKS_MORE 20
-#define BEFORE_DAYS 30 /* an absence may begin this long ago, or this far ahead */
+#define BEFORE_DAYS 30 /* an absence may begin up to so many days ago, or in up to so many days */
 #define LONGEST_DAYS 60
 
 typedef struct StreakState {
@@ -90,7 +90,7 @@ static void numbers(Shell *shell)
 
 /* ---- weeks ---------------------------------------------------------------------------------- */
 
-/* "16 Nov": the month is cut to its first letters, whole characters as long as they are ASCII. */
+/* "16 Nov": the first letters of the month are whole characters as long as names are ASCII. */
 static const char *week_label(Shell *shell, Day monday)
 {
     const CivilDate date = calendar_to_civil(monday);
@@ -98,8 +98,7 @@ static const char *week_label(Shell *shell, Day monday)
     return ui_format(shell->ui, "%d %.*s", (int)date.day, MONTH_LETTERS, month);
 }
 
-/* Width of the dates at the left of the marks; 0: large text takes the room, so they stand above.
- */
+/* The width of the dates at the left of the marks; 0: the text is so large that they are above. */
 static float label_width(const Ui *ui)
 {
     const float label = ui_px(ui, LABEL_DP * ui_frame(ui)->text_scale);
@@ -183,7 +182,7 @@ static void calendar(Shell *shell, const StreakState *state)
 
 /* ---- sick or away --------------------------------------------------------------------------- */
 
-/* With its year if that is another one than this. */
+/* A date, with the year if it is not the current one. */
 static const char *date_text(Shell *shell, Day day)
 {
     const int32_t year = calendar_to_civil(day).year;
@@ -201,8 +200,7 @@ static const char *span_text(Shell *shell, const HistoryStatus *mark)
                                         date_text(shell, mark->to));
 }
 
-/* What was marked, past and to come, what was said last first: a mistake can be taken back any
- * time. */
+/* Lists the marks, past and future, the newest entry first; each can be deleted at any time. */
 static void marks(Shell *shell, StreakState *state)
 {
     Ui *ui = shell->ui;

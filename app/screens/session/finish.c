@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* After a routine. Its facts are in the log already; this page adds what only the person knows. */
+/* The page after a routine. Its facts are in the log already; the page adds what only the person
+ * knows. */
 #include "after.h"
 #include "shared/telling.h"
 
@@ -13,12 +14,12 @@ typedef struct FinishState {
     int32_t pain_left;
     int32_t pain_right;
     int32_t effort; /* index into the choices, -1 none */
-    bool advised;   /* what to do about much pain was just said */
-    bool refused;   /* the page was to be closed, and the log could not be written */
+    bool advised;   /* advice about much pain was just shown */
+    bool refused;   /* the person wanted to close the page, but the log could not be written */
     char note[LIMIT_NOTE_BYTES + 1];
     NextDue next;
     Day today;
-    int32_t days; /* that keep sets of it, and the first of them */
+    int32_t days; /* days that have sets of it; first_day is the first of them */
     Day first_day;
     SfErrorInfo trouble;
 } FinishState;
@@ -50,7 +51,7 @@ static Word title_of(const Session *session, PlayerTally tally)
     return tally.done < tally.planned ? WORD_FINISH_PART : WORD_FINISH_DONE;
 }
 
-/* What was done, or what would make it count; nothing of a routine of rests and questions alone. */
+/* What was done, or what would make it count; "" for a routine with only rests and questions. */
 static const char *summary_text(Shell *shell, PlayerTally tally)
 {
     const char *time = say_time(shell, tally.work_ms);
@@ -65,7 +66,7 @@ static const char *summary_text(Shell *shell, PlayerTally tally)
                time);
 }
 
-/* A routine that began on a day before: the streak counts by days. */
+/* Tells about a routine that began on an earlier day, because the streak counts days. */
 static void earlier(Shell *shell, const FinishState *state)
 {
     if (state->days > 0 && state->first_day < state->today) {
@@ -163,8 +164,8 @@ static void next_time(Shell *shell, const FinishState *state)
     }
 }
 
-/* The advice stands below the knee it is about; it is scrolled into view when it comes, and so is
- * the way to leave without the log. */
+/* Asks about pain in a knee. Advice appears below the knee it is about and is scrolled into view;
+ * so is the button to leave without saving. */
 static void ask_pain(Shell *shell, FinishState *state, const char *key, Word knee, int32_t *level)
 {
     Ui *ui = shell->ui;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A session was interrupted by a kill, a crash or an update: where it was, and what now. */
+/* The page after a session was interrupted by a kill, a crash or an update: its place, and the
+ * choices. */
 #include "player/player_face.h"
 #include "today/flag_card.h"
 
@@ -7,7 +8,7 @@
 
 #define FIGURE_DP 168.0F
 #define FEET_DP 28.0F
-#define FEET_ACROSS 1.1F /* width of the pair by its height */
+#define FEET_ACROSS 1.1F /* width of the pair of feet divided by its height */
 
 typedef struct ResumeState {
     bool asking;
@@ -44,7 +45,7 @@ static void ask(Shell *shell, ResumeState *state)
     ui_dialog_end(ui);
 }
 
-/* The choice was made here: the player goes on at once, counted in, and does not ask again. */
+/* Goes on in the player, with a count-in. The player does not ask again. */
 static void go_on(Shell *shell)
 {
     (void)model_want_sound(shell->model, true);
@@ -108,8 +109,8 @@ static void repeat(Shell *shell, const char *key, Word text, ButtonStyle style)
     }
 }
 
-/* See face_return. The journal may know of no more of a set than its start: then it is repeated by
- * going on. */
+/* The buttons of face_return. If the journal has only the start of a set, going on repeats the set.
+ */
 static void ways_on(Shell *shell, const PlayerView *view)
 {
     Ui *ui = shell->ui;
@@ -130,7 +131,7 @@ static void ways_on(Shell *shell, const PlayerView *view)
     }
 }
 
-/* While a red flag is open what was done can be kept, and no more. */
+/* While a red flag is open, the only choice is to save what was done. */
 static void choices(Shell *shell, ResumeState *state, const PlayerView *view)
 {
     Ui *ui = shell->ui;

@@ -69,7 +69,7 @@ static bool training(Ui *ui, Settings *settings)
     return changed;
 }
 
-/* Where the platform has such a thing as handing over a file. */
+/* Export and import, if the platform can give and take files. */
 static void files(Shell *shell)
 {
     const Platform *platform = shell->model->platform;

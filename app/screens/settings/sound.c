@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every sound the app makes, to be heard from where one will stand, and how loud they are. */
+/* The page of sounds: plays each sound, to test it from where one will stand, and sets the volume.
+ */
 #include "shared/page.h"
 
 #define TONE_DP 140.0F /* least width of one of two tones side by side */
@@ -10,7 +11,7 @@ typedef struct SoundRow {
     Word name;
 } SoundRow;
 
-/* In the order in which they come in a session. */
+/* The sounds in the order in which they come in a session. */
 static const SoundRow rows[] = {
     {"tone-count", TONE_COUNT, WORD_TONE_NAME_COUNT},
     {"tone-start", TONE_START, WORD_TONE_NAME_START},
@@ -29,8 +30,8 @@ static bool has_voice(const Platform *platform)
     return platform->audio_voice_volume != NULL;
 }
 
-/* Opens the device for a sound to try; false, and says so, if there is none. What sounded before
- * stops, so that one thing is heard at a time. */
+/* Opens the device to try a sound. Stops the sound before, so that only one is heard. False, with a
+ * notice, if there is no device. */
 static bool ready(Shell *shell)
 {
     const Platform *platform = shell->model->platform;

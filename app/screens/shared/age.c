@@ -2,7 +2,7 @@
 /* The question about age, and its setting. */
 #include "age.h"
 
-#define AGE_LAST 99 /* a band up to here has no end for a person */
+#define AGE_LAST 99 /* a band up to this age is shown as "or older" */
 
 const char *age_text(Shell *shell, const NormBand *band)
 {

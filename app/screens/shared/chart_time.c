@@ -6,7 +6,7 @@
 #define QUARTER_DAYS 91
 #define YEAR_DAYS 365
 #define WEEK 7
-#define LETTERS 3 /* of a month's name: whole characters as long as they are ASCII */
+#define LETTERS 3 /* of a month's name: whole characters as long as names are ASCII */
 #define MONTHS 12
 #define TICKS_WANTED 6
 
@@ -48,7 +48,7 @@ static void weeks(Shell *shell, ChartTime *time)
     }
 }
 
-/* The first of every step-th month; January says its year. */
+/* A tick on the first of every step-th month; January also shows its year. */
 static void months(Shell *shell, ChartTime *time, int32_t step)
 {
     CivilDate date = calendar_to_civil(time->from);

@@ -7,10 +7,10 @@
 
 #define TEXT_BYTES 1024
 #define TITLE_LINES 2
-#define TALL_DP 480.0F /* less than that has no room for a title of two lines */
+#define TALL_DP 480.0F /* a lower page has no room for a title of two lines */
 #define DOT_RADIUS 3.0F
 #define NUMBER_INSET 0.15F
-#define TINT 0.14F /* of the accent behind a number */
+#define TINT 0.14F /* alpha of the accent behind a number */
 
 const char *say(Shell *shell, Word id, ...)
 {
@@ -124,7 +124,7 @@ bool page_footer(Shell *shell, Rect *page, const char *key, const char *label)
 bool page_footer_if(Shell *shell, Rect *page, const char *key, const char *label, bool enabled)
 {
     Ui *ui = shell->ui;
-    /* Who types has a key for being done, and needs the room. */
+    /* The keyboard has a key for "done", and a person who types needs the room. */
     if (ui_frame(ui)->viewport.keyboard > 0.0F) {
         return false;
     }

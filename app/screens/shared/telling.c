@@ -82,7 +82,7 @@ typedef struct Meaning {
     Word text;
 } Meaning;
 
-/* The word of a name, or WORDS if it has none. */
+/* The text id for a name, or WORDS if there is none. */
 static Word find(const Meaning *meanings, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One look at both knees. In the morning after a session it is the reading that says whether the
+/* The page that asks about both knees. In the morning after a session the answer shows whether the
  * load was right (TREK knee-cap pain guidance). */
 #include "shared/page.h"
 
@@ -44,7 +44,7 @@ static void ask(Ui *ui, const char *key, Word knee, int32_t *level)
     (void)ui_scale(ui, key, word(knee), word(WORD_PAIN_LOW), word(WORD_PAIN_HIGH), level);
 }
 
-/* On its side a phone has no room for one knee below the other. */
+/* True if the knees are side by side: a phone in landscape has no room for one below the other. */
 static bool stand_beside(const Ui *ui)
 {
     return ui_is_wide(ui) && ui_safe(ui).h < ui_px(ui, SHORT_DP);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The log could not be opened: said once, before anything else, with a way on. */
+/* The page that tells, before anything else, that the log could not be opened; it leads on. */
 #include "shared/page.h"
 
 static void frame(Shell *shell, void *memory)

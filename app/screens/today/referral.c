@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where to go with a red flag, after public NHS guidance, and the only two ways on: the answers
- * were wrong, or somebody looked at it. */
+/* The page about a red flag: where to go, after public NHS guidance. Only two buttons lead on: the
+ * answers were wrong, or a professional has checked it. */
 #include "flag_card.h"
 #include "shared/telling.h"
 #include "surefoot/flag_words.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The safety note and the red flags as questions. What is open is ticked already: to take a tick
- * away is to answer no. */
+/* The page of the safety note, with the red flags as questions. Open flags are ticked already;
+ * taking a tick away means "no". */
 #include "shared/page.h"
 #include "surefoot/flag_words.h"
 
@@ -17,7 +17,7 @@ static void enter(Shell *shell, void *memory, const void *args)
     }
 }
 
-/* A tick that cannot be kept does not lead on: nothing would be locked by it. */
+/* Goes on only if the ticks could be saved: an unsaved tick would not stop anything later. */
 static void proceed(Shell *shell, const SafetyState *state, bool any)
 {
     Model *model = shell->model;
@@ -62,7 +62,7 @@ static void frame(Shell *shell, void *memory)
                         &state->ticked[flag]);
     }
     page_notice(shell);
-    /* After the last question, so that none of them can be answered unseen. */
+    /* The button comes after the last question, so that the person sees all of them. */
     ui_space(ui, SPACE_S);
     const bool go = ui_button(ui, "continue", word(any ? WORD_SAFETY_CONTINUE : WORD_SAFETY_NONE),
                               BUTTON_PRIMARY);

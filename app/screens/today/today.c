@@ -8,18 +8,18 @@
 
 #include <math.h>
 
-#define TITLE_MIN 140.0F /* at 100 %: a picture that leaves less beside it is left out */
-#define TITLE_MOST 1.5F  /* of its height: a longer title wants the whole width */
+#define TITLE_MIN 140.0F /* at 100 %: a picture that leaves less for the text is left out */
+#define TITLE_MOST 1.5F  /* of the picture's height: a higher title gets the whole width */
 #define ANSWER_DP 130.0F /* least width of one of two answers side by side */
-#define RECENT_DAYS 14   /* older mornings are no measure of this one */
+#define RECENT_DAYS 14   /* older mornings are not compared with this one */
 
 typedef struct TodayState {
-    const Routine *routine; /* whose length was worked out */
+    const Routine *routine; /* the routine that total_ms belongs to */
     int64_t total_ms;
     bool about;
     Day day;
     NextDue next;
-    uint32_t looked; /* the reading of the log that next was worked out from; 0 none */
+    uint32_t looked; /* the reading of the log that `next` was computed from; 0 none */
     Brushing brushing;
 } TodayState;
 
@@ -37,7 +37,8 @@ static void enter(Shell *shell, void *memory, const void *args)
     read_day(shell, state);
 }
 
-/* Looking ahead is a fold a day: only when there is something new. */
+/* Computes what is due next. Each day ahead costs a computation over the log, so this happens only
+ * after a new reading. */
 static void look_ahead(const Shell *shell, TodayState *state)
 {
     if (state->looked != shell->model->readings) {
@@ -46,7 +47,7 @@ static void look_ahead(const Shell *shell, TodayState *state)
     }
 }
 
-/* Compiling tells the length; once per visit is enough. */
+/* The length of a routine as text. It has to be compiled for that, once in each visit. */
 static const char *length_of(Shell *shell, TodayState *state, const DueRoutine *due)
 {
     if (state->routine != due->routine) {
@@ -90,7 +91,7 @@ static void open_routine(Shell *shell, const DueRoutine *due)
     nav_push(shell->nav, &screen_routine, &args, sizeof(args));
 }
 
-/* The title and its line, beside the figure of the first exercise where there is room. */
+/* The title and its line, beside the figure of the first exercise if there is room. */
 static void start_title(Shell *shell, const DueRoutine *due, const char *line)
 {
     Ui *ui = shell->ui;
@@ -157,7 +158,7 @@ static void message_card(Shell *shell, TodayState *state, Word title, const char
     ui_card_end(ui);
 }
 
-/* Sick, away or resting, as the person said: nothing is asked of today. */
+/* The card for a day marked as sick, away or resting: nothing is due today. */
 static void away_card(Shell *shell, TodayState *state)
 {
     Ui *ui = shell->ui;
@@ -228,7 +229,7 @@ static void streak_card(Shell *shell)
     ui_text(ui, TEXT_BODY_STRONG, COLOR_TEXT, text);
     const float label = ui_text_height(ui, TEXT_SMALL, ui_column_width(ui), "M");
     Rect row = ui_next(ui, ui_px(ui, SIZE_MARK + SPACE_XS) + label);
-    (void)ui_cut_right(&row, ui_px(ui, SPACE_M)); /* the mark that it leads somewhere */
+    (void)ui_cut_right(&row, ui_px(ui, SPACE_M)); /* the arrow at the right */
     const float width = row.w / STREAK_WEEK;
     const char *letters = word(WORD_WEEKDAYS);
     for (int32_t i = 0; i < STREAK_WEEK; i++) {
@@ -245,7 +246,7 @@ static void streak_card(Shell *shell)
 
 /* ---- the morning after ---------------------------------------------------------------------- */
 
-/* The last level said of a knee on a morning before today; -1 if that is long ago or never. */
+/* The last pain level of a knee on a morning before today; -1 if it is too old or there is none. */
 static int32_t last_morning(const Model *model, Side knee, Day today)
 {
     for (int32_t i = model->history.pain_count; i-- > 0;) {
@@ -275,8 +276,8 @@ static void keep_morning(Shell *shell, int32_t left, int32_t right)
     }
 }
 
-/* One tap where nothing hurts or nothing changed, which are numbers the person can stand by; what
- * is different is said on the scale, never guessed from "better" or "worse". */
+/* Asks how the knees are this morning. One tap is enough if nothing hurts or nothing changed,
+ * because both give a sure number; anything else is answered on the scale. */
 static void morning_card(Shell *shell, Day day)
 {
     Ui *ui = shell->ui;
@@ -356,7 +357,7 @@ static Rect header(Shell *shell, Day day)
     bar.h += ui_px(ui, SPACE_S);
     Rect settings = ui_cut_right(&bar, ui_px(ui, SIZE_TARGET));
     settings.h = ui_px(ui, SIZE_TARGET);
-    /* Its wheel stands above the edge of the cards; what can be touched reaches further. */
+    /* The icon is in line with the edge of the cards; the touch area reaches further. */
     settings.x += ui_px(ui, (SIZE_TARGET - SIZE_ICON) / 2.0F);
     if (ui_icon_button(ui, "settings", settings, ICON_SETTINGS, word(WORD_SETTINGS_TITLE))) {
         nav_push(shell->nav, &screen_settings, NULL, 0);
@@ -368,7 +369,7 @@ static Rect header(Shell *shell, Day day)
     return page;
 }
 
-/* Nobody who exercises is bothered with it: then another page is here. */
+/* The card about a new version. It is only on this page, so it never interrupts an exercise. */
 static void version_card(Shell *shell)
 {
     Ui *ui = shell->ui;
