@@ -15,7 +15,7 @@
 #include "surefoot/utf8.h"
 
 #define LINE_BYTES 2048
-#define PRINT_BYTES 4096 /* printed at once; more is allocated */
+#define PRINT_BYTES 4096 /* longer texts are allocated */
 
 static void print(FILE *to, const char *format, va_list args)
 {
@@ -114,7 +114,7 @@ int cli_find_assets(Cli *cli)
     return EXIT_FINE;
 }
 
-/* The data folder by its name alone: it need not be there. */
+/* The path of the data folder, which may not exist. */
 static SfError find_data_path(Cli *cli, SfErrorInfo *err)
 {
     if (cli->data == NULL) {
@@ -155,7 +155,7 @@ int cli_check_out(Cli *cli, const char *path)
     return EXIT_FINE;
 }
 
-/* Faults of errors; surefoot check is the place for warnings. */
+/* Prints errors only; surefoot check prints warnings too. */
 static void print_faults(const Faults *faults)
 {
     for (int32_t i = 0; i < faults->count; i++) {
@@ -176,7 +176,7 @@ static int load_with(const Cli *cli, const char *own_dir, Store *store, Library 
     SfErrorInfo err = {0};
     const bool known = store != NULL && store_history(store, &history, &err) == SF_OK;
     if (known) {
-        (void)store_take_damaged(store); /* the command that reads the log tells of them */
+        (void)store_take_damaged(store); /* the command that reads the log reports them */
     }
     const SfError error = programs_load(library, &faults, &places, store, known ? &history : NULL);
     print_faults(&faults);
@@ -190,7 +190,7 @@ int cli_load_library(Cli *cli, Store *store, Library *library)
     int code = cli_find_assets(cli);
     const char *own_dir = code == EXIT_FINE ? cli_own_dir(cli) : NULL;
     Store *lent = NULL;
-    /* A log that cannot be opened says so, and what needs none goes on without. */
+    /* If the log cannot be opened, this prints a message, and the command goes on without it. */
     if (own_dir != NULL && store == NULL) {
         (void)cli_open_to_read(cli, &lent);
     }

@@ -63,7 +63,7 @@ static SfError read_flags(Cli *cli, Flags *out, SfErrorInfo *err)
     Store *store = NULL;
     History history = {0};
     if (cli_open_store(cli, &store) != EXIT_FINE) {
-        return SF_E_IO; /* said already */
+        return SF_E_IO; /* a message was printed already */
     }
     const SfError error = store_history(store, &history, err);
     if (error == SF_OK) {
@@ -76,7 +76,7 @@ static SfError read_flags(Cli *cli, Flags *out, SfErrorInfo *err)
     return error;
 }
 
-/* Asked without making the folder. */
+/* True if there is a log; does not create the folder. */
 static bool has_log(const Cli *cli)
 {
     char folder[CLI_PATH_BYTES];

@@ -12,12 +12,12 @@
 
 #define PATHS_MOST 1000
 
-/* What to check. Programs refer to exercises of the library, so that is loaded along; only faults
- * of the files that were asked about are told. */
+/* What to check. Programs refer to exercises of the library, so the library is loaded too, but only
+ * faults of the requested files are printed. */
 typedef struct Asked {
     const char *paths[PATHS_MOST + 2];
-    int32_t count; /* asked about */
-    int32_t total; /* with the library */
+    int32_t count; /* requested paths */
+    int32_t total; /* all paths, with those of the library */
 } Asked;
 
 /* True if the path is the folder or in it, or the file itself. */
@@ -31,7 +31,7 @@ static bool is_within(const char *path, const char *folder)
            (path[length] == '\0' || path[length] == '/' || folder[length - 1] == '/');
 }
 
-/* Faults name their file as it can be shown. */
+/* True if a fault is in a requested file. Faults have their path in printable form. */
 static bool is_asked(const Asked *asked, const char *path)
 {
     for (int32_t i = 0; i < asked->count; i++) {
@@ -45,7 +45,7 @@ static bool is_asked(const Asked *asked, const char *path)
     return false;
 }
 
-/* The fonts are opened by the first text that is not plain English. */
+/* Fonts for checking texts; opened for the first text that is not ASCII. */
 typedef struct Reading {
     const char *folder;
     TextFonts *fonts;
@@ -81,7 +81,7 @@ static uint32_t missing_letter(void *context, const char *text, size_t size)
     return text_fonts_missing(reading->fonts, text, size);
 }
 
-/* Without arguments the person's own programs. */
+/* Collects what to check; without arguments the person's own programs. */
 static int gather(Cli *cli, Asked *asked)
 {
     if (cli->word_count > PATHS_MOST) {

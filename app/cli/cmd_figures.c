@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* All figures on one sheet: start, middle, end and mistake, both sides, light and dark. */
+/* surefoot figures: all figures on one sheet, with start, middle, end and mistake, both sides,
+ * light and dark. */
 #include <stdio.h>
 #include <string.h>
 
@@ -46,7 +47,7 @@ static void draw_cell(Sheet *sheet, const Figure *figure, const Cell *cell, Poin
     if (mistaken && figure->mistake == NULL) {
         return;
     }
-    /* A ring's end is its start: its half shows the other foot. */
+    /* The end of a loop is its start, so its middle is shown: the other foot. */
     const float last = figure->loop_ms > 0 ? 0.5F : 1.0F;
     const FigurePose pose =
         mistaken ? figure_pose_mistake(figure) : figure_pose_at(figure, cell->progress * last);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The app's icon as a picture, for launchers: surefoot shot icon, and so on; shot splash. */
+/* surefoot shot icon, shot icon-maskable and so on, shot splash: the app's icon as a picture. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,10 +11,10 @@
 #define SIDE_DEFAULT 512
 #define SIDE_MAX 4096
 #define SPLASH_MIN 64
-#define SPLASH_SHARE 4 /* of its shorter side the icon has one of so many */
+#define SPLASH_SHARE 4 /* the icon is the shorter side divided by this */
 
-/* The renderer leaves every pixel opaque. Drawn once on black and once on white, what differs is
- * what shines through. */
+/* The renderer makes every pixel opaque. So the icon is drawn on black and on white; the difference
+ * is the transparency. */
 static uint32_t clear_pixel(uint32_t on_black, uint32_t on_white)
 {
     const uint32_t through = ((on_white >> 8) & 0xFFU) - ((on_black >> 8) & 0xFFU);
@@ -89,7 +89,7 @@ write_splash(const char *path, int32_t width, int32_t height, bool dark, SfError
     return error;
 }
 
-/* Says where the picture is, or why it is not there. */
+/* Prints where the picture is, or why it could not be written. Returns an exit code. */
 static int tell_written(const Cli *cli, const char *path, SfError error, const SfErrorInfo *err)
 {
     if (error != SF_OK) {

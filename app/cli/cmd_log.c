@@ -12,7 +12,7 @@
 #include "surefoot/vocabulary.h"
 
 #define CAP_S "45"     /* of a try that says nothing else: the published one */
-#define CAP_MOST_S 600 /* ours */
+#define CAP_MOST_S 600 /* design */
 #define LIST_BYTES 96
 
 static bool parse_number(const char *text, long low, long high, int32_t *out)
@@ -58,7 +58,7 @@ static int pain(Cli *cli, Fact *fact)
     return EXIT_FINE;
 }
 
-/* Milliseconds of "31.4"; -1 if it is no time from 0 to the most. */
+/* The milliseconds of "31.4"; -1 if it is no time from 0 to most_s. */
 static int32_t parse_ms(const char *text, double most_s)
 {
     char *end = NULL;
@@ -67,8 +67,8 @@ static int32_t parse_ms(const char *text, double most_s)
     return good ? (int32_t)(value * 1000 + 0.5) : -1;
 }
 
-/* The value of a word of a fact, `usual` if the option is not given; -1 after saying what is
- * allowed. */
+/* The value of an option that is a word of a field; `usual` if it was not given; -1 after a message
+ * about the allowed words. */
 static int32_t option_word(Cli *cli, const char *field, const char *given, int32_t usual)
 {
     const FactField *words = fact_field(FACT_TRY, field);
@@ -195,7 +195,7 @@ static int fill(Cli *cli, const Library *library, Fact *fact)
     return cli_usage(cli, "say what to log: session, pain, balance, answer or follow");
 }
 
-/* What is said now comes after all that was said before, whatever the clock was meanwhile. */
+/* Dates a new record after all older ones, even if the clock was ahead in the meantime. */
 static SfError put_last(Store *store, Fact *fact, SfErrorInfo *err)
 {
     History history = {0};

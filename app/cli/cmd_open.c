@@ -6,7 +6,7 @@
 #include "paths.h"
 #include "sdl_run.h"
 
-/* A phone's shape: what the app is made for. */
+/* The shape of a phone, for which the app is made. */
 #define WINDOW_WIDTH 412
 #define WINDOW_HEIGHT 892
 
@@ -39,7 +39,7 @@ int cmd_open(Cli *cli)
     }
     options.model.asset_paths = cli->asset_paths;
     options.model.asset_path_count = cli->asset_path_count;
-    /* Without a place to write the app still runs, and says so; what is there can be read. */
+    /* Without a place to write the app still runs and tells the person; an existing log is read. */
     if (cli_find_data(cli) == EXIT_FINE || paths_exist(cli->data_path)) {
         options.model.data_dir = cli->data_path;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Following along in the terminal: the same session as in the window, told in lines. */
+/* surefoot play: the same session as in the window, printed as lines in the terminal. */
 #include <stdio.h>
 #include <string.h>
 
@@ -80,7 +80,7 @@ static void tell_segment(Play *play, const PlayerView *view)
     }
 }
 
-/* Cues and frames both notice a new segment; whoever is first tells it. */
+/* Prints a new segment. Cues and frames both notice it; the first one prints it. */
 static void tell_new_segment(Play *play)
 {
     const int32_t index = session_player(play->session)->segment;
@@ -164,8 +164,8 @@ static void press(Play *play, int key, const PlayerView *view)
     }
 }
 
-/* With nobody at the keys a routine must still come to its end: what waits is answered yes, after
- * its nominal time. */
+/* Without keys a routine must still come to its end: a segment that waits is answered with yes
+ * after its nominal time. */
 static void answer_for(const Play *play, const PlayerView *view, int64_t now_ms)
 {
     if (!play->keys && view->segment->open && view->elapsed_ms >= view->segment->length_ms) {
@@ -178,7 +178,7 @@ static void follow_clock(Play *play, int64_t real_started_ms)
 {
     const double real_ms = (double)(clock_now_ms() - real_started_ms);
     int64_t now_ms = (int64_t)(real_ms * play->speed);
-    /* Faster than life, a late tick is this program's fault and not a gap in following along. */
+    /* At more than real speed a late step is a fault of this program and no gap of the person. */
     if (play->speed > 1 && now_ms > play->headless.now_ms + LEAP_MS) {
         now_ms = play->headless.now_ms + LEAP_MS;
     }
@@ -214,8 +214,8 @@ static void loop(Play *play)
 /* ---- a session that was interrupted ---------------------------------------------------------- */
 
 typedef enum Waiting {
-    WAITING_PASSED, /* there is none, or it is left alone or settled */
-    WAITING_TAKEN,  /* it is gone on with */
+    WAITING_PASSED, /* there is none, or it stays or was saved */
+    WAITING_TAKEN,  /* it goes on here */
     WAITING_QUIT
 } Waiting;
 
@@ -228,7 +228,7 @@ static int ask_key(const char *wanted)
     return key;
 }
 
-/* A routine that began on a day before: the streak counts by days. */
+/* Tells about a routine that began on an earlier day, because the streak counts days. */
 static void tell_days(const Play *play)
 {
     Day first = 0;
@@ -264,7 +264,7 @@ static void discard_waiting(Play *play)
     }
 }
 
-/* What comes after it is only played if somebody named it. */
+/* Asks what to do with it. After it another routine is only played if the person named one. */
 static Waiting ask_waiting(Play *play, bool named)
 {
     (void)printf("[g] go on  [f] finish with what you did  [x] discard  [l] leave it for later"
@@ -287,7 +287,7 @@ static Waiting ask_waiting(Play *play, bool named)
     return named ? WAITING_PASSED : WAITING_QUIT;
 }
 
-/* Nothing of a session that waits is ever lost without being asked for. */
+/* A waiting session is never lost without a question. */
 static Waiting take_up(Play *play, const SessionPorts *ports, bool named)
 {
     SfErrorInfo err = {0};

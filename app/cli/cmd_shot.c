@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A screen, or the icon, as a picture. */
+/* surefoot shot: a screen, or the icon, as a picture. */
 #include <stdio.h>
 #include <string.h>
 
@@ -28,8 +28,8 @@ static int print_list(void)
     return EXIT_FINE;
 }
 
-/* Options become the first lines of the script. The size is set first of all, the text size after
- * the log is there. */
+/* Options become the first lines of the script. The size comes first; the text size comes after the
+ * log was made. */
 static bool write_script(const Cli *cli, const char *body, char *out, size_t size)
 {
     char now[96] = "";

@@ -27,7 +27,7 @@ static const char *due_word(DueState state)
     return "held";
 }
 
-/* What the next stage waits for, and how much of it is there. */
+/* What the next stage needs, and how much of it is reached. */
 static void tell_needs(char *out, size_t size, const StageNow *now)
 {
     const int value = now->needs->value;
@@ -55,7 +55,7 @@ static void tell_needs(char *out, size_t size, const StageNow *now)
     }
 }
 
-/* Of a title, which has no control characters. */
+/* Prints a title as a JSON string. Titles have no control characters. */
 static void print_json_text(const char *text)
 {
     char out[2 * LIMIT_NAME_BYTES + 1];
@@ -95,7 +95,7 @@ static void print_json_stage(const StageNow *now)
     }
 }
 
-/* null if no program that is followed has stages. */
+/* Prints null if no followed program has stages. */
 static void print_json_stages(const Today *today)
 {
     if (today->stage_count == 0) {
@@ -144,7 +144,7 @@ static void print_json_mark(const Today *today)
                  mark_word(today->mark.status), from, to);
 }
 
-/* Ids and the words above need no escaping. */
+/* Ids and the words above need no JSON escapes. */
 static void print_json(const Today *today, const StatusBalance *balance, Day day)
 {
     char date[CALENDAR_DAY_BYTES];

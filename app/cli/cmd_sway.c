@@ -7,7 +7,7 @@
 #include "surefoot/memory.h"
 #include "surefoot/sway.h"
 
-/* A recording, the stance in it and how it was. */
+/* A recording, the stance in it, and its measures. */
 typedef struct Result {
     MotionRecording recording;
     SwayStance stance;
@@ -67,7 +67,7 @@ static void print_text(const Result *result)
     }
 }
 
-/* From lift-off to touch-down; where one was not found, from the start or to the end. */
+/* Measures from lift-off to touch-down; without them from the start or to the end. */
 static SfError analyse(Result *result, const char *path, SfErrorInfo *err)
 {
     const MotionSample *samples = result->recording.samples;

@@ -8,7 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Signal handlers reach nothing but this. */
+/* File scope, because signal handlers cannot reach anything else. */
 static struct termios before;
 static volatile sig_atomic_t changed;
 
@@ -61,7 +61,7 @@ int terminal_key(int32_t timeout_ms)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     if (changed == 0) {
-        /* Nobody can press anything: only time passes. */
+        /* There are no keys: only time passes. */
         (void)poll(NULL, 0, timeout_ms);
         return 0;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Words into conditions: screens, widgets, cues, tones and what the device is asked for. */
+/* Parses conditions: screens, widgets, cues, tones, and the state of the device. */
 #include "script_parser.h"
 
 static bool take_cue(Parser *parser, ScriptCondition *condition)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Conditions: what a person would see or hear, and what the app asks of the system. */
+/* Checks conditions: what a person sees or hears, and what the app asks of the system. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 #define TONES_SHOWN 12
 
-/* Nothing to come, except that screen and sound are let go when nobody does anything. */
+/* True if nothing is due soon, apart from releasing screen and sound while nobody is there. */
 static bool is_idle(const ScriptRun *run)
 {
     const int64_t since_ms = app_model(run->app)->rest.since_ms;
@@ -58,7 +58,8 @@ static bool was_heard(const ScriptRun *run, CueId id)
     return false;
 }
 
-/* The k-th newest tone given to the sound device, or NULL. */
+/* The newest tone (back = 0), or an older one, that the sound device was given; NULL if there is
+ * none. */
 static const Heard *heard(const ScriptRun *run, int32_t back)
 {
     const int32_t count = run->headless->heard_count;
@@ -91,7 +92,7 @@ static bool node_holds(ScriptRun *run, const ScriptCondition *condition)
     return condition->subject != SUBJECT_STATE || is_state(run, node, condition->state);
 }
 
-/* As it is now, whatever its `no`. */
+/* Whether the condition holds now, without its `no`. */
 static bool plain_holds(ScriptRun *run, const ScriptCondition *condition)
 {
     if (run->life != LIFE_RUNNING) {
@@ -260,7 +261,7 @@ bool script__wait_until(ScriptRun *run, const ScriptCondition *condition, int64_
     return true;
 }
 
-/* That a cue is not heard within a time takes the whole time to know. */
+/* Waits the whole time to know that a cue is not heard in it. */
 static bool expect_silence(ScriptRun *run, const ScriptCondition *condition)
 {
     return script__advance(run, condition->ms) &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The folder of the log: made, copied, removed. */
+/* Files and the folder of the log: made, copied, removed; and a full disk. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -187,8 +187,7 @@ void files_remove(const char *path)
 
 /* ---- a full disk ---------------------------------------------------------------------------- */
 
-/* The limit on the size of files refuses every write, whatever the file system and even for root.
- */
+/* A limit on the size of files stops every write, on any file system and even for root. */
 void files_disk_full(bool full)
 {
     struct rlimit limit;

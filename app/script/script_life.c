@@ -38,7 +38,7 @@ static ModelOptions model_options(ScriptRun *run, const char *paths[ASSETS])
 
 static void make_data_dir(const ScriptRun *run)
 {
-    /* That it cannot be made is for the app to find out. */
+    /* If the folder cannot be made, the app has to find out. */
     if (run->data_dir[0] != '\0') {
         (void)paths_make_data_dir(run->data_dir, NULL);
     }
@@ -99,8 +99,8 @@ bool script__quit(ScriptRun *run)
            (run->life != LIFE_RUNNING || script__fail(run, "the app does not quit"));
 }
 
-/* A killed process writes nothing more. So the folder is put aside as it is at this moment, the app
- * is destroyed, which may write, and then the folder is put back. */
+/* A killed process writes nothing more. So the folder is copied, then the app is destroyed, which
+ * may write, and then the copy replaces the folder. */
 bool script__kill(ScriptRun *run)
 {
     char aside[SCRIPT_PATH_BYTES];
@@ -124,9 +124,9 @@ bool script__kill(ScriptRun *run)
     return error == SF_OK || script__fail(run, "kill: %s", err.text);
 }
 
-/* ---- without the screen --------------------------------------------------------------------- */
+/* ---- facts and settings --------------------------------------------------------------------- */
 
-/* The model of the app, or one of its own for a moment. */
+/* The model of the app, or, if it does not run, a model that is opened for a moment. */
 typedef struct Borrowed {
     Model *model;
     bool own;
@@ -293,7 +293,7 @@ bool script__add(ScriptRun *run, const ScriptCommand *command, FactKind kind)
 
 /* ---- states of the log ---------------------------------------------------------------------- */
 
-/* A file stands where the folder would have to be, which stops root as well. */
+/* Puts a file in the place of the folder, which stops even root. */
 static SfError block_folder(ScriptRun *run, SfErrorInfo *err)
 {
     char file[SCRIPT_PATH_BYTES];
@@ -322,8 +322,7 @@ static SfError patch_log(ScriptRun *run, ScriptData data, SfErrorInfo *err)
                               : files_patch(path, 0, damaged, sizeof(damaged), err);
 }
 
-/* Two faults that people make by hand: a word that is not among those allowed, and a word missing.
- */
+/* Two faults that people make: a word that is not allowed, and a member that is missing. */
 static const char broken_program[] = "{\n"
                                      "  \"program\": 1,\n"
                                      "  \"id\": \"mine\",\n"
@@ -337,7 +336,7 @@ static const char own_program[] =
     " \"author\": \"Ada\", \"routines\": [{\"id\": \"evening\", \"title\": \"Evening round\",\n"
     "  \"weekly\": {\"times\": 7}, \"steps\": [{\"exercise\": \"bridge\", \"sets\": 2}]}]}\n";
 
-/* A program of the person's own comes or, without a text, goes. */
+/* Writes the person's own program, or deletes it if text is NULL. */
 static SfError change_own(const ScriptRun *run, const char *text, SfErrorInfo *err)
 {
     char path[SCRIPT_PATH_BYTES + 32];

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether a page is read, and walked through by Tab, as it is seen: downwards, and in a row from
- * left to right. Columns side by side are read one after the other, so that only what shares a
- * column or a row is compared. */
+/* Checks that screen readers and Tab go through a page in the order in which it is seen: downwards,
+ * and in a row from left to right. Columns side by side are read one after the other, so only nodes
+ * in the same column or row are compared. */
 #include "script_parts.h"
 
-#define OVERLAP_DP 8.0F /* less than that in common is no common column, and hides nothing */
+#define OVERLAP_DP 8.0F /* nodes that overlap less than this are not in one column or row */
 
 static float common(float a, float a_size, float b, float b_size)
 {
@@ -19,7 +19,7 @@ static bool covers(Rect outer, Rect inner)
            outer.y + outer.h >= inner.y + inner.h;
 }
 
-/* Seen before `first` by everybody, though it comes after it. */
+/* True if `second` is seen before `first`, although it comes after it in the tree. */
 static bool precedes(Rect second, Rect first, float least)
 {
     const bool above = second.y + second.h <= first.y + least;
@@ -29,7 +29,7 @@ static bool precedes(Rect second, Rect first, float least)
     return ((above && column) || (left && row)) && !covers(second, first);
 }
 
-/* Parts of a question or a dialog belong to it: they are compared with each other alone. */
+/* True if two nodes are compared: parts of a question or a dialog only with each other. */
 static bool compared(const UiNode *first, const UiNode *second)
 {
     return first->parent == second->parent && second->role != ROLE_DIALOG &&

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words into commands. A line ends at its first fault; the next line is read all the same, so that
- * every line with a fault is told in one go. */
+/* Parses commands. The rest of a line after its first fault is ignored, but the next lines are
+ * read, so that all lines with faults are reported at once. */
 #include <string.h>
 
 #include "script_parser.h"
@@ -9,7 +9,7 @@
 
 typedef bool (*ParseVerb)(Parser *parser, ScriptCommand *command);
 
-/* ---- setting the stage ---------------------------------------------------------------------- */
+/* ---- clock, window, data -------------------------------------------------------------------- */
 
 static bool parse_clock(Parser *parser, ScriptCommand *command)
 {
@@ -309,7 +309,7 @@ static bool parse_repeat(Parser *parser, ScriptCommand *command)
     if (parser->depth == SCRIPT_NEST) {
         return parser_fault(parser, "repeat: at most %d within each other", SCRIPT_NEST);
     }
-    /* Opened even if the line has a fault, so that its } is not told as another. */
+    /* It is opened even if the line has a fault, so that its } is not reported too. */
     parser->open[parser->depth++] = parser->script->count;
     return parser_integer(parser, 1, 10000, &command->number) &&
            (parser_take(parser, "{") || parser_wanted(parser, "a number and {"));
@@ -380,7 +380,7 @@ static bool parse_command(Parser *parser, ScriptCommand *command)
     return parser_fault(parser, "there is no command \"%.200s\"", parser->words[0].text);
 }
 
-/* Grows the commands in the arena: an old array of half the size stays behind, which is little. */
+/* Adds a command. A larger array is made in the arena; the old one, half as large, stays there. */
 static bool push(Parser *parser, const ScriptCommand *command)
 {
     Script *script = parser->script;

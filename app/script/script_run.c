@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The clock, frames, and one function a command. */
+/* Runs a script: the clock, frames, and one function for each command. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,9 +7,9 @@
 #include "script_parts.h"
 #include "surefoot/limits.h"
 
-#define FRAME_MS 16       /* what moves is drawn this often: as in a window */
-#define SETTLE_PASSES 4   /* passes at one moment, for a page that asks for another at once */
-#define STILL_PASSES 625  /* ten seconds of frames in which nothing changes: a busy loop */
+#define FRAME_MS 16       /* a moving page is drawn as often as in a window */
+#define SETTLE_PASSES 4   /* passes at one moment, for pages that ask for another pass at once */
+#define STILL_PASSES 625  /* ten seconds of frames without a change are a busy loop */
 #define DEFAULT_WIDTH 390 /* a common phone, dp */
 #define DEFAULT_HEIGHT 844
 #define DEFAULT_CLOCK "2026-11-21T07:30+01:00"
@@ -48,7 +48,7 @@ static bool count_pass(ScriptRun *run)
     return true;
 }
 
-/* A page that asks for frame after frame and changes nothing would burn a battery for nothing. */
+/* A page that asks for frame after frame without a change wastes battery: that is a failure. */
 static bool check_progress(ScriptRun *run)
 {
     if (run->next_ms > script__now(run)) {
@@ -111,7 +111,7 @@ bool script__event(ScriptRun *run, const InputEvent *event)
     return script__settle(run);
 }
 
-/* The moment of the next frame: on the grid of fps, or as the app asked. */
+/* The time of the next frame: on the grid of fps, or as the app asked. */
 static int64_t next_frame(const ScriptRun *run)
 {
     const int64_t now = script__now(run);
@@ -165,7 +165,7 @@ static bool set_fps(ScriptRun *run, int32_t fps)
     return true;
 }
 
-/* A path that a script names, seen from the script; NULL after failing. */
+/* A path in a script is relative to the script. NULL after a failure. */
 static const char *path_beside(ScriptRun *run, const char *path)
 {
     const char *slash = strrchr(run->name, '/');
@@ -246,7 +246,7 @@ static bool restart(ScriptRun *run)
     return (run->life != LIFE_RUNNING || script__quit(run)) && script__start(run);
 }
 
-/* What the person's system prefers may change while the app runs. */
+/* Changes what the system prefers; that may happen while the app runs. */
 static bool prefer(ScriptRun *run, bool *preference, bool value)
 {
     *preference = value;
@@ -372,13 +372,13 @@ static bool act(ScriptRun *run, const ScriptCommand *command)
     return stage(run, command);
 }
 
-/* Rounds still to come of each open repeat, innermost last. */
+/* The remaining rounds of each open repeat, the innermost last. */
 typedef struct Rounds {
     int32_t left[SCRIPT_NEST];
     int32_t depth;
 } Rounds;
 
-/* The command after this one. */
+/* The index of the command after this one. */
 static int32_t step_on(const Script *script, int32_t at, Rounds *rounds)
 {
     const ScriptCommand *command = &script->commands[at];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How to get to each screen, as a script of a few lines. */
+/* For each screen a script of a few lines that leads to it. */
 #include <string.h>
 
 #include "script.h"
@@ -10,7 +10,7 @@
 #define IN_SIX SIX "tap #start\ntap #start\n"
 #define IN_HOLD DESK "tap #start\ntap #start\nwait 8s\n"
 
-/* Two signs, ticked two days ago. */
+/* Two red flags, ticked two days ago. */
 #define FLAGGED                                                                                    \
     SIX "log session hip-and-knee/six at 2026-11-17T07:30+01:00\n"                                 \
         "log answer flag.swollen yes at 2026-11-19T08:00+01:00\n"                                  \
@@ -44,7 +44,7 @@
 #define STAND ON_BALANCE "tap #test\ntap #start\nexpect screen player\n"
 #define IN_REST "wait until \"Touch anywhere to stop\" max 40s\nwait 23700ms\ntap 9,9\nwait 4s\n"
 
-/* The clock is the one scripts begin with: Saturday 21 November 2026, 07:30. */
+/* The clock starts as in every script: Saturday 21 November 2026, 07:30. */
 static const struct {
     const char *name;
     const char *script;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Pictures and lists: written, or compared with those that stand there. */
+/* Writes pictures and draw lists, or compares them with existing files. */
 #include <string.h>
 
 #include "png_file.h"
 #include "script_parts.h"
 
-/* Another processor or another release of the font renderer may round an edge differently; a digit
- * that changed or a pixel of misplacement is far above this. */
-#define TOLERANCE 24  /* of a channel, 0..255 */
-#define ABOVE_MAX 64  /* pixels beyond it */
-#define MEAN_MAX 0.05 /* of all channels */
+/* Another processor or version of the font renderer may round an edge differently. A changed digit,
+ * or a shift by one pixel, is far above these limits. */
+#define TOLERANCE 24  /* in any channel, 0..255 */
+#define ABOVE_MAX 64  /* pixels that differ more */
+#define MEAN_MAX 0.05 /* mean difference of all channels */
 #define PIXELS_MAX (64LL * 1000 * 1000)
 
 static SfError paint(ScriptRun *run, Surface *out, SfErrorInfo *err)
@@ -29,7 +29,8 @@ static SfError paint(ScriptRun *run, Surface *out, SfErrorInfo *err)
     return SF_OK;
 }
 
-/* NAME in the folder of the results; with a tail before the dot for what differs. */
+/* The path of NAME in the folder of results, with a tail before the dot for pictures that differ.
+ */
 static SfError
 place(const ScriptRun *run, const char *name, const char *tail, char *out, SfErrorInfo *err)
 {
@@ -123,7 +124,7 @@ bool script__picture(ScriptRun *run, const char *path)
     return error == SF_OK || script__fail(run, "%s", err.text);
 }
 
-/* The first line that differs, 1-based. */
+/* The number of the first line that differs, from 1. */
 static int32_t first_difference(const char *a, const char *b)
 {
     int32_t line = 1;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding widgets as a person would, by what they say; fingers and keys. */
+/* Finds widgets by their labels, as a person would, and presses fingers and keys. */
 #include <string.h>
 
 #include "script_parts.h"
 #include "surefoot/utf8.h"
 
-#define TAP_MS 60  /* a finger stays this long */
+#define TAP_MS 60  /* a finger stays down this long */
 #define MOVE_MS 16 /* between the moves of a drag */
 #define REVEAL_PASSES 3
-#define READY_WAITS 20 /* for what keeps moving */
+#define READY_WAITS 20 /* for a widget that keeps moving */
 #define LABELS_SHOWN 40
 #define LABEL_BYTES 60
 #define VALUE_BYTES 30
-#define TYPED_BYTES 31 /* in one event, with its terminator 32 */
+#define TYPED_BYTES 31 /* in one event; with the terminator 32 */
 
 /* ---- finding -------------------------------------------------------------------------------- */
 
@@ -70,11 +70,11 @@ static bool covers(Rect outer, Rect inner)
 typedef struct Found {
     int32_t index; /* -1 none */
     int32_t rank;
-    int32_t other; /* as good a match, -1 none */
+    int32_t other; /* another match that is as good, -1 none */
 } Found;
 
-/* A control that can be pressed is meant before a text of the same words, and what lies on a wide
- * area before the area. */
+/* Ranks a match: a control comes before a text with the same words, and a control on a wide area
+ * before the area. */
 static void consider(Found *found, const UiNode *nodes, int32_t index)
 {
     const UiNode *node = &nodes[index];
@@ -147,7 +147,7 @@ const char *script__target_text(ScriptRun *run, const ScriptTarget *target)
     return text != NULL ? text : "the place";
 }
 
-/* At most this many bytes of it, whole characters only. */
+/* The size of a text in bytes, cut at `most` after a whole character. */
 static int clipped(const char *text, int most)
 {
     return (int)utf8_cut(text, strnlen(text, (size_t)most));
@@ -205,14 +205,14 @@ static bool not_there(ScriptRun *run, const ScriptTarget *target)
                         script__target_text(run, target), app_screen(run->app), labels);
 }
 
-/* A person sees something before they press it. */
+/* Waits until the widget takes presses, because a person sees it before they press it. */
 static bool wait_for(ScriptRun *run, int64_t ready_ms)
 {
     const int64_t wait_ms = ready_ms - script__now(run);
     return wait_ms <= 0 || script__advance(run, wait_ms);
 }
 
-/* Scrolls there if need be. */
+/* Finds a widget and scrolls to it if needed. */
 static bool bring(ScriptRun *run, const ScriptTarget *target, UiNode *out)
 {
     for (int32_t i = 0; i <= REVEAL_PASSES; i++) {
@@ -238,7 +238,7 @@ static bool bring(ScriptRun *run, const ScriptTarget *target, UiNode *out)
     return script__fail(run, "%s cannot be scrolled into view", script__target_text(run, target));
 }
 
-/* Where to put the finger: on what is named once it takes presses, at a place at once. */
+/* The place for the finger in px. For a widget it waits until that takes presses. */
 static bool aim(ScriptRun *run, const ScriptCommand *command, Point *px)
 {
     const ScriptTarget *target = &command->target;
@@ -303,7 +303,7 @@ bool script__touch(ScriptRun *run, const ScriptCommand *command)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-/* When the page takes keys, and what they would fire does. Those that move the focus come sooner.
+/* The time from which the page takes a key, and the focused control too if the key would fire it.
  */
 static int64_t ready_for_key(const ScriptRun *run, int32_t key)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines into words, words into values. */
+/* Splits lines into words, and reads values from words. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -33,7 +33,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Copies what stands between two quotes; moves *at behind the second. */
+/* Copies the text between two quotes; moves *at behind the second quote. */
 static const char *quoted(Arena *arena, const char *line, size_t size, size_t *at, ScriptWord *word)
 {
     char *out = arena_alloc(arena, size - *at + 1);
@@ -200,7 +200,7 @@ bool script__key(const char *text, int32_t *key)
     return false;
 }
 
-/* The usual walk with one place to come back to: the last *. */
+/* The usual matching of wildcards: after a mismatch it goes back to the last *. */
 bool script__fits(const char *pattern, const char *text)
 {
     const char *star = NULL;

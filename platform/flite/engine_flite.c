@@ -7,7 +7,7 @@
 #include "flite_rms.h"
 #include "surefoot/memory.h"
 
-/* flite keeps its voice for the whole process anyway: an Engine only says that it is there. */
+/* flite has one voice for the whole process; an Engine only points to it. */
 struct Engine {
     cst_voice *voice;
 };

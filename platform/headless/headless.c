@@ -18,7 +18,7 @@ static Instant wall(void *context)
     return now;
 }
 
-/* SplitMix64: small, public domain by its author's word, and good enough to tell records apart. */
+/* SplitMix64: small, in the public domain according to its author, and good enough for ids. */
 static uint64_t roll(Headless *headless)
 {
     headless->dice += 0x9E3779B97F4A7C15ULL;
@@ -107,7 +107,7 @@ static bool motion_has(const Headless *headless)
     return headless->motion != NULL && headless->motion_at < headless->motion->count;
 }
 
-/* The next sample on our clock. */
+/* The next sample, with its time on the virtual clock. */
 static MotionSample motion_next(const Headless *headless)
 {
     MotionSample sample = headless->motion->samples[headless->motion_at];
@@ -124,7 +124,7 @@ static bool motion_start(void *context)
 {
     Headless *headless = context;
     headless->motion_on = headless->motion != NULL;
-    /* What it said before is past. */
+    /* Skips the samples of the time before. */
     while (motion_has(headless) && motion_next(headless).at_us <= now_ms(headless) * 1000) {
         headless->motion_at++;
     }

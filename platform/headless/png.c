@@ -19,7 +19,7 @@ static SfError file_error(SfErrorInfo *err, const char *path, const char *verb, 
     return sf_fail(err, code, "%s: cannot %s: %s", path, verb, strerror(number));
 }
 
-/* libpng's simplified interface speaks bytes; ours are native words. channels is 3 or 4. */
+/* Turns pixels (native words) into bytes for libpng's simplified interface. channels: 3 or 4. */
 static void pack_row(uint8_t *row, const uint32_t *pixels, int32_t width, size_t channels)
 {
     for (int32_t x = 0; x < width; x++, row += channels) {
@@ -91,7 +91,7 @@ SfError png_write_clear(const char *path, const Surface *surface, SfErrorInfo *e
     return write_picture(path, surface, 4, err);
 }
 
-/* Opens the picture and checks its size before any memory is taken for it. */
+/* Reads a picture; checks its size before any memory is allocated for it. */
 static SfError read_file(FILE *file, const char *path, Surface *out, SfErrorInfo *err)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};

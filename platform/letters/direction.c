@@ -49,7 +49,7 @@ static bool is_left_to_right(const uint32_t *codes, int32_t count)
     return true;
 }
 
-/* What is at least true of each letter by itself. */
+/* The levels without FriBidi: each letter has the direction of its script. */
 static void guess_levels(const uint32_t *codes, int32_t count, int8_t *levels)
 {
     for (int32_t i = 0; i < count; i++) {

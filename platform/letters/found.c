@@ -12,7 +12,7 @@
 #define FONTS_MAX 24
 #define MISSING_MAX 256
 #define PATTERN_BYTES 512
-/* A colour font of bitmaps is this much higher than its letters are big. */
+/* The height of a colour font of bitmaps divided by its size. */
 #define STRIKE_HEIGHT 1.17F
 
 struct FoundFonts {
@@ -21,7 +21,7 @@ struct FoundFonts {
     FoundFont fonts[FONTS_MAX];
     int32_t count;
     uint64_t line;
-    uint32_t missing[MISSING_MAX]; /* known to be in no font; the newest takes the oldest's place */
+    uint32_t missing[MISSING_MAX]; /* code points that no font has; a new one replaces the oldest */
     uint32_t missing_count;
 };
 
@@ -45,7 +45,7 @@ static bool is_missing(const FoundFonts *fonts, uint32_t code)
     return false;
 }
 
-/* True if the font has all of the character that any font is known to have, and its first. */
+/* True if the font has the first code point, and all others that are not known to be missing. */
 static bool has_all(const FoundFonts *fonts, TTF_Font *font, const uint32_t *codes, int32_t count)
 {
     for (int32_t i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ static TTF_Font *open_match(FoundFonts *fonts, const char *pattern)
     return TTF_OpenFontIndex(path, 1, face);
 }
 
-/* A free place, or that of a font which this line does not need. */
+/* A free place, or the place of a font which this line does not use. */
 static FoundFont *make_room(FoundFonts *fonts)
 {
     if (fonts->count < FONTS_MAX) {
@@ -130,7 +130,7 @@ static FoundFont *make_room(FoundFonts *fonts)
     return oldest;
 }
 
-/* The height of a font that is the same in any size. */
+/* The height in px of a font of one size, else 0. */
 static int32_t strike_of(TTF_Font *font)
 {
     const int small = TTF_SetFontSize(font, 16) == 0 ? TTF_FontHeight(font) : 0;

@@ -18,7 +18,7 @@ struct Letters {
     Runs runs;
     Piece pieces[LETTERS_MAX];
     int32_t piece_count;
-    char text[LINE_BYTES]; /* of one run */
+    char text[LINE_BYTES]; /* the text of one run */
 };
 
 Letters *letters_open(void)
@@ -34,7 +34,8 @@ Letters *letters_open(void)
     return letters;
 }
 
-/* The font of a run, turned its way, and its text in letters->text. Turn it back afterwards. */
+/* The font of a run, set to its direction, and its text in letters->text. The caller sets the font
+ * back afterwards. */
 static TTF_Font *
 take_run(Letters *letters, const Run *run, TTF_Font *own, Font font, const char *line)
 {
@@ -58,7 +59,7 @@ static float scale_of(const Run *run, Font font)
     return run->found != NULL ? found_scale(run->found, font.px) : 1.0F;
 }
 
-/* 0 for a run that nothing can draw. */
+/* The width of a run in px; 0 if no font can draw it. */
 static float width_of(Letters *letters, const Run *run, TTF_Font *own, Font font, const char *line)
 {
     int width = 0;
@@ -80,7 +81,7 @@ float letters_width(Letters *letters, TTF_Font *own, Font font, const char *line
     return width;
 }
 
-/* The run that byte `at` is in; at the end of the line, the one that ends there. */
+/* True if byte `at` is in the run; at the end of the line, if the run ends there. */
 static bool is_at(const Run *run, size_t at, size_t size)
 {
     const size_t end = (size_t)run->first + (size_t)run->size;
@@ -108,7 +109,7 @@ float letters_caret(Letters *letters, TTF_Font *own, Font font, const char *line
     return left;
 }
 
-/* SDL2_ttf moves the baseline down where a glyph rises above the ascent. */
+/* The baseline in px: SDL2_ttf moves it down if a glyph is higher than the ascent. */
 static int32_t baseline_of(TTF_Font *face, const char *text, int32_t height)
 {
     int32_t baseline = TTF_FontAscent(face);
@@ -124,7 +125,7 @@ static int32_t baseline_of(TTF_Font *face, const char *text, int32_t height)
     return baseline;
 }
 
-/* Leaves a piece of no width out; false when memory is out or it is too big. */
+/* Adds the picture of a run, unless it is empty. False when memory is out or it is too big. */
 static bool add_piece(Letters *letters, TTF_Font *face, float scale, float left)
 {
     const SDL_Color white = {255, 255, 255, 255};

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define WHITE 0xFFFFFFU
-/* A line wider or taller than any screen is not worth the memory of a phone. */
+/* A larger picture is wider or higher than any screen and needs too much memory on a phone. */
 #define PIXELS_MAX ((int64_t)4 * 1024 * 1024)
 
 static uint32_t pixel_at(const SDL_Surface *surface, int32_t x, int32_t y)
@@ -31,7 +31,7 @@ bool piece_is_coloured(const SDL_Surface *surface)
     return false;
 }
 
-/* The mean of what a smaller pixel covers. */
+/* The mean of the pixels that become one smaller pixel. */
 static uint32_t mean_of(const SDL_Surface *from, SDL_Rect box)
 {
     uint32_t sums[4] = {0};
@@ -77,7 +77,7 @@ SDL_Surface *piece_shrink(const SDL_Surface *from, int32_t width, int32_t height
     return to;
 }
 
-/* Of a premultiplied pixel. */
+/* The straight colour of a premultiplied pixel. */
 static uint32_t color_of(uint32_t pixel)
 {
     const uint32_t alpha = pixel >> 24;
@@ -102,7 +102,7 @@ static SDL_Rect box_of(const Piece *pieces, int32_t count, bool *coloured)
     return box;
 }
 
-/* Where letters touch, the darker one shows. */
+/* Draws a piece. Where letters overlap, the darker pixel counts. */
 static void paint(const Piece *piece, SDL_Rect box, uint8_t *pixels, uint32_t *colors)
 {
     const SDL_Rect ink = piece->ink;

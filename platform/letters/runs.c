@@ -7,8 +7,8 @@
 #include <hb.h>
 #include <string.h>
 
-#define EMOJI_LOOK 0xFE0FU   /* asks for the colourful one of two looks */
-#define EMOJI_KEYCAP 0x20E3U /* makes a key of a digit */
+#define EMOJI_LOOK 0xFE0FU   /* asks for the coloured form of a sign */
+#define EMOJI_KEYCAP 0x20E3U /* makes a keycap of a digit */
 #define FIRST_EMOJI 0x1F000U
 #define LAST_EMOJI 0x1FAFFU
 
@@ -27,7 +27,7 @@ static void read_letters(Runs *runs, const char *line)
     }
 }
 
-/* Kana and ideographs are one script to whoever looks for a font: they share theirs. */
+/* The script for finding a font: kana and ideographs share their fonts, so they are one script. */
 static uint32_t script_of(hb_unicode_funcs_t *unicode, uint32_t code)
 {
     const hb_script_t script = hb_unicode_script(unicode, code);
@@ -41,7 +41,7 @@ static bool is_of_all_scripts(uint32_t script)
            script == HB_SCRIPT_UNKNOWN;
 }
 
-/* Signs of all scripts take the script before them, and at the start the one behind. */
+/* Common signs get the script before them; at the start of the line the script after them. */
 static void find_scripts(Runs *runs)
 {
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
@@ -57,7 +57,8 @@ static void find_scripts(Runs *runs)
     }
 }
 
-/* Ideographs look different in Japan, Korea and China: what else is in the line tells. */
+/* A language hint. Ideographs look different in Japan, Korea and China; other letters of the line
+ * show which is meant. */
 static const char *language_of(const Runs *runs)
 {
     for (int32_t i = 0; i < runs->letter_count; i++) {
@@ -154,8 +155,8 @@ static void reverse(Run *runs, int32_t count)
     }
 }
 
-/* Rule L2: from the highest level down to the lowest odd one, what is of it or above turns round.
- */
+/* Rule L2: for each level from the highest down to the lowest odd one, reverses the runs of at
+ * least this level. */
 static void put_in_order(Runs *runs)
 {
     int8_t level = 0;

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STICKY 01000 /* of a folder that many share, such as /tmp */
+#define STICKY 01000 /* the mode bit of shared folders such as /tmp */
 
 bool paths_exist(const char *path)
 {
@@ -32,7 +32,7 @@ SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err)
     return fits ? SF_OK : sf_fail(err, SF_E_TOOBIG, "the path of your home folder is too long");
 }
 
-/* Whether all in it is ours: a home or /tmp that holds the log belongs to more than that. */
+/* True if the folder holds only files of the app. A home or /tmp with the log holds others too. */
 static bool holds_only_ours(const char *path)
 {
     DIR *entries = opendir(path);
@@ -50,7 +50,7 @@ static bool holds_only_ours(const char *path)
     return ours;
 }
 
-/* For this user alone, whoever made it and whatever the umask was. */
+/* Closes the folder to other users, whatever the umask was when it was made. */
 static void keep_private(const char *path)
 {
     struct stat about;

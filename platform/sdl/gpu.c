@@ -12,12 +12,12 @@
 
 #define MASKS_MAX 512
 #define MASK_BYTES_MAX ((size_t)16 * 1024 * 1024)
-/* A polygon bigger than this a side is masked only where it shows. */
+/* Of a polygon with a longer side only the visible part gets a mask. */
 #define MASK_SIDE_MAX 2048.0F
-/* As far as a line of text can reach from its baseline, in sizes. */
+/* How far text can reach from its baseline, in font sizes. */
 #define TEXT_REACH 3.0F
 
-/* A texture of coverage, white, under the bytes that decide it. */
+/* A white texture of coverage, with the bytes from which it was made as its key. */
 typedef struct Mask {
     uint64_t hash;
     uint64_t head;
@@ -28,7 +28,7 @@ typedef struct Mask {
     size_t bytes;
 } Mask;
 
-/* The head says what it is and how big, the bytes what of it: a text, or a polygon's points. */
+/* The key of a mask: a head with kind and size, and bytes: a text, or the points of a polygon. */
 typedef struct MaskKey {
     uint64_t head;
     const void *bytes;
@@ -82,7 +82,8 @@ static void drop_mask(Gpu *gpu, int index)
     *mask = gpu->masks[--gpu->mask_count];
 }
 
-/* SDL keeps a texture alive until what it was queued for is drawn, so any may go. */
+/* Drops old textures. SDL keeps a texture alive until it was drawn, so any of them may be dropped.
+ */
 static void make_room(Gpu *gpu, size_t bytes)
 {
     while (gpu->mask_count > 0 &&
@@ -156,7 +157,7 @@ static SDL_Rect to_sdl(Rect rect)
     return (SDL_Rect){.x = (int)rect.x, .y = (int)rect.y, .w = (int)rect.w, .h = (int)rect.h};
 }
 
-/* False if nothing under the clip can show. */
+/* Sets the clip. False if nothing in it can be seen. */
 static bool set_clip(Gpu *gpu, Rect clip)
 {
     const Rect seen = rect_intersect(clip, gpu->output);
@@ -181,7 +182,7 @@ static void show_mask(Gpu *gpu, const Mask *mask, SDL_Rect at, SDL_Color color)
     (void)SDL_RenderCopy(gpu->renderer, mask->texture, NULL, &at);
 }
 
-/* The part of a line in the text's colour, or the one in colours of its own. */
+/* The mask of a line: its part in the colour of the text, or its part with colours of its own. */
 static const Mask *
 text_mask(Gpu *gpu, const MaskKey *key, const TextBitmap *bitmap, bool own_colors)
 {
@@ -235,7 +236,7 @@ draw_line(Gpu *gpu, const DrawList *list, const DrawCommand *command, const Text
     }
 }
 
-/* Coverage of a polygon by the software renderer itself: any winding, one look. */
+/* The coverage of a polygon, drawn by the software renderer, so that it looks the same. */
 static bool shade_polygon(Gpu *gpu, Point *points, int32_t count, int width, int height)
 {
     const size_t pixels = (size_t)width * (size_t)height;

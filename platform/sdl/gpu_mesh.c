@@ -7,12 +7,12 @@
 #include <math.h>
 
 #define PI 3.14159265F
-/* How far a chord may lie from its arc, in px. */
+/* The greatest distance in px of a chord from its arc. */
 #define CHORD_ERROR 0.04F
 #define SEGMENTS_MAX 720
 #define RAILS_MAX 4
 
-/* Parallel lines along which a band of triangles runs: where each is and how much it covers. */
+/* Parallel lines between which a band of triangles is drawn: the place and the coverage of each. */
 typedef struct Rails {
     int count;
     float radius[RAILS_MAX];
@@ -29,7 +29,7 @@ typedef struct Arc {
 
 /* ------------------------------------------------------------------ storage */
 
-/* Room for what a shape adds at once; after that, adding cannot fail. */
+/* Makes room for a shape; after that, adding its triangles cannot fail. */
 static bool reserve(Mesh *mesh, int vertices, int indices)
 {
     SDL_Vertex *vertex_room = array_grow(mesh->vertices, &mesh->vertex_capacity,
@@ -106,7 +106,7 @@ static int segments_of(float radius, float sweep)
     return wanted < 2.0F ? 2 : wanted > (float)SEGMENTS_MAX ? SEGMENTS_MAX : (int)wanted;
 }
 
-/* A stroke thinner than a pixel pales instead: its ramps overlap. */
+/* A line thinner than a pixel becomes paler instead, because its ramps overlap. */
 static float inner_edge(float half)
 {
     return fabsf(half - 0.5F);
@@ -119,7 +119,7 @@ static float peak_cover(float half)
 
 /* ------------------------------------------------------------------ convex outlines */
 
-/* Points at both ends, unless they are the same point. */
+/* The number of points of an arc: both ends count, unless they are the same point. */
 static int arc_points(const Arc *arc, int segments)
 {
     return arc->sweep >= DRAW_TURN ? segments : segments + 1;
@@ -140,7 +140,7 @@ static void outline_arc(Mesh *mesh, Arc arc, int segments)
     }
 }
 
-/* The shape that the arcs bound in their order, with straight lines between them. */
+/* Fills the shape whose outline are the arcs in their order, with straight lines between them. */
 static void fill_outline(Mesh *mesh, const Arc *arcs, int count)
 {
     int segments[4];
@@ -166,7 +166,7 @@ static void fill_outline(Mesh *mesh, const Arc *arcs, int count)
     }
 }
 
-/* Clockwise from the right end of the top edge. */
+/* The arcs of the four corners, clockwise from the right end of the top edge. */
 static void corner_arcs(Rect rect, float radius, Arc arcs[4])
 {
     const float left = rect.x + radius;
@@ -199,8 +199,8 @@ static void square_border(Mesh *mesh, Rect rect, float width)
     add_box(mesh, (Rect){.x = hole.x + hole.w, .y = hole.y, .w = width, .h = hole.h});
 }
 
-/* One row across a border: outer ramp, band, inner ramp. Where the hole's corner is sharp, all rows
- * of the corner share it. */
+/* One row across a border: outer ramp, band, inner ramp. If the corner of the hole is sharp, all
+ * rows of the corner share that point. */
 static void border_row(Mesh *mesh, const Arc *outer, const Arc *hole, float angle)
 {
     const float dx = cosf(angle);
@@ -289,7 +289,7 @@ band_row(Mesh *mesh, Point center, const Rails *rails, float angle, float shift,
     }
 }
 
-/* A half disc on the side of the band's end that `from` begins. */
+/* A half disc at the end of a band; it begins at the angle `from`. */
 static void round_end(Mesh *mesh, Point center, float radius, float from)
 {
     const Arc arc = {.center = center, .radius = radius, .from = from, .sweep = PI};
@@ -319,7 +319,7 @@ static void round_ends(Mesh *mesh, const DrawCommand *command, float from, float
     round_end(mesh, last, half, to);
 }
 
-/* A closed ring ends on the row it began with, so that no crack can open there. */
+/* A closed ring ends with the row with which it began, so that there is no gap. */
 static void closed_band(Mesh *mesh, Point center, const Rails *rails)
 {
     const int segments = segments_of(rails->radius[0], DRAW_TURN);

@@ -13,8 +13,8 @@
 #include "surefoot/memory.h"
 #include "text_sdl.h"
 
-#define MADE_UP_MS 1 /* no real finger comes down again so soon */
-#define SPEECH_MS 16 /* how soon to look again at speech that is being made */
+#define MADE_UP_MS 1 /* no real finger comes down again so quickly */
+#define SPEECH_MS 16 /* how soon to ask again for speech that is not ready */
 
 struct SdlApp {
     Platform platform;
@@ -26,10 +26,10 @@ struct SdlApp {
     TextFonts *fonts;
     App *app;
     void (*adapt)(Viewport *viewport);
-    bool own_wall; /* the wall clock begins at wall_began instead of being the system's */
+    bool own_wall; /* the wall clock starts at wall_began and is not the system's */
     Instant wall_began;
     int64_t began_ms; /* monotonic */
-    uint32_t edits;   /* for which there is a keyboard, 0 none */
+    uint32_t edits;   /* app_edits for which the keyboard was shown; 0 none */
 };
 
 static int64_t now_ms(void *context)
@@ -55,7 +55,7 @@ static void random_bytes(void *context, uint8_t *out, size_t size)
     clock_random(out, size);
 }
 
-/* SDL 2.26 cannot ask the desktop for these: the settings page can say them. */
+/* SDL 2.26 cannot ask the desktop for this preference; the page of settings has it. */
 static bool no_preference(void *context)
 {
     (void)context;
@@ -210,7 +210,7 @@ static void fill_platform(SdlApp *app, bool speaks)
     };
 }
 
-/* The system may stop us right after these events, before the loop comes round again. */
+/* Handles events at once after which the system may stop the app before the loop runs again. */
 static int at_once(void *context, SDL_Event *event)
 {
     SdlApp *app = context;
@@ -242,8 +242,9 @@ void sdl_app_input(SdlApp *app, const InputEvent *input)
     app_event(app->app, input);
 }
 
-/* When a finger comes down of which SDL missed the end, SDL makes one up just before, where the
- * finger was last: nobody let go there. */
+/* True for an end of a touch that SDL invents: if SDL missed the end of a touch and the finger
+ * comes down again, SDL reports an end just before, at the last place. No finger was lifted there.
+ */
 static bool is_made_up(const SDL_Event *event)
 {
     SDL_Event next;
@@ -268,7 +269,8 @@ void sdl_app_handle(SdlApp *app, const SDL_Event *event)
     }
 }
 
-/* A burst of movement is one movement: only the last position of a finger matters. */
+/* True for a movement after which another one of the same finger waits: only the last one counts.
+ */
 static bool is_stale_motion(const SDL_Event *event)
 {
     SDL_Event next;
@@ -290,7 +292,7 @@ void sdl_app_poll(SdlApp *app)
     }
 }
 
-/* When sound wants to be looked after again. */
+/* Looks after sound. Returns the time at which that is needed again. */
 static int64_t tend_sound(SdlApp *app, int64_t now)
 {
     AudioMixer *mixer = sdl_audio_mixer(app->audio);

@@ -10,22 +10,22 @@
 #include "surefoot/memory.h"
 
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
-#define DRIFT_FRAMES (10 * FRAMES_PER_MS) /* above the jitter of a callback's time */
+#define DRIFT_FRAMES (10 * FRAMES_PER_MS) /* more than the jitter of callback times */
 #define STALL_FRAMES (40 * FRAMES_PER_MS)
 
 struct SdlAudio {
     int32_t buffer_frames;
-    AudioMixer *mixer; /* NULL until the device was open once */
+    AudioMixer *mixer; /* NULL until the device is first opened */
     float volume;
     float voice_volume;
     bool open;
-    int64_t close_at_ms; /* INT64_MAX: not lingering */
+    int64_t close_at_ms; /* INT64_MAX: it is not about to close */
     SdlAudioClock clock;
     void *clock_context;
-    /* A line from ms to frames is told by the frame of ms 0. */
-    atomic_llong seen_line; /* through the last callback */
+    /* A line from ms to frames is given by the frame at ms 0. */
+    atomic_llong seen_line; /* the line through the last callback */
     bool anchored;
-    int64_t line; /* in use */
+    int64_t line; /* the line in use */
 };
 
 static void look_at_clock(SdlAudio *audio)
@@ -58,7 +58,7 @@ SdlAudio *sdl_audio_create(SdlAudioClock clock, void *clock_context, int32_t buf
     return audio;
 }
 
-/* What was left would sound when the device opens again. */
+/* Cancels everything, or it would sound when the device opens again. */
 static void silence(AudioMixer *mixer)
 {
     int16_t unheard[SDL_AUDIO_FRAMES * 2] = {0};
@@ -105,7 +105,7 @@ static bool open_device(SdlAudio *audio)
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         return false;
     }
-    /* No clips are played through SDL_mixer's own channels. */
+    /* SDL_mixer's own channels are not used. */
     (void)Mix_AllocateChannels(0);
     return true;
 }
@@ -141,13 +141,15 @@ int64_t sdl_audio_tend(SdlAudio *audio, int64_t now_ms)
     return audio->close_at_ms;
 }
 
-/* The buffer being filled is gone; half of another allows for a callback that comes early. */
+/* The constant delay of tones: one buffer is already being filled, and half a buffer more is for a
+ * callback that comes early. */
 static int64_t late_frames(const SdlAudio *audio)
 {
     return audio->buffer_frames * 3 / 2;
 }
 
-/* Where callbacks wait for a busy thread, their times scatter by up to a buffer. */
+/* The difference of the clocks that is a stall. On a busy thread callback times vary by up to a
+ * buffer. */
 static int64_t stall_frames(const SdlAudio *audio)
 {
     return audio->buffer_frames > STALL_FRAMES ? audio->buffer_frames : STALL_FRAMES;

@@ -53,7 +53,7 @@ static bool key(const SDL_KeyboardEvent *event, InputEvent *out)
     }
     out->kind = INPUT_KEY;
     out->key = key_of(event);
-    /* A key that is kept down is not pressed again, unless it moves or edits. */
+    /* A key that is held down does not repeat, unless it moves or edits. */
     const bool once = out->key == KEY_SPACE || out->key == KEY_ENTER || out->key == KEY_OTHER;
     return event->repeat == 0 || !once;
 }
@@ -74,7 +74,7 @@ static bool window(const SDL_WindowEvent *event, InputEvent *out)
         out->kind = INPUT_FOREGROUND;
         return true;
     case SDL_WINDOWEVENT_FOCUS_LOST:
-        /* Whoever has it now gets the ends of our touches. */
+        /* The window that has the focus now gets the ends of the touches. */
         out->kind = INPUT_CANCEL;
         out->finger = INPUT_ALL_FINGERS;
         return true;
@@ -83,7 +83,7 @@ static bool window(const SDL_WindowEvent *event, InputEvent *out)
     }
 }
 
-/* Mouse positions are in window units; pixels may be finer. */
+/* Sets the place in px. Mouse positions come in window units, which may be larger than px. */
 static void place(Sint32 x, Sint32 y, const Viewport *viewport, Uint32 window_id, InputEvent *out)
 {
     int width = 0;

@@ -6,14 +6,14 @@
 
 #include "surefoot/memory.h"
 
-#define WAITING 1024 /* samples not yet read: five seconds at 200 Hz */
-/* A driver's clock may run apart from ours; a lag that grows this slowly is drift, not delay. */
+#define WAITING 1024 /* room for samples that were not read yet: five seconds at 200 Hz */
+/* A driver's clock may drift; a lag that grows this slowly is drift and not delay. */
 #define DRIFT_US_PER_S 100
 
 struct SdlMotion {
     SdlMotionClock clock;
     void *clock_context;
-    SDL_Sensor *sensor; /* NULL: off */
+    SDL_Sensor *sensor; /* NULL: it is off */
     MotionSample waiting[WAITING];
     int64_t first; /* number of the oldest kept sample */
     int64_t next;
@@ -35,7 +35,7 @@ int64_t sdl_motion_time(SdlMotionTime *time, int64_t now_us, int64_t driver_us)
     return driver_us + time->ahead_us;
 }
 
-/* Where the driver knows no time it is that of the arrival. */
+/* The time of a sample; without a time of the driver, when it arrived. */
 static int64_t time_of(SdlMotion *motion, const SDL_SensorEvent *event)
 {
     const int64_t now_us = motion->clock(motion->clock_context) * 1000;
@@ -54,7 +54,7 @@ static void keep(SdlMotion *motion, const SDL_SensorEvent *event)
     }
 }
 
-/* SDL holds its lock on sensors while it announces what they say. */
+/* Takes a sample. SDL holds its lock on sensors during this call. */
 static int filter(void *context, SDL_Event *event)
 {
     SdlMotion *motion = context;
@@ -87,7 +87,7 @@ void sdl_motion_destroy(SdlMotion *motion)
     sf_free(motion);
 }
 
-/* Its number, or -1. */
+/* The number of the accelerometer, or -1. */
 static int find_accelerometer(void)
 {
     for (int i = 0; i < SDL_NumSensors(); i++) {

@@ -6,7 +6,7 @@
 
 #include "clock.h"
 
-/* Something that moves is drawn at most this often where no display clock paces it. */
+/* The shortest time between two frames if no display clock limits them. */
 #define FRAME_MS 16
 #define WAIT_MS_MAX 60000
 
@@ -37,7 +37,8 @@ SfError sdl_run(const SdlAppOptions *options, bool once, SfErrorInfo *err)
         if (once) {
             break;
         }
-        /* Also when nothing had to be drawn: who asks for a frame at once must not spin. */
+        /* Waits even if nothing was drawn, so that a page which asks for frames at once does not
+         * spin. */
         wait_for(app, next < now + FRAME_MS ? now + FRAME_MS : next);
     }
     sdl_app_close(app);

@@ -13,7 +13,7 @@ struct SdlScreen {
     SDL_Renderer *renderer; /* NULL in software */
     Gpu *gpu;
     SDL_Surface
-        *frame; /* where the window's own surface has another pixel format, or will not do */
+        *frame; /* used if the window's own surface has another pixel format or too few pixels */
     void (*show)(const Surface *picture, const SDL_Rect *box);
     float scale;
     bool valid;
@@ -22,8 +22,7 @@ struct SdlScreen {
 
 static SfError open_gpu(SdlScreen *screen, SfErrorInfo *err)
 {
-    /* SDL's own software renderer would draw triangles without smooth edges: then ours is better.
-     */
+    /* SDL's own software renderer draws triangles without smooth edges; the app's own is better. */
     screen->renderer = SDL_CreateRenderer(screen->window, -1,
                                           SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (screen->renderer == NULL) {
@@ -36,16 +35,17 @@ static SfError open_gpu(SdlScreen *screen, SfErrorInfo *err)
 
 static void hints(void)
 {
-    /* The desktop finds name and icon of a window by its class. */
+    /* By this class the desktop finds the name and icon of the window. */
     (void)SDL_setenv("SDL_VIDEO_X11_WMCLASS", "surefoot", 0);
     (void)SDL_setenv("SDL_VIDEO_WAYLAND_WMCLASS", "surefoot", 0);
     (void)SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-    /* SDL would draw a software window through OpenGL: four times the memory and the start. */
+    /* SDL would draw a software window through OpenGL, which needs four times the memory and start
+     * time. */
     (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
-/* Without a display SDL settles for a driver that draws for nobody. That is only right if it was
- * asked for by name. */
+/* True if somebody can see the window. Without a display SDL uses a driver that shows nothing; that
+ * is only right if the driver was asked for by name. */
 static bool anybody_can_see(void)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
@@ -154,7 +154,7 @@ static SDL_Surface *frame_of(SdlScreen *screen, int width, int height)
     return screen->frame;
 }
 
-/* Where to draw; *window is where it goes from there, NULL if the frame is shown otherwise. */
+/* The surface to draw on. *window: the surface of the window, NULL if `show` shows the picture. */
 static SDL_Surface *target_of(SdlScreen *screen, SDL_Surface **window)
 {
     *window = NULL;

@@ -10,13 +10,13 @@
 #include "surefoot/limits.h"
 #include "surefoot/memory.h"
 
-#define CACHE_BYTES ((size_t)3 << 20) /* with pack, tones and decoder: sound keeps below 6 MB */
-#define UTTERANCES 16                 /* asked for and not handed over; more are not said */
-#define JOBS 16                       /* of the engine */
+#define CACHE_BYTES ((size_t)3 << 20) /* with pack, tones and decoder: less than 6 MB in all */
+#define UTTERANCES 16                 /* texts that wait for the mixer; more are not spoken */
+#define JOBS 16                       /* sentences that wait for the engine */
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
 #define PAUSE_FRAMES (VOICE_PAUSE_MS * FRAMES_PER_MS)
 #define TOO_LATE_FRAMES (1500 * FRAMES_PER_MS)
-/* The engine's pace, measured: a digit is a word. */
+/* The speed of the engine, as measured; a digit counts as a word. */
 #define ENGINE_BYTE_MS 80
 #define ENGINE_DIGIT_MS 300
 #define ENGINE_BASE_MS 300
@@ -31,23 +31,23 @@ typedef struct Job {
     VoiceMaster sound;
 } Job;
 
-/* A text on its way into the mixer. */
+/* A text that waits for the mixer. */
 typedef struct Utterance {
     char text[LIMIT_TEXT_BYTES + 1];
     const char *rest;
     int64_t asked_frame;
-    int64_t next_frame; /* of its next sentence */
+    int64_t next_frame; /* frame of its next sentence */
 } Utterance;
 
 struct SdlSpeech {
     char path[1024];
-    bool looked; /* for the pack */
+    bool looked; /* the pack was looked for */
     VoicePack *pack;
     VoiceDecoder *decoder;
     VoiceCache *cache;
     Utterance queue[UTTERANCES];
     int32_t queued;
-    /* Shared with the engine's thread, under the lock. */
+    /* From here on shared with the engine's thread, under the lock. */
     SDL_mutex *lock;
     SDL_cond *work;
     Job jobs[JOBS];
@@ -64,7 +64,7 @@ SdlSpeech *sdl_speech_create(const char *pack)
     speech->looked = pack == NULL || !sf_format(speech->path, sizeof(speech->path), "%s", pack);
     speech->cache = voice_cache_create(CACHE_BYTES);
     bool ready = speech->cache != NULL;
-    /* Without an engine there is no thread to share with, and perhaps a system without threads. */
+    /* Without an engine no thread is needed, and the system may have no threads. */
     if (engine_exists()) {
         speech->lock = SDL_CreateMutex();
         speech->work = SDL_CreateCond();
@@ -105,7 +105,7 @@ void sdl_speech_destroy(SdlSpeech *speech)
     sf_free(speech);
 }
 
-/* A voice that cannot be read is only a missing one: tones and texts remain. */
+/* The pack, opened when it is first needed. A pack that cannot be read counts as missing. */
 static VoicePack *pack_of(SdlSpeech *speech)
 {
     if (!speech->looked) {
@@ -155,7 +155,8 @@ static bool perform(Engine *engine, Job *job)
     return error == SF_OK;
 }
 
-/* Only this thread touches a job that is WORKING; the others it touches under the lock. */
+/* The thread of the engine. Only it changes a job that is WORKING; it changes others under the
+ * lock. */
 static int run_engine(void *context)
 {
     SdlSpeech *speech = context;
@@ -180,7 +181,7 @@ static int run_engine(void *context)
     return 0;
 }
 
-/* The job of this sentence, made if there is none; NULL if there is no room or no engine. */
+/* The job of this sentence; a new one if there is none. NULL if there is no room or no engine. */
 static Job *job_for(SdlSpeech *speech, const char *key, const char *sentence, size_t length)
 {
     Job *room = NULL;
@@ -237,7 +238,7 @@ static AudioClip *keep(SdlSpeech *speech, const Job *job)
     return clip;
 }
 
-/* The clip, or NULL: then *wait tells whether it is worth asking again. */
+/* The clip of a sentence, or NULL; then *wait says whether to ask again. */
 static AudioClip *clip_for(SdlSpeech *speech, const char *sentence, size_t length, bool *wait)
 {
     char key[VOICE_SENTENCE_BYTES];
@@ -267,7 +268,7 @@ static AudioClip *clip_for(SdlSpeech *speech, const char *sentence, size_t lengt
 
 /* ---- a text --------------------------------------------------------------------------------- */
 
-/* Hands over as many sentences as are ready; true when it needs to be asked again. */
+/* Gives the mixer all sentences that are ready. True if it has to be called again. */
 static bool hand_over(SdlSpeech *speech, AudioMixer *mixer, Utterance *utterance)
 {
     const char *at = utterance->rest;
@@ -297,7 +298,7 @@ static bool hand_over(SdlSpeech *speech, AudioMixer *mixer, Utterance *utterance
 bool sdl_speech_tend(SdlSpeech *speech, AudioMixer *mixer)
 {
     while (speech->queued > 0) {
-        /* In order, but nobody speaks into the next one's turn. */
+        /* Sentences keep their order, and a late one does not overlap the next text. */
         const bool pushed =
             speech->queued > 1 && speech->queue[1].asked_frame <= audio_mixer_frame(mixer);
         if (!pushed && hand_over(speech, mixer, &speech->queue[0])) {
@@ -313,7 +314,7 @@ bool sdl_speech_tend(SdlSpeech *speech, AudioMixer *mixer)
     return false;
 }
 
-/* Of one sentence; -1 if it cannot be spoken. */
+/* The length of one sentence in ms; -1 if it cannot be spoken. */
 static int32_t sentence_ms(SdlSpeech *speech, const char *sentence, size_t length)
 {
     const VoicePack *pack = pack_of(speech);

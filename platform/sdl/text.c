@@ -15,14 +15,15 @@
 #define BUCKETS 1024U
 #define FOLDER_BYTES 1024
 #define PX_MAX 4000
-/* A line wider or taller than any screen is not worth the memory of a phone. */
+/* A larger picture is wider or higher than any screen and needs too much memory on a phone. */
 #define BITMAP_PIXELS_MAX ((int64_t)16 * 1024 * 1024)
-/* Metrics are read at one big size and scaled: asking for them never changes the face's size. */
+/* Metrics are read once at a large size and scaled, so that asking does not change the face's size.
+ */
 #define METRICS_PX 1000
 
 typedef struct Line Line;
 
-/* One cached line. Newest first in the list of all. */
+/* One cached line. The list of all lines begins with the newest. */
 struct Line {
     Line *next_in_bucket;
     Line *newer;
@@ -30,7 +31,7 @@ struct Line {
     uint64_t hash;
     Font font;
     size_t size;
-    size_t bytes; /* what it counts for in the bound */
+    size_t bytes; /* its part of TEXT_CACHE_BYTES */
     float width;
     bool measured;
     bool rendered;
@@ -55,8 +56,8 @@ struct TextFonts {
     Line *oldest;
     size_t bytes;
     uint64_t shaped;
-    Letters *letters;                    /* for lines that Inter cannot draw; opened by the first */
-    char clean[TEXT_LINE_BYTES * 3 + 1]; /* the line as the shaper may see it */
+    Letters *letters; /* for lines that Inter cannot draw; opened for the first one */
+    char clean[TEXT_LINE_BYTES * 3 + 1]; /* the current line, made clean for the shaper */
 };
 
 /* ------------------------------------------------------------------ faces */
@@ -81,7 +82,7 @@ static bool face_path(const TextFonts *fonts, FontWeight weight, char *path, siz
     return sf_format(path, size, "%s/%s", fonts->folder, face_file(weight));
 }
 
-/* Opens the face on first use; NULL if it cannot be had, which is not tried again. */
+/* Opens a face on first use. NULL if that fails; it is not tried again. */
 static Face *face_of(TextFonts *fonts, FontWeight weight)
 {
     if ((int)weight < 0 || weight >= FONT_WEIGHTS) {
@@ -97,7 +98,7 @@ static Face *face_of(TextFonts *fonts, FontWeight weight)
             face->failed = true;
             return NULL;
         }
-        /* Stems keep their true widths and places; only heights meet the pixel grid. */
+        /* Hinting only moves heights to the pixel grid; stems keep their widths and places. */
         TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT_SUBPIXEL);
         face->px = METRICS_PX;
         face->ascent = (float)TTF_FontAscent(face->font) / (float)METRICS_PX;
@@ -197,7 +198,7 @@ static void drop_line(TextFonts *fonts, Line *line)
     sf_free(line);
 }
 
-/* The line in use is the newest and stays, however big. */
+/* Adds the bytes of a line and drops old lines. The current line is the newest and always stays. */
 static void count_bytes(TextFonts *fonts, Line *line, size_t bytes)
 {
     line->bytes += bytes;
@@ -238,7 +239,7 @@ static Line *find_line(TextFonts *fonts, Font font, const char *text, size_t siz
 
 /* ------------------------------------------------------------------ lines */
 
-/* SDL2_ttf moves the pen right where the first glyph reaches left of it. */
+/* The place of the pen: SDL2_ttf moves it right if the first glyph reaches left of it. */
 static int32_t pen_in_surface(TextFonts *fonts, TTF_Font *font)
 {
     size_t used = 0;
@@ -250,8 +251,8 @@ static int32_t pen_in_surface(TextFonts *fonts, TTF_Font *font)
     return minx < 0 ? -minx : 0;
 }
 
-/* ... and the baseline down where a glyph rises above the ascent, which makes the surface taller.
- */
+/* The baseline: SDL2_ttf moves it down if a glyph is higher than the ascent; the surface is then
+ * higher too. */
 static int32_t baseline_in_surface(TextFonts *fonts, TTF_Font *font, int height)
 {
     const int ascent = TTF_FontAscent(font);
@@ -284,7 +285,7 @@ static bool is_inter(const TextFonts *fonts, TTF_Font *font)
     return true;
 }
 
-/* Who draws the clean line if Inter does not; NULL if Inter does, or memory is out. */
+/* The Letters that draw the clean line; NULL if Inter can draw it, or when memory is out. */
 static Letters *letters_for(TextFonts *fonts, TTF_Font *font)
 {
     if (is_inter(fonts, font)) {
@@ -304,7 +305,7 @@ static void render_letters(TextFonts *fonts, Letters *letters, TTF_Font *font, L
     count_bytes(fonts, line, pixels * (bitmap->colors != NULL ? 1 + sizeof(uint32_t) : 1));
 }
 
-/* False when memory is out; a blank line is fine and has no pixels. */
+/* Copies the coverage of a line; a blank line has no pixels. False when memory is out. */
 static bool keep_ink(TextFonts *fonts, Line *line, const SDL_Surface *surface)
 {
     const SDL_Rect ink = ink_of(surface);

@@ -16,9 +16,9 @@
 #define TICK_MS 15
 #define STRONG_MS 60
 #define NEVER (-1.0)
-/* The page's one thread fills them between its frames. On a phone that is four times slower than a
- * desk computer 2,048 come too late now and then. A tone that a tap asks for sounds after 2.5 of
- * them: 0.2 s. */
+/* Frames of an audio buffer. The page's only thread fills buffers between its pictures. With 2,048
+ * frames they sometimes come too late on a phone that is four times slower than a desktop computer.
+ * A tone for a tap sounds after 2.5 buffers: 0.2 s. */
 #define AUDIO_FRAMES 4096
 #define MOTION_AT_ONCE 32 /* samples */
 
@@ -36,7 +36,7 @@ App *web_app(const Web *web)
     return sdl_app_app(web->sdl);
 }
 
-/* ---- what a page does otherwise than SDL ----------------------------------------------------- */
+/* ---- functions that the page has instead of SDL ---------------------------------------------- */
 
 static bool prefers_dark(void *context)
 {
@@ -194,14 +194,14 @@ static void show(const Surface *picture, const SDL_Rect *box)
 static int wake(void *context, SDL_Event *event)
 {
     (void)context;
-    /* Looking into the queue puts this one in. */
+    /* SDL itself adds this event when the queue is read. */
     if (event->type != SDL_POLLSENTINEL) {
         page_wake();
     }
     return 0;
 }
 
-/* Until somebody has begun here, text is as large as the system's, as far as the setting goes. */
+/* On first use the text size is the system's, within the range of the setting. */
 static void take_text_size(Settings *settings)
 {
     static const int32_t sizes[] = {100, 125, 150, 200};
@@ -236,7 +236,7 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
     SfErrorInfo err = {0};
     Web *web = sf_alloc(sizeof(*web));
     SDL_SetMainReady();
-    /* Else it takes the keys of the whole page, those of its text fields too. */
+    /* Otherwise SDL takes all keys of the page, even those of its text fields. */
     (void)SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
     if (web == NULL || sdl_app_open(&web->sdl, &options, &err) != SF_OK) {
         page_fault(err.text);
@@ -244,9 +244,10 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
         return NULL;
     }
     take_text_size(&app_model(web_app(web))->settings);
-    /* Making the renderer hides and shows the window: nobody saw it. */
+    /* Making the renderer hides and shows the window; nobody saw that, so its events are dropped.
+     */
     SDL_FlushEvent(SDL_WINDOWEVENT);
-    /* A page that goes need not be gone for good, and its log is kept already. */
+    /* A page that is left may come back, and its log is saved already. */
     (void)SDL_EventState(SDL_APP_TERMINATING, SDL_IGNORE);
     SDL_AddEventWatch(wake, NULL);
     return web;
@@ -287,7 +288,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_let_go(Web *web)
 {
     const InputEvent event = {
         .kind = INPUT_CANCEL, .finger = INPUT_ALL_FINGERS, .at_ms = (int64_t)page_now_ms()};
-    /* What they did before is in SDL's queue. */
+    /* Earlier events are still in SDL's queue. */
     sdl_app_poll(web->sdl);
     sdl_app_input(web->sdl, &event);
     page_wake();
@@ -445,7 +446,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)
     sdl_app_voice_arrived(web->sdl);
 }
 
-/* ---- the ground --------------------------------------------------------------------------------
+/* ---- colours ----------------------------------------------------------------------------------
  */
 
 static bool is_ground(const DrawCommand *command, const Rect *page)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The semantic tree for the page, and what somebody does by it rather than by the picture. */
+/* The semantic tree for the page, and what people do through it, such as with a screen reader. */
 #include <emscripten.h>
 #include <string.h>
 
@@ -120,8 +120,8 @@ static bool is_button(const Web *web, UiId id)
     return false;
 }
 
-/* Not by a finger in its middle, where another may lie on it. A button that takes no focus is one
- * that any key presses. */
+/* Presses a node by keys, not by a finger in its middle, because another node may cover that. A
+ * button that cannot take the focus is one that any key presses. */
 EMSCRIPTEN_KEEPALIVE bool surefoot_activate(Web *web, UiId id)
 {
     const bool fires = surefoot_focus(web, id) || is_button(web, id);

@@ -5,10 +5,10 @@
 #include "page.h"
 #include "surefoot/memory.h"
 
-/* A line wider or taller than any screen is not worth the memory of a phone. */
+/* A larger picture is wider or higher than any screen and needs too much memory on a phone. */
 #define PIXELS_MAX ((int64_t)4 * 1024 * 1024)
 
-/* The browser has it all. */
+/* Empty: the browser keeps everything. */
 struct Letters {
     char unused;
 };
