@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The C functions of system/page.h, handed on to the object that the page gave us as Module.page.
+// The C functions of system/page.h: each calls the object that the page has set as Module.page.
 /* global mergeInto, LibraryManager, Module, UTF8ToString, HEAPU8, HEAPU32, HEAP32, HEAPF32, HEAPF64 */
 mergeInto(LibraryManager.library, {
     page_now_ms: function () { return Module['page'].now(); },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Puts the web app together in a static folder: node dist.mjs OUT FROM...
-// Each FROM is a folder whose files go in as they lie. Beside what compresses, .br and .gz for servers
-// that send them; the service worker gets its list of files.
+// Each FROM is a folder whose files are copied. Files that compress well also get .br and .gz for
+// servers that send them; the service worker gets its list of files.
 
 import {createHash} from 'node:crypto';
 import fs from 'node:fs';
@@ -29,10 +29,11 @@ function gather(folders) {
 
 const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** Pictures for the system, which only an install asks for. */
+/** True for pictures that the system needs only when the app is installed. */
 const isForInstall = (name) => name.startsWith('install/');
 
-/** What iOS shows until the app opens: [css px wide, high, px a css px]. */
+/** Screens for which iOS shows a picture until the app opens: [css px wide, high, px per css px].
+ *  */
 const SPLASHES = [[375, 667, 2], [414, 896, 2], [375, 812, 3], [390, 844, 3], [393, 852, 3], [402, 874, 3], [414, 896, 3], [428, 926, 3],
     [430, 932, 3], [440, 956, 3], [768, 1024, 2], [810, 1080, 2], [820, 1180, 2], [834, 1194, 2], [1024, 1366, 2]];
 
@@ -50,7 +51,7 @@ function addSplashes(files) {
     files.set('index.html', Buffer.from(page.replace('</head>', `${links.join('\n')}\n</head>`)));
 }
 
-/** What start.js waits for on a first visit, in bytes as they are unpacked. */
+/** Gives start.js the size in unpacked bytes of what it waits for on a first visit. */
 function addSize(files) {
     const size = files.get('app.wasm').length + files.get('app.data').length;
     files.set('index.html', Buffer.from(String(files.get('index.html')).replace(/(id="arrived" max=)"\d+"/, `$1"${size}"`)));
@@ -70,7 +71,7 @@ function addWorker(files) {
     return version;
 }
 
-/** Writes what changed; compressing takes longer than all the rest. */
+/** Writes a file if it changed, because compressing takes longer than all the rest. */
 function write(out, name, bytes) {
     const to = path.join(out, name);
     if (fs.existsSync(to) && fs.readFileSync(to).equals(bytes)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Serves a static folder on this machine alone: node serve.mjs FOLDER [PORT]
+// Serves a static folder on this machine only: node serve.mjs FOLDER [PORT]
 
 import {createHash} from 'node:crypto';
 import fs from 'node:fs';
@@ -63,7 +63,7 @@ function answer(root, request, response) {
     response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : bytes);
 }
 
-/** Resolves to {url, close} once it listens; port 0 takes a free one. */
+/** Resolves to {url, close} once it listens. Port 0 takes a free port. */
 export function serve(folder, port = 0) {
     const root = path.resolve(folder);
     const server = http.createServer((request, response) => answer(root, request, response));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Numbers that C has names for.
+// Numbers of enums in C.
 
-/** WebNotice. */
+/** As WebNotice in web.h. */
 export const NOTICE = {notKept: 0, newVersion: 1, nextTime: 2, unread: 3, homeScreen: 4};
-/** AppPlace, by what ?start= asks for. */
+/** As AppPlace in app.h, by the value of ?start=. */
 export const PLACES = {today: 0, brush: 1, programs: 2};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files in and out: the share sheet or a download; a picker or a drop.
+// Files out (share sheet or download) and in (picker or drop).
 
 export class Files {
     // Set by main.js once the app runs.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What lies behind the picture has its colour: the page where it shows, and the system's bars. The
-// chosen theme is kept for the start page (start.js), which comes before the log is read.
+// Gives the page behind the picture and the system's bars the colour of the picture. Keeps the
+// chosen theme for the start page (start.js), which is shown before the log is read.
 
 export class Ground {
     #color = -1;
     #theme = -1;
 
-    /** After every step. color: 0xRRGGBB of the page that is shown; theme: as ThemeChoice. */
+    /** Call it after every step. color: 0xRRGGBB of the page that is shown; theme: as ThemeChoice.
+     *  */
     tend(color, theme) {
         if (color !== this.#color) {
             this.#color = color;
@@ -24,7 +25,7 @@ export class Ground {
             try {
                 localStorage.setItem('surefoot-theme', name);
             } catch {
-                // Where nothing is kept the start page has the system's theme.
+                // If nothing can be kept, the start page has the system's theme.
             }
         }
     }

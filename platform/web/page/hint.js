@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Safari on iOS lets a page be put on the home screen, and tells nobody: so it is said, once.
+// Tells people once that Safari on iOS can put the page on the home screen, because Safari does
+// not.
 
 const SAID = 'surefoot-home-screen';
 
-/** say: called if the page could be on the home screen and is not, the first time. */
+/** say: called the first time that the page could be on the home screen but is not. */
 export function hintAtHomeScreen(say) {
     try {
         if (navigator.standalone === false && localStorage.getItem(SAID) === null) {
@@ -11,6 +12,6 @@ export function hintAtHomeScreen(say) {
             say();
         }
     } catch {
-        // Where nothing is kept it would be said each time.
+        // If nothing can be kept, it would be said each time.
     }
 }

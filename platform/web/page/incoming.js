@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Files that come in, and what is said of them. Programs are kept beside the log and read when the app
-// opens, which is at once if nobody exercises; logs are added where the app is.
+// Files that come in, and the messages about them. Programs are kept beside the log and read when
+// the app opens, which is at once if nobody exercises; logs are added to the running app.
 
 import {NOTICE, PLACES} from './enums.js';
 
 /** As LIMIT_FILE_BYTES and LIMIT_EXPORT_BYTES. */
 const PROGRAM_BYTES_MAX = 4194304;
 const LOG_BYTES_MAX = 268435456;
-/** What is to be said when the app has opened with new programs: {said, added}. */
+/** Key of the messages for the time when the app has opened with new programs: {said, added}. */
 const NEWS = 'surefoot-news';
 
-/** The id of a program in a file, '' if it is none to go by, or null if the file is something else. */
+/** The id of the program in a file, '' if its id is not usable, null if the file is no program. */
 function programId(bytes) {
     if (bytes.length > PROGRAM_BYTES_MAX) {
         return null;
@@ -32,7 +32,7 @@ export class Incoming {
     #storage;
     #isBusy;
     #last = Promise.resolve();
-    /** What came of the files that came together, and the programs among them that are new. */
+    /** The messages about files that came together, and the new programs among them. */
     #said = [];
     #added = [];
 
@@ -43,7 +43,8 @@ export class Incoming {
         this.#isBusy = isBusy;
     }
 
-    /** Once the app is open: says what came of the files that it opened anew for. */
+    /** Call it once the app is open: shows the messages about files for which it was opened again.
+     *  */
     open() {
         const news = sessionStorage.getItem(NEWS);
         if (news !== null) {
@@ -56,8 +57,9 @@ export class Incoming {
     }
 
     /**
-     * Files, or handles of them, one after the other. isEcho: the system brings what it brought before
-     * whenever the app opens; then what is here already is not worth a word.
+     * Takes files, or handles of files, one after the other. isEcho: the system gives the same
+     * files again whenever the app opens; then there is no message about files that are here
+     * already.
      */
     take(files, isEcho) {
         this.#last = this.#last.then(async () => {
@@ -128,7 +130,7 @@ export class Incoming {
         }
     }
 
-    /** Whether a program can be followed; if not, the app says why. */
+    /** True if a program can be followed; if not, the app shows why. */
     #check(bytes) {
         const place = '/program.surefoot.json';
         this.#app.FS.writeFile(place, bytes);
@@ -155,7 +157,7 @@ export class Incoming {
         this.#app.ccall('surefoot_tell_added', null, ['number', 'string', 'number'], [this.#web, id, isNew]);
     }
 
-    /** Keeps what the app says of one thing until all is said together. */
+    /** Runs work and keeps the message that it makes, to show all messages together later. */
     #note(work) {
         this.#notify('');
         work();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Letters that Inter lacks: the browser finds a font, shapes them and puts them in order.
+// Draws letters that Inter lacks: the browser finds a font, shapes and orders them.
 
 const FAMILY = 'Surefoot Inter';
 const FACES = {400: 'Inter-Regular.otf', 600: 'Inter-SemiBold.otf', 700: 'Inter-Bold.otf'};
-/** The first letter of a line decides which way it runs. */
+/** A line whose first letter is written from right to left. */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const NOTHING = {box: [0, 0, 0, 0], coloured: false};
 const PIXELS_MAX = 4 * 1024 * 1024;
@@ -11,7 +11,7 @@ const PIXELS_MAX = 4 * 1024 * 1024;
 export class Letters {
     #read;
     #context = null;
-    /** What draw drew last. */
+    /** The result of the last draw. */
     drawn = NOTHING;
 
     /** read: gives the bytes of one of our font files. */
@@ -24,7 +24,7 @@ export class Letters {
         return this.#context.measureText(line).width;
     }
 
-    /** before: what of the line is before the caret. */
+    /** The place of the caret in px. before: the part of the line before it. */
     caret(weight, px, line, before) {
         const whole = this.width(weight, px, line);
         const behind = this.#context.measureText(before).width;
@@ -55,7 +55,8 @@ export class Letters {
         return this.drawn;
     }
 
-    /** A pixel that is the same in a white and in a black text has a colour of its own. */
+    /** Separates coverage and colours: a pixel that is the same in white text and in black text has
+     *  a colour of its own. */
     #part(paint, count) {
         const white = paint('#fff');
         const cover = new Uint8Array(count);
@@ -87,7 +88,7 @@ export class Letters {
         this.#context.textAlign = 'left';
     }
 
-    /** What Inter has is drawn with Inter, as everywhere. */
+    /** Loads Inter into the page, because letters that it has are drawn with it here too. */
     #open() {
         for (const [weight, name] of Object.entries(FACES)) {
             document.fonts.add(new FontFace(FAMILY, this.#read(name), {weight}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Steps an opened app: at a frame when something happened, at a deadline when it asked for one, and
-// never while nothing changes.
+// Calls the step of an opened app: at the next frame after an event, at a deadline that the app
+// asked for, and never while nothing changes.
 
 const FRAME_MS = 17;
 
@@ -11,14 +11,14 @@ export class Loop {
     #rests;
     steps = 0;
 
-    /** step: to the ms until the next one, negative never. rests: whether the app stands still; it
-     *  finds out when somebody comes back. */
+    /** step: returns the ms until the next step, negative for never. rests: returns whether the app
+     *  stands still while the page is hidden; it catches up when somebody comes back. */
     constructor(step, rests) {
         this.#step = step;
         this.#rests = rests;
     }
 
-    /** At the next frame; a hidden page has none. */
+    /** Steps at the next frame; a hidden page has no frames. */
     wake() {
         if (this.#frame !== 0 || this.#rests()) {
             return;
@@ -30,7 +30,7 @@ export class Loop {
         }
     }
 
-    /** At once; last: as the page goes out of sight. */
+    /** Steps at once. last: because the page goes out of sight. */
     run(last = false) {
         cancelAnimationFrame(this.#frame);
         clearTimeout(this.#timer);
@@ -53,7 +53,7 @@ export class Loop {
 
     #later(ms) {
         clearTimeout(this.#timer);
-        // setTimeout knows no more than 31 bits.
+        // setTimeout takes at most 31 bits.
         this.#timer = setTimeout(() => document.hidden ? this.run() : this.wake(), Math.min(ms, 3600000));
     }
 }

@@ -22,7 +22,8 @@ const start = globalThis.surefootStart;
 const canvas = document.getElementById('canvas');
 const page = new Page(canvas);
 
-/** A touch is no permission to make sound until the finger leaves; SDL asks once, and too early. */
+/** Resumes sound after a touch: browsers allow sound when the finger is lifted, but SDL asks only
+ *  once, when it goes down. */
 function unlockSound(app) {
     const resume = () => {
         const context = app.SDL2?.audioContext;
@@ -42,8 +43,8 @@ function unlockSound(app) {
     }
 }
 
-/** A finger that the system took away presses nothing, and one that is not on the glass any more is
- * gone, whether that was told or not. */
+/** Tells the app when fingers are gone: a finger that the system took away presses nothing, and a
+ *  finger that is not on the screen any more is gone even if no event said so. */
 function followFingers(letGo) {
     let down = false;
     const follow = (event) => {
@@ -58,9 +59,9 @@ function followFingers(letGo) {
     }
 }
 
-/** What happens to the page and SDL does not tell, or tells too late. */
+/** Listens to events of the page that SDL does not report, or reports too late. */
 function listen(app, web, loop, storage) {
-    // At once, not at the next frame: a keyboard opens and a permission is asked in the tap itself.
+    // At once, not at the next frame: keyboard and permissions need to be asked for within the tap.
     for (const kind of ['touchend', 'mouseup', 'keydown']) {
         addEventListener(kind, () => loop.run());
     }
@@ -75,7 +76,7 @@ function listen(app, web, loop, storage) {
     visualViewport?.addEventListener('scroll', resized);
     addEventListener('gesturestart', (event) => event.preventDefault());
     addEventListener('contextmenu', (event) => event.preventDefault());
-    // The system took the renderer away; the log and the routine are kept, so begin anew.
+    // The system took the renderer away. Log and routine are saved, so the page is loaded again.
     canvas.addEventListener('webglcontextlost', () => storage.flush().then(() => location.reload()));
     followFingers(() => app._surefoot_let_go(web));
 }
@@ -89,7 +90,7 @@ async function fetchVoice(app, web) {
     }
 }
 
-/** How the system opened us, and opens us again while we are open: by a shortcut, with files. */
+/** Handles how the system opened the app, also while it is open: by a shortcut, or with files. */
 function heedLaunches(app, web, presence) {
     const go = (url) => {
         const place = PLACES[new URL(url).searchParams.get('start')];
@@ -98,7 +99,7 @@ function heedLaunches(app, web, presence) {
         }
     };
     go(location.href);
-    // Opening the page anew is no new wish.
+    // Loading the page again must not open the place again.
     history.replaceState(history.state, '', './');
     globalThis.launchQueue?.setConsumer(async ({targetURL, files}) => {
         await presence.back();
@@ -109,7 +110,8 @@ function heedLaunches(app, web, presence) {
 
 const nextTask = () => new Promise((done) => setTimeout(done));
 
-/** The name is on the screen before anything makes it wait. Where nobody looks nothing is painted. */
+/** Resolves when the name is on the screen, before slow work begins. A hidden page paints nothing.
+ *  */
 async function painted() {
     if (!document.hidden) {
         await new Promise((done) => requestAnimationFrame(done));
@@ -117,7 +119,7 @@ async function painted() {
     }
 }
 
-/** The app, of the parts that start.js has sent for. */
+/** Builds the app from the parts that start.js has requested. */
 async function load() {
     const [module, data] = await Promise.all([start.wasm, start.data]);
     return new Promise((done, failed) => {
@@ -133,8 +135,8 @@ async function load() {
     });
 }
 
-/** Resolves when the parts are here and so is the log. A newer version that takes over meanwhile is
- *  the one to wait with. */
+/** Resolves when the parts and the log are here. If a new version takes over meanwhile, the page
+ *  loads again and waits with that one. */
 async function gather(owner) {
     const waiting = new AbortController();
     navigator.serviceWorker?.addEventListener('controllerchange', () => beginAnew(true), {signal: waiting.signal});
@@ -148,7 +150,7 @@ async function gather(owner) {
     return app;
 }
 
-/** What tests see of an opened app. */
+/** Gives tests access to an opened app. */
 function expose(app, ways, loop, storage) {
     globalThis.surefoot = {
         ...ways,
@@ -159,7 +161,7 @@ function expose(app, ways, loop, storage) {
     };
 }
 
-/** What the page asks of the app. */
+/** Connects the page with the app: functions of the app that the page calls. */
 function join(app, web, loop, presence, incoming) {
     page.wake = () => loop.wake();
     page.readNodes = () => app._surefoot_nodes(web);
@@ -173,7 +175,7 @@ function join(app, web, loop, presence, incoming) {
     };
 }
 
-/** A step of the app, and what the page makes of where it led. */
+/** Returns the function that steps the app and then updates the page. */
 function stepOf(app, web, screen, busy) {
     const ground = new Ground();
     let exercised = false;
@@ -186,7 +188,7 @@ function stepOf(app, web, screen, busy) {
             hintAtHomeScreen(() => app._surefoot_tell(web, NOTICE.homeScreen));
         }
         if (exercised && !busy()) {
-            // Somebody has exercised: their log is worth keeping.
+            // Somebody has exercised, so their log must be kept for long.
             navigator.storage?.persist?.();
         }
         exercised = busy();
@@ -227,7 +229,7 @@ async function open() {
     }
     const busy = () => app._surefoot_busy(web) !== 0;
     const screen = () => app.ccall('surefoot_screen', 'string', ['number'], [web]);
-    /** By ear: it sounds, and is to. */
+    /** True if somebody follows the routine by ear: it makes sound, and the sound can be heard. */
     const follows = () => app._surefoot_sounds(web) !== 0 && app.SDL2?.audioContext?.state === 'running';
     const ways = {
         tree: () => app._surefoot_tree(web),
@@ -278,12 +280,12 @@ async function open() {
     incoming.open();
     listen(app, web, loop, storage);
     presence.listen();
-    // A slow phone may do something else between what opens and what draws.
+    // Lets a slow phone do other work between opening and drawing.
     await nextTask();
     loop.run();
     start.done();
     opened(async (force) => {
-        // Out of sight it stands still, or is heard.
+        // Out of sight it stands still, unless it is followed by ear.
         if (!force && busy() && (!document.hidden || follows())) {
             return 'routine';
         }
@@ -292,7 +294,7 @@ async function open() {
         return storage.isLate ? 'unsaved' : '';
     });
     expose(app, ways, loop, storage);
-    // What Today does not wait for.
+    // The rest is not needed for the first picture.
     await nextTask();
     fetchVoice(app, web).catch(() => {});
     takeShared().then((files) => files.length > 0 && page.files.take(files, false)).catch(() => {});

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The picture for those who do not see it: the app's semantic tree as real controls, each where its
-// picture is, from the first moment on: a finger that explores with a screen reader finds them before
-// it has pressed anything. What is no screen reader goes through them to the canvas (through.js). The
-// app has the one focus, and the document's follows it.
+// The page for people who do not see the picture: the app's semantic tree as real controls, each in
+// the place of its picture. They are there from the first moment on, so that a screen reader finds
+// them before anything is pressed. Other input goes through them to the canvas (through.js). The
+// app has the focus, and the focus of the document follows it.
 
 import {Through} from './through.js';
 
-/** Speech cannot follow faster. */
+/** Least ms between two announcements; speech cannot follow faster. */
 const APART_MS = 250;
-/** Css px above the page, so that it can be scrolled to what lies there. */
+/** Css px above the page, so that content there can be scrolled to. */
 const ABOVE = 50000;
-/** Px; deeper is none. */
+/** Px; the largest z-index. */
 const DEEP = 50000;
 
 const TAGS = {
@@ -29,15 +29,16 @@ const TAGS = {
     dialog: ['div', 'dialog'],
     screen: ['div'],
 };
-/** What can hold the focus while no control has it. */
+/** Kinds that hold the focus while no control has it. */
 const RESTS = ['title', 'dialog'];
 const CONTROLS = ['button', 'toggle', 'option'];
-/** What says by itself that it has changed, on a page that stays. */
+/** Kinds that are announced when they change, on a page that stays. */
 const TOLD = ['heading', 'text', 'slider'];
-/** The text before these is news. */
+/** Keys of buttons after a text that is announced. */
 const NEWS = ['notice-ok', 'undo'];
 
-/** The first heading names the page; a slider with answers is a question, one with buttons a stepper. */
+/** The kind of a node: the first heading names the page; a slider with answers is a question, one
+ *  with buttons a stepper. */
 function kindOf(nodes, i, title) {
     if (i === title) {
         return 'title';
@@ -64,7 +65,7 @@ function make(kind) {
     return element;
 }
 
-/** What differs alone is written: a page at rest is left alone. */
+/** Sets an attribute only if it differs, so that a page at rest is not touched. */
 function set(element, name, value) {
     if (element.getAttribute(name) !== String(value)) {
         element.setAttribute(name, value);
@@ -77,12 +78,12 @@ function write(element, text) {
     }
 }
 
-/** One text of several, each a sentence or a part of one. */
+/** Joins texts, which may be sentences or parts of a sentence. */
 function join(texts, between) {
     return texts.filter((text) => text !== '').join('\n').replace(/([.!?])\n/g, '$1 ').replace(/\n/g, between);
 }
 
-/** heading: the last one before it. */
+/** Gives an element the roles and texts of its node. heading: the last heading before it. */
 function dress(element, kind, node, heading) {
     const all = join([node.label, node.value], ', ');
     switch (kind) {
@@ -112,7 +113,7 @@ function dress(element, kind, node, heading) {
     case 'field':
         write(element, node.value);
         set(element, 'aria-label', node.label);
-        // While it is edited, the page's own text field stands for it.
+        // While it is edited, the page's own text field replaces it.
         element.hidden = node.focused;
         break;
     case 'progress':
@@ -128,7 +129,7 @@ function dress(element, kind, node, heading) {
         break;
     }
     if (CONTROLS.includes(kind)) {
-        // Not really: that would keep a finger from going through.
+        // Only aria-disabled: a disabled element would not let a finger through.
         if (node.enabled) {
             element.removeAttribute('aria-disabled');
         } else {
@@ -138,13 +139,13 @@ function dress(element, kind, node, heading) {
 }
 
 const isSeen = ({rect: [, , width, height]}) => width > 0 && height > 0;
-/** What has scrolled away is where it would be. */
+/** The box of a node; if it is scrolled away, where it would be. */
 const boxOf = (node) => isSeen(node) ? node.rect : node.whole;
 
 const covers = (outer, inner) => inner[2] > 0 && inner[0] >= outer[0] && inner[1] >= outer[1] &&
     inner[0] + inner[2] <= outer[0] + outer[2] && inner[1] + inner[3] <= outer[1] + outer[3];
 
-/** In css px within the box of `outer`, or on the page. */
+/** Places an element in css px within the box of `outer`, or on the page. */
 function place(element, node, outer) {
     const [x, y, width, height] = boxOf(node);
     const [left, top] = outer ? boxOf(outer) : [0, -ABOVE * devicePixelRatio];
@@ -154,7 +155,7 @@ function place(element, node, outer) {
         top: css(y - top),
         width: css(width),
         height: css(height),
-        // What is larger lies under what is smaller: a card, or a button that is the whole screen.
+        // Larger nodes lie under smaller ones, such as a card, or a button that fills the screen.
         zIndex: String(Math.round(DEEP - Math.sqrt(width * height))),
     };
     element.classList.toggle('away', !isSeen(node));
@@ -180,8 +181,8 @@ export class Mirror {
     #timer = 0;
     #following = false;
 
-    /** app: tree(), nodes(), screen(), reveal(id), focus(id), activate(id). canvas: who knows keys and
-     *  fingers. */
+    /** app: tree(), nodes(), screen(), reveal(id), focus(id), activate(id). canvas: the element
+     *  that handles keys and fingers. */
     constructor(app, canvas) {
         this.#app = app;
         const root = this.#root;
@@ -192,7 +193,7 @@ export class Mirror {
         root.addEventListener('scroll', () => this.#scrolled());
     }
 
-    /** After every step of the app. */
+    /** Call it after every step of the app. */
     tend() {
         if (this.#timer !== 0 || this.#app.tree() === this.#tree) {
             return;
@@ -223,7 +224,7 @@ export class Mirror {
         this.#follow(nodes, elements, isNew, elements[dialog]);
     }
 
-    /** The elements of the nodes, in their order. */
+    /** Shows the elements of the nodes, in their order. */
     #show(nodes, dialog) {
         const title = nodes.findIndex((node, i) => node.role === 'heading' && i > dialog);
         const known = this.#elements;
@@ -241,7 +242,7 @@ export class Mirror {
             elements.push(element);
             heading = node.role === 'heading' ? node.label : heading;
             dress(element, kind, node, heading);
-            // The page rests under a dialog, which must not lie in it then.
+            // The page is inert under a dialog, so the dialog must not be within it.
             const within = kind === 'screen' || kind === 'dialog' ? -1 : Math.max(node.parent, 0);
             const parent = elements[within] ?? this.#root;
             const next = ends.has(parent) ? ends.get(parent).nextSibling : parent.firstElementChild;
@@ -261,8 +262,8 @@ export class Mirror {
         return elements;
     }
 
-    /** The page's name, and what is worth saying by itself: what changes on a page that stays, and in
-     * the player all but the seconds. */
+    /** Announces the name of a new page, changes on a page that stays, and in the player everything
+     *  except the seconds. */
     #tell(nodes, plays, isNew) {
         const headings = nodes.filter((node) => node.role === 'heading').map((node) => node.label);
         const name = plays && headings.length > 1 ? headings.slice(1).join(', ') : headings[0];
@@ -300,7 +301,8 @@ export class Mirror {
         }
     }
 
-    /** From a screen reader, a switch or their like. What is no control may lie on one: a card's text. */
+    /** Handles a click by a screen reader or a switch. The target may be a text on a control, as on
+     *  a card. */
     #click(event) {
         const id = this.#ids.get(event.target);
         if (this.#through.went() || !id || this.#app.activate(id)) {
@@ -321,7 +323,7 @@ export class Mirror {
         }
     }
 
-    /** Somebody is read what has scrolled away, so the browser shows it: let the app do so. */
+    /** The browser scrolled to a text that a screen reader reads: the app scrolls there instead. */
     #scrolled() {
         const by = (this.#root.scrollTop - ABOVE) * devicePixelRatio;
         if (by === 0) {

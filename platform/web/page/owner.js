@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Which window has the log: one, and the one that somebody looks at. It is held by a lock of the
-// browser; the windows tell each other who wants it. Where a browser knows no locks each has it.
+// Decides which window has the log: only one, the one that somebody looks at. It holds a lock of
+// the browser; the windows tell each other which one wants the log. Without locks each window has
+// it.
 
 const NAME = 'surefoot-log';
-/** Ms after which a window says what it waits for, and takes the log from one that is silent. */
+/** Ms after which a window shows that it waits, and takes the log from a window that is silent. */
 const SHOW_MS = 400;
 const SILENT_MS = 3000;
-/** Ms that those who wait stand back for one who came later. */
+/** Ms for which waiting windows let a window that came later go first. */
 const BACK_MS = 1500;
 
 export class Owner {
@@ -15,14 +16,14 @@ export class Owner {
     #gone;
     #release = null;
     #isAlone = false;
-    /** Who waits here: {done, granted, showed, why, heard}, or null. */
+    /** The claim that waits here: {done, granted, showed, why, heard}, or null. */
     #waits = null;
     #queued = null;
 
     /**
-     * asked(force): another window wants the log. Resolves to '' if it may have it, and all is kept;
-     * else to why not, a word of start.js. force: a person said so there.
-     * gone(): another window has the log that was here.
+     * asked(force): called when another window wants the log. Resolves to '' if it may have it and
+     * everything is saved; else to the reason, a word of start.js. force: a person asked for it
+     * there. gone(): called when another window has taken the log from here.
      */
     constructor(asked, gone) {
         this.#asked = asked;
@@ -42,8 +43,8 @@ export class Owner {
     }
 
     /**
-     * Resolves when the log is here, and somebody looks: to whether they had to be told to wait.
-     * asks: the others at once; else the person is asked before.
+     * Resolves when the log is here and somebody looks at the window: to whether a message to wait
+     * was shown. asks: ask the other windows at once; else the person is asked first.
      */
     claim(asks) {
         if (this.has) {
@@ -61,7 +62,7 @@ export class Owner {
         return this.#waits.granted;
     }
 
-    /** What there is to keep is kept: another window may have the log. */
+    /** Gives the log away; everything was saved before. */
     letGo() {
         if (!this.#isAlone) {
             this.#release?.();
@@ -69,7 +70,7 @@ export class Owner {
         }
     }
 
-    /** Nothing is kept here, so no window is in another's way. */
+    /** Ends sharing: nothing is kept here, so windows cannot disturb each other. */
     beAlone() {
         this.#release?.();
         this.#isAlone = true;
@@ -93,7 +94,7 @@ export class Owner {
         }, asks ? SHOW_MS : 0);
     }
 
-    /** Whoever came last is looked at most likely. */
+    /** Lets a window that came later go first, because somebody probably looks at that one. */
     #standBack() {
         this.#queued?.abort();
         setTimeout(() => this.#lineUp(), BACK_MS);
@@ -114,11 +115,11 @@ export class Owner {
         const queued = new AbortController();
         this.#queued = queued;
         const how = options.steal ? options : {signal: queued.signal};
-        // It may be granted while it is given up.
+        // The lock may be granted while the claim is given up.
         const hold = () => queued.signal.aborted ? null : new Promise((release) => this.#granted(release));
         navigator.locks.request(NAME, how, hold).catch((error) => {
             if (error.name !== 'AbortError') {
-                // No storage for this page, so no log either.
+                // This page has no storage, so there is no log either.
                 this.#granted();
             } else if (!queued.signal.aborted && this.has) {
                 this.#release = null;
@@ -139,8 +140,8 @@ export class Owner {
         globalThis.surefootStart.show(this.#waits.why, this.#waits.why === 'unsaved' ? undefined : () => this.#take());
     }
 
-    /** The person wants it here. Who does not answer is no window that could lose anything by it: what
-     *  it had when it was last seen is kept. */
+    /** Takes the log because the person wants it here. A window that does not answer loses nothing:
+     *  what it had was saved when it was last seen. */
     #take() {
         const waits = this.#waits;
         if (waits === null) {

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What the app asks of the page: the functions behind bridge.js.
+// Functions that the app calls through bridge.js.
 
 import {Files} from './files.js';
 import {Letters} from './letters.js';
 import {Speech} from './speech.js';
 import {Typing} from './typing.js';
 
-/** A jump of the wall clock against the monotonic one that no drift explains. */
+/** Ms by which the wall clock jumps against the monotonic one; less may be drift. */
 const JUMP_MS = 1500;
-/** After a day of sleep everything that ends by itself has ended; more is a clock that was far off. */
+/** After a day of sleep everything has ended that ends by itself; a longer time is a wrong clock.
+ *  */
 const LONGEST_SLEEP_MS = 86400000;
 
 /**
- * Monotonic ms that go on while the device sleeps. performance.now does that on Windows; elsewhere it
- * stands still, and only the wall clock tells. That one is put right, too. A page that is in sight is
- * awake, so the wall clock's jumps there are no sleep; over a time out of sight they are taken for one:
- * whoever was away did nothing then.
+ * Monotonic ms that go on while the device sleeps. performance.now does that on Windows; on other
+ * systems it stops, and only the wall clock shows how long the device slept. But a wall clock may
+ * also be corrected. A page in sight is awake, so a jump there is no sleep. A jump while the page
+ * is out of sight counts as sleep, because nobody did anything in that time.
  */
 export class Clock {
     #apart = Date.now() - performance.now();
@@ -33,7 +34,7 @@ export class Clock {
         return this.at(performance.now());
     }
 
-    /** The time of an event's timeStamp. */
+    /** The time of an event with this timeStamp. */
     at(stamp) {
         this.#look();
         return stamp + this.#slept;
@@ -48,7 +49,7 @@ export class Clock {
     }
 }
 
-/** Keeps the screen on; the browser lets go whenever the page is hidden. */
+/** Keeps the screen on; the browser ends that whenever the page is hidden. */
 class WakeLock {
     #wanted = false;
     #lock = null;
@@ -77,25 +78,26 @@ class WakeLock {
                 this.want(false);
             }
         } catch {
-            // Refused, with a low battery for one: the screen then goes off as always.
+            // Refused, such as with a low battery: then the screen goes off as usual.
         }
     }
 }
 
 const MOTION_WAITING = 1024;
 
-/** The accelerometer, on while somebody wants to know. */
+/** The accelerometer, on between start and stop. */
 class Motion {
     #clock;
     #missing = typeof DeviceMotionEvent === 'undefined';
     #samples = [];
-    // Safari tells the pull of gravity where the others tell the push of the ground.
+    // Safari gives the direction of gravity, other browsers the opposite one.
     #sign = navigator.vendor.startsWith('Apple') ? -1 : 1;
     #hear = (event) => this.#keep(event);
 
     constructor(clock) {
         this.#clock = clock;
-        // A device without a sensor says so at once, one that wants to be asked first says nothing.
+        // A device without a sensor says so at once; one that asks for permission first gives no
+        // event.
         const probe = ({accelerationIncludingGravity: felt}) => {
             this.#missing = (felt?.x ?? null) === null;
             if (!this.#missing) {
@@ -105,7 +107,7 @@ class Motion {
         addEventListener('devicemotion', probe);
     }
 
-    /** False once it is known that there is none, or that the person does not want it. */
+    /** False once it is known that there is no sensor, or that the person does not allow it. */
     get there() {
         return !this.#missing;
     }
@@ -126,7 +128,7 @@ class Motion {
         removeEventListener('devicemotion', this.#hear);
     }
 
-    /** The oldest, each once. */
+    /** Takes the oldest samples, each once. */
     take(max) {
         return this.#samples.splice(0, max);
     }
@@ -134,7 +136,7 @@ class Motion {
     #keep(event) {
         const {x, y, z} = event.accelerationIncludingGravity ?? {};
         if (x === null || x === undefined) {
-            // How a browser says that there is no sensor. A real one knows gravity.
+            // Null values mean that there is no sensor: a real one always measures gravity.
             this.#missing = this.#samples.length === 0;
             return;
         }
@@ -153,7 +155,8 @@ export class Page {
     #dark = matchMedia('(prefers-color-scheme: dark)');
     #calm = matchMedia('(prefers-reduced-motion: reduce)');
     #contrast = matchMedia('(prefers-contrast: more)');
-    /** Somebody chose their own colours, which a picture cannot take: the plainest of ours then. */
+    /** The person chose colours of their own, which a picture cannot use: then it has high
+     *  contrast. */
     #forced = matchMedia('(forced-colors: active)');
     #insets = document.getElementById('insets');
     #nodes = [];
@@ -182,7 +185,7 @@ export class Page {
     prefersDark() { return this.#dark.matches; }
     prefersContrast() { return this.#contrast.matches || this.#forced.matches; }
     prefersReducedMotion() { return this.#calm.matches; }
-    /** style.css lays it out 100 px wide at the usual size. */
+    /** In style.css this element is 100 px wide at the usual text size. */
     textPercent() { return Math.round(parseFloat(getComputedStyle(this.#insets).width)); }
     get overSilenceThere() { return 'audioSession' in navigator; }
     overSilence(on) { navigator.audioSession.type = on ? 'playback' : 'auto'; }
@@ -191,7 +194,7 @@ export class Page {
     typing(on) { this.#typing.show(on); }
     node(node) { this.#nodes.push(node); }
 
-    /** The semantic tree, screen first. */
+    /** The semantic tree, the screen first. */
     nodes() {
         this.#nodes = [];
         this.readNodes();
@@ -213,18 +216,19 @@ export class Page {
         return [
             this.canvas.width, this.canvas.height, ratio,
             px(style.paddingLeft), px(style.paddingTop), px(style.paddingRight), px(style.paddingBottom),
-            // Less is the browser's own bars.
+            // Smaller heights are the browser's own bars.
             covered > 100 && seen.scale === 1 ? covered * ratio : 0,
         ];
     }
 
-    /** Whole css px: SDL reads this size, and knows no others. */
+    /** Sets the size of the canvas in whole css px, because SDL reads only whole ones. */
     fill() {
         this.canvas.style.width = `${innerWidth}px`;
         this.canvas.style.height = `${innerHeight}px`;
     }
 
-    /** One px of the canvas on one px of the screen, or all of it would be blurred by a hair. */
+    /** Puts each px of the canvas on exactly one px of the screen, or everything would be a little
+     *  blurred. */
     fit() {
         this.canvas.style.width = `${this.canvas.width / devicePixelRatio}px`;
         this.canvas.style.height = `${this.canvas.height / devicePixelRatio}px`;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Somebody looks at this window, or no longer: whoever looks elsewhere finds the log there, and here as
-// it is by then.
+// Follows whether somebody looks at this window. When they look at another window, that one gets
+// the log; when they come back, this one reads it again.
 
-/** Opens the page anew, with the log as it is now. waits: until this window is wanted. */
+/** Loads the page again, with the log as it is now. waits: until somebody wants this window. */
 export function beginAnew(waits) {
     history.replaceState(history.state, '', waits ? './?wait' : './');
     location.reload();
 }
 
-/** Whether the page began anew because another window is wanted. */
+/** True if the page was loaded again because another window was wanted. */
 export const begunToWait = () => location.search === '?wait';
 
 export class Presence {
@@ -17,7 +17,7 @@ export class Presence {
     #app;
     #returning = null;
 
-    /** app: run(last), hush(), follows(): whether it is followed by ear. */
+    /** app: run(last), hush(), follows() (whether somebody follows it by ear). */
     constructor(owner, storage, app) {
         this.#owner = owner;
         this.#storage = storage;
@@ -32,14 +32,16 @@ export class Presence {
         addEventListener('pageshow', () => document.hidden || this.#come());
     }
 
-    /** After each step: a routine that was followed by ear is over, or cannot be heard any more. */
+    /** Call it after each step: leaves when a routine that was followed by ear is over or cannot be
+     *  heard any more. */
     tend() {
         if (document.hidden && !this.#app.follows()) {
             this.#letGo();
         }
     }
 
-    /** Resolves when the app here is as the log is; never if it begins anew for that. */
+    /** Resolves when the app has the current log; never if the page has to be loaded again for
+     *  that. */
     back() {
         if (this.#owner.has) {
             return Promise.resolve();
@@ -68,14 +70,14 @@ export class Presence {
         this.#storage.flush();
     }
 
-    /** stops: nothing goes on here until somebody is back. */
+    /** Nobody looks at this window. stops: nothing runs here until somebody is back. */
     async #leave(stops) {
         if (!this.#owner.has) {
             return;
         }
         this.#app.run(true);
         if (stops) {
-            // What sounds when the page is alive again would be late.
+            // Sounds that come after the page wakes up would be too late.
             this.#app.hush();
             await this.#letGo();
         } else {
@@ -83,7 +85,7 @@ export class Presence {
         }
     }
 
-    /** What cannot be kept yet is known here alone. */
+    /** Gives the log away, unless something could not be saved yet: only this window has that. */
     async #letGo() {
         await this.#storage.flush();
         if (!this.#storage.isLate) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Files that the system's share sheet sent: sw.js put them aside before the page opened.
+// Takes files from the system's share sheet, which sw.js has kept until the page opened.
 
 const SHELF = 'shared-with-surefoot';
 
-/** Takes them all, each once. */
+/** Takes all of them, each once. */
 export async function takeShared() {
     if (!globalThis.caches || !await caches.has(SHELF)) {
         return [];

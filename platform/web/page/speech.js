@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The browser's own voice, for the texts that no voice pack has. It speaks on time or not at all, and
-// never while the pack speaks.
+// The browser's own voice, for texts that are not in the voice pack. It speaks on time or not at
+// all, and never while the pack speaks.
 
-/** What comes later than this is not said any more. */
+/** A text that is more than these ms late is not spoken. */
 const TOO_LATE_MS = 1500;
-/** A voice that has not begun by then is not coming. */
+/** Ms after which a voice that has not begun counts as missing. */
 const ANSWER_MS = 1000;
-/** That often in a row, and we count on it no more. */
+/** After so many misses in a row the voice is not used any more. */
 const MISSES = 2;
-/** A first estimate, as timeline_speech.c has it; then as measured. */
+/** First estimate for a character, as in timeline_speech.c; later it is measured. */
 const CHARACTER_MS = 60;
 const BASE_MS = 300;
 const LEARNS = 0.3;
@@ -26,20 +26,20 @@ export class Speech {
     #timer = 0;
     #misses = 0;
     #pace = 1;
-    /** How long before its first sound it wants to be asked. */
+    /** Ms from asking the voice to its first sound. */
     #lead = 100;
 
-    /** now: monotonic ms. */
+    /** now: returns monotonic ms. */
     constructor(now) {
         this.#now = now;
-        // Some browsers look for their voices only when somebody asks.
+        // Some browsers load their voices only after the first call.
         this.#voice();
         this.#engine?.addEventListener?.('voiceschanged', () => {
             this.#found = null;
         });
     }
 
-    /** ms that a text takes, estimated; -1 if it cannot be spoken. */
+    /** The estimated ms that a text takes; -1 if it cannot be spoken. */
     length(text) {
         return this.#voice() && this.#misses < MISSES ? Math.round((BASE_MS + CHARACTER_MS * text.length) * this.#pace) : -1;
     }
@@ -51,7 +51,7 @@ export class Speech {
         }
     }
 
-    /** The pack speaks then. */
+    /** The voice pack speaks in this time, so the voice is silent. */
     leave(from, until) {
         this.#busy.push([from, until]);
         this.#tend();
@@ -65,14 +65,14 @@ export class Speech {
         this.#timer = 0;
     }
 
-    /** In a tap: some browsers let a page speak only after it did so there. */
+    /** Call it within a tap: some browsers let a page speak only after it spoke in a tap once. */
     unlock() {
         if (this.#voice()) {
             this.#engine.speak(new SpeechSynthesisUtterance(''));
         }
     }
 
-    /** One of this device: the others send what they say to somebody. */
+    /** A voice of this device; other voices send the text to a server. */
     #voice() {
         if (!this.#found) {
             const own = this.#engine?.getVoices().filter(({localService}) => localService) ?? [];
@@ -90,7 +90,7 @@ export class Speech {
         }
     }
 
-    /** Does what is due; comes back when the next thing is. */
+    /** Does what is due, and sets a timer for the next thing. */
     #tend() {
         const now = this.#now();
         this.#busy = this.#busy.filter(([, until]) => until > now);

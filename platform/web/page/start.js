@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What stands before the app: its name, how much of it has come, and in plain words why it does not
-// open. Plain old JavaScript that needs nothing, so that it runs where the app cannot. Without this
-// file the page says so by itself: index.html.
+// The start page before the app: its name, how much has been loaded, and in plain words why it does
+// not open. Old JavaScript without dependencies, so that it runs where the app cannot. If this file
+// is missing, index.html says so.
 (function () {
     'use strict';
 
-    /** A network may be silent this long, and storage. */
+    /** Ms for which the network or the storage may be silent. */
     var SILENT_MS = 30000;
     var LOG_MS = 8000;
     var LOOK_MS = 1000;
@@ -32,18 +32,18 @@
 
     var root = document.documentElement;
     var element = function (id) { return document.getElementById(id); };
-    /** What is awaited, '' nothing, and since when nothing was heard of it. */
+    /** What the page waits for ('' for nothing), and since when it was silent. */
     var awaited = 'late';
     var heard = performance.now();
     var resources = 0;
     var arrived = 0;
     var failed = false;
     var said = '';
-    /** The start page while the app is shown. */
+    /** The start page, kept here while the app is shown. */
     var away = null;
 
-    /** Says it in front of the app, if there is one. here: what "Use here" does; null: there is nothing
-     *  to do. Without it there is "Try again". */
+    /** Shows a message in front of the app. here: what "Use here" does; null: no button. If it is
+     *  left out, the button is "Try again". */
     function show(what, here) {
         var text = WORDS[what];
         said = what;
@@ -75,7 +75,7 @@
         root.classList.remove('troubled');
     }
 
-    /** The first cause is the one that counts. */
+    /** Shows why the app does not open. Only the first cause counts. */
     function fail(what, error) {
         if (error) {
             console.error(error);
@@ -118,7 +118,7 @@
         }
     }
 
-    /** The same answer, its bytes counted as they come. */
+    /** The same response, with its bytes counted while they arrive. */
     function counted(answer) {
         var reader = answer.body.getReader();
         return new Response(new ReadableStream({start: function (out) {
@@ -142,8 +142,8 @@
         }}), {headers: {'Content-Type': answer.headers.get('Content-Type')}});
     }
 
-    /** What is large comes slowly on the first visit; later it is here. No preload: it would give its
-     *  bytes all at once, at the end. */
+    /** Loads a large part, which is slow on the first visit only. No preload, because that gives
+     *  all bytes at the end and no progress. */
     function load(name) {
         var worker = navigator.serviceWorker;
         var isHere = worker && worker.controller;
@@ -158,13 +158,13 @@
         });
     }
 
-    /** main.js hears of it too, but may never come. */
+    /** Shows a failure of a part here, because main.js, which handles it too, may never load. */
     function needed(part) {
         part.catch(function (error) { fail('part', error); });
         return part;
     }
 
-    /** As the person chose it when they were here last: ground.js. */
+    /** Uses the theme that the person chose at the last visit; see ground.js. */
     function dress() {
         var theme = '';
         try {
@@ -196,12 +196,13 @@
             }
         },
         fail: fail,
-        /** what: 'late' parts, 'log', or '' for nothing that has to come by itself. */
+        /** what: 'late' for parts, 'log', or '' if nothing has to arrive. */
         await: function (what) {
             awaited = what;
             alive();
         },
-        /** The app draws from here on; without its style nobody could use it. */
+        /** The app draws from now on, unless its style is missing, without which nobody could use
+         *  it. */
         done: function () {
             awaited = '';
             if (said !== 'part') {

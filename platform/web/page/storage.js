@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The log in IndexedDB. The app writes files in memory; after every commit those that changed are
-// copied, one copy at a time and each in one transaction, so a copy that is cut short leaves the one
-// before. Whoever reads the log to go on with it leaves a mark; a copy by another is refused.
+// Keeps the log in IndexedDB. The app writes files in memory; after every commit the changed files
+// are copied, one copy at a time, each in one transaction, so an interrupted copy leaves the one
+// before. A window that takes the log over leaves a mark; copies by other windows are then refused.
 
 const FOLDER = '/data';
 const PROGRAMS = `${FOLDER}/programs`;
 const UNFINISHED = `${FOLDER}/surefoot.db-journal`;
 const DATABASE = 'surefoot';
 const STORE = 'files';
-/** Beside the files, whose keys are paths: who read them last to go on with them. */
+/** Key of the mark beside the files, whose keys are paths: the window that took the log last. */
 const OWNER = 'owner';
 
 function openDatabase() {
@@ -21,18 +21,19 @@ function openDatabase() {
     });
 }
 
-/** Files by their path, whole or not at all; strict: on the disk, not on its way there. */
+/** Runs work on the files in one transaction, all or nothing. strict: resolves when the data is on
+ *  the disk. */
 function transact(database, mode, work) {
     return new Promise((done, failed) => {
         const transaction = database.transaction(STORE, mode, {durability: 'strict'});
         const result = work(transaction.objectStore(STORE));
         transaction.oncomplete = () => done(result);
-        // A device that is full is told by the end of the transaction alone.
+        // Only the end of the transaction says that the device is full.
         transaction.onabort = () => failed(transaction.error);
     });
 }
 
-/** Marks the log as `owner`'s, if there is room for a mark; resolves to whether there was. */
+/** Marks the log as taken by `owner`. Resolves to false if there is no room for the mark. */
 async function mark(database, owner) {
     try {
         await transact(database, 'readwrite', (store) => store.put(owner, OWNER));
@@ -65,21 +66,22 @@ export class Storage {
     #keeps = false;
     #kept = new Set();
     #changed = new Set();
-    /** What could not be kept goes with the next change, or when somebody comes back to the page. */
+    /** Files that could not be saved; tried again at the next change or when somebody comes back.
+     *  */
     #late = new Set();
     #copying = null;
     #refused;
     #taken;
 
-    /** refused: called when the browser will not keep any more, and again only after it did.
-     *  taken: called when another window goes on with the log: nothing from here is kept any more. */
+    /** refused: called when the browser does not save any more, once until it saves again. taken:
+     *  called when another window has taken the log, so nothing from here is saved any more. */
     constructor(fs, refused, taken) {
         this.#fs = fs;
         this.#refused = refused;
         this.#taken = taken;
     }
 
-    /** Whether what was kept could be read; writes from then on are kept. */
+    /** Reads the saved files. Resolves to whether that worked; later writes are saved. */
     async open() {
         const fs = this.#fs;
         fs.mkdirTree(PROGRAMS);
@@ -103,7 +105,7 @@ export class Storage {
         return true;
     }
 
-    /** Resolves to whether nobody else has gone on with the log. */
+    /** Resolves to whether no other window has taken the log. */
     async isOurs() {
         try {
             if (this.#database === null) {
@@ -120,7 +122,7 @@ export class Storage {
         return this.#keeps;
     }
 
-    /** Whether something of it could not be kept yet. */
+    /** True if something could not be saved yet. */
     get isLate() {
         return this.#late.size > 0;
     }
@@ -132,14 +134,14 @@ export class Storage {
         };
     }
 
-    /** After every step: copies what was committed in it. */
+    /** Call it after every step: copies what was committed in it. */
     tend() {
         if (this.#changed.size > 0 && this.#keeps && !this.#fs.analyzePath(UNFINISHED).exists) {
             this.flush();
         }
     }
 
-    /** Resolves when all that is committed is kept. */
+    /** Resolves when everything that was committed is saved. */
     flush() {
         if (this.#changed.size + this.#late.size === 0 || !this.#keeps) {
             return this.#copying ?? Promise.resolve();
@@ -173,7 +175,7 @@ export class Storage {
         } while (this.#changed.size > 0);
     }
 
-    /** What was cleared has no mark. */
+    /** True if the mark is of another window. Storage that was cleared has no mark. */
     #isAnother(owner) {
         return owner !== undefined && owner !== this.#mark;
     }
@@ -183,14 +185,15 @@ export class Storage {
         const fs = this.#fs;
         const there = new Set(this.#files(FOLDER));
         if (this.#database === null) {
-            // Cleared by the person or the browser. What is in use is kept anew, with the next commit.
+            // Cleared by the person or the browser. The files in use are saved again with the next
+            // commit.
             await this.#connect();
             this.#kept.clear();
         }
-        // A file that got another name was not written to.
+        // A renamed file was not written to, but has to be copied too.
         const put = [...there].filter((path) => changed.has(path) || !this.#kept.has(path));
         const gone = [...this.#kept].filter((path) => !there.has(path));
-        // As they are now: the app goes on while the mark is read.
+        // The bytes as they are now, because the app goes on while the mark is read.
         const bytes = put.map((path) => fs.readFile(path));
         let isAnother = false;
         await transact(this.#database, 'readwrite', (store) => {
@@ -221,7 +224,7 @@ export class Storage {
         });
     }
 
-    /** Every file in memory shares these operations. */
+    /** Watches writes. All files in memory share these operations. */
     #watch() {
         const fs = this.#fs;
         const probe = fs.open(`${FOLDER}/.probe`, 'w');
@@ -236,7 +239,7 @@ export class Storage {
             }
             return write(stream, ...rest);
         };
-        // A program may be removed while nothing else changes.
+        // A program may be deleted while nothing else changes.
         const removals = fs.lookupPath(PROGRAMS).node.node_ops;
         const unlink = removals.unlink;
         removals.unlink = (parent, name) => {

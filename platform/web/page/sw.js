@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// VERSION and FILES (path: SHA-256 in hex) are put before this by dist.mjs.
+// The service worker: serves all files of one version without a network. dist.mjs writes VERSION
+// and FILES (path: SHA-256 in hex) before this.
 /* global VERSION, FILES */
 'use strict';
 
@@ -10,7 +11,7 @@ async function sha256(answer) {
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A file as this version has it: one that came with another version would not fit the others. */
+/** Loads a file and checks its hash: a file of another version would not fit the others. */
 async function fetchFile(cache, path, hash) {
     const known = await caches.match(path);
     const answer = known && await sha256(known.clone()) === hash ? known : await fetch(path, {cache: 'no-cache'});
@@ -37,7 +38,7 @@ async function respond(request) {
     return await cache.match(path, {ignoreSearch: true}) ?? fetch(request);
 }
 
-/** Files that the system shares, for the page to take when it is there: shared.js. */
+/** Keeps files from the system's share sheet until the page takes them; see shared.js. */
 async function putAside(request) {
     const shelf = await caches.open('shared-with-surefoot');
     const files = (await request.formData()).getAll('file').filter((file) => typeof file !== 'string');

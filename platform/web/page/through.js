@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Fingers, mice and keys go through the mirror to the canvas, which knows what they mean there. What a
-// screen reader or a switch presses stays with the control.
+// Passes fingers, mice and keys through the mirror to the canvas, which handles them. Presses by a
+// screen reader or a switch stay with the control.
 
-/** A mouse so soon after a finger is the same finger. */
+/** A mouse event within these ms after a finger comes from the same finger. */
 const ECHO_MS = 700;
 
 function lies(event, element) {
@@ -23,7 +23,7 @@ export class Through {
         root.addEventListener('mousedown', (event) => this.#press(event));
         root.addEventListener('mousemove', (event) => this.#copy(event));
         root.addEventListener('wheel', (event) => this.#copy(event), {passive: false});
-        // Whatever has the focus, or nothing; the text field and the canvas speak for themselves.
+        // Keys on any element; the text field and the canvas handle their own.
         for (const kind of ['keydown', 'keyup']) {
             document.addEventListener(kind, (event) => {
                 if (event.target === document.body || root.contains(event.target)) {
@@ -33,14 +33,15 @@ export class Through {
         }
     }
 
-    /** Whether this click is the end of a press that went through already. */
+    /** True if this click is the end of a press that was passed on already. */
     went() {
         const went = this.#pressed;
         this.#pressed = false;
         return went;
     }
 
-    /** A finger stays with what it touched first, even after that has left the page: so listen there. */
+    /** Events of a finger go to the element that it touched first, even after that was removed: so
+     *  listen there. */
     #begin(event) {
         const {target} = event;
         if (!this.#held.has(target)) {
@@ -54,10 +55,11 @@ export class Through {
 
     #touch(event) {
         const {target, touches, targetTouches, changedTouches} = event;
-        // Who is gone from the page tells nobody but us. No TouchEvent: not every browser lets one be made.
+        // Events on a removed element do not bubble. No TouchEvent: not every browser can construct
+        // one.
         const copy = new Event(event.type, {bubbles: !target.isConnected, cancelable: true});
         this.#canvas.dispatchEvent(Object.assign(copy, {touches, targetTouches, changedTouches}));
-        // Else the browser would make a mouse of it.
+        // Otherwise the browser would send mouse events too.
         if (event.cancelable) {
             event.preventDefault();
         }
@@ -70,7 +72,7 @@ export class Through {
         }
     }
 
-    /** A mouse; not what only says that it is one, from nowhere. */
+    /** A press by a real mouse; screen readers send mouse events without a place.  */
     #press(event) {
         const isEcho = event.timeStamp - this.#touched < ECHO_MS;
         this.#pressed = isEcho || (event.detail > 0 && lies(event, event.target));
@@ -78,7 +80,7 @@ export class Through {
             this.#canvas.dispatchEvent(new MouseEvent('mousemove', event));
             this.#copy(event);
         }
-        // The focus is moved by keys and screen readers.
+        // Only keys and screen readers move the focus.
         event.preventDefault();
     }
 

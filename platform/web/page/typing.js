@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Text from the system's keyboard: a hidden text field stands for the one of the app that is edited.
-// It always holds the same text, with the caret in the same place, so that keyboards which complete
-// and correct words, paste, dictation and screen readers have something true to work on.
+// Text from the system's keyboard: a hidden text field stands for the app's field that is edited.
+// It always has the same text and caret, so that completion and correction, paste, dictation and
+// screen readers work on the real text.
 
 const utf8 = new TextEncoder();
 const bytesOf = (text) => utf8.encode(text).length;
 
-/** How far into the text in characters of JavaScript, from bytes of UTF-8. */
+/** A place in a text in JavaScript characters, from a place in bytes of UTF-8. */
 const placeOf = (text, bytes) => new TextDecoder().decode(utf8.encode(text).subarray(0, bytes)).length;
 
 export class Typing {
@@ -23,8 +23,8 @@ export class Typing {
         this.#field.addEventListener('blur', () => this.#left());
     }
 
-    /** Called again when somebody taps into the field: the caret may be elsewhere, and the keyboard
-     * put away. */
+    /** Also called when somebody taps into the edited field: the caret may have moved, and the
+     *  keyboard may be closed. */
     show(on) {
         const field = this.#field;
         this.#on = on;
@@ -55,7 +55,8 @@ export class Typing {
         return JSON.stringify([value, selectionStart, selectionEnd, selectionDirection]);
     }
 
-    /** open: what stands there is not final, and not to be touched. */
+    /** Gives the text to the app. open: the text is not final (composing) and must not be changed.
+     *  */
     #give(open) {
         const {value, selectionStart, selectionEnd, selectionDirection} = this.#field;
         if (!this.#on || this.#told === this.#state()) {
@@ -68,7 +69,7 @@ export class Typing {
         }
         this.#page.edit(value, ...places);
         if (!open && this.#page.focusedField()?.value !== value) {
-            // The app's field is full, or leaves something out.
+            // The app's field is full, or has left something out.
             this.#take();
         }
     }
@@ -82,7 +83,7 @@ export class Typing {
         }
     }
 
-    /** A window that loses the focus keeps its field; one that is left loses it. */
+    /** The field lost the focus: editing ends, but not if the whole window lost the focus. */
     #left() {
         if (this.#on && document.activeElement !== this.#field) {
             this.#page.edited();

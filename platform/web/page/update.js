@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The service worker: everything works without a network, and a new version comes whole or not at all,
-// while nobody exercises.
+// Updates through the service worker: everything works without a network, and a new version is used
+// as a whole, and only while nobody exercises.
 
 export class Update {
     #registration = null;
     #offered = null;
     #atRest;
 
-    /** ready: called when a new version waits. atRest: whether nothing would be lost now. */
+    /** ready: called when a new version waits. atRest: returns whether nothing would be lost now.
+     *  */
     constructor(ready, atRest) {
         this.ready = ready;
         this.#atRest = atRest;
     }
 
-    /** The person wants it now. */
+    /** The person wants the new version now. */
     apply() {
         this.#registration?.waiting?.postMessage('take over');
     }
@@ -22,7 +23,7 @@ export class Update {
         if (!navigator.serviceWorker) {
             return;
         }
-        // On the first visit the one that takes over replaces none.
+        // On the first visit the new service worker replaces none.
         let controlled = navigator.serviceWorker.controller !== null;
         navigator.serviceWorker.addEventListener('controllerchange', () => {
             if (controlled && this.#atRest()) {
@@ -51,7 +52,7 @@ export class Update {
         }
     }
 
-    /** Out of sight is the time to change; back in sight the time to look for news. */
+    /** A hidden page may change to the new version; a page that comes back looks for one. */
     #seen() {
         if (!document.hidden) {
             this.#registration.update().catch(() => {});
@@ -61,9 +62,9 @@ export class Update {
     }
 }
 
-/** A version that waited while the app was closed takes over before it opens. */
+/** Lets a version that waited while the app was closed take over before the app opens. */
 export async function takeOverFirst() {
-    // Refused where the browser keeps nothing for the page.
+    // Fails if the browser keeps nothing for the page.
     const registration = await navigator.serviceWorker?.getRegistration().catch(() => null);
     if (!registration?.waiting || !navigator.serviceWorker.controller) {
         return;

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
-// The system's way back: within the app it goes one page back, from where nothing wants it it leaves the
-// app. So entries of ours lie on top of the browser's history only while a Back would be somebody's: one
-// for each Back that the app wants, as browsers pass over entries made without a tap, and a spare one,
-// as a Back may follow another before an entry is made anew.
+// The system's Back: within the app it goes one page back; where the app has no use for it, it
+// leaves the app. So entries of the app are in the browser's history only while the app wants a
+// Back: one for each Back that it wants, because browsers skip entries that were made without a
+// tap, and a spare one, because a second Back may come before a new entry is made.
 
 const SPARE = 1;
 
-/** An entry of ours has as its state how many of them there are up to it. */
+/** The state of an entry of the app is the number of such entries up to it. */
 const place = () => typeof history.state === 'number' ? history.state : 0;
 
 export class Way {
     #back;
     #at = place();
     #wanted = 0;
-    /** Our own way back has not happened yet. */
+    /** A Back by this code has not happened yet. */
     #going = false;
 
-    /** back: tells the app. */
+    /** back: called to tell the app of a Back. */
     constructor(back) {
         this.#back = back;
         addEventListener('popstate', () => this.#went());
     }
 
-    /** After every step of the app: how many Backs it wants. */
+    /** Call it after every step of the app. backs: how many Backs the app wants. */
     tend(backs) {
         this.#wanted = backs > 0 ? backs + SPARE : 0;
         if (this.#going) {
