@@ -91,8 +91,6 @@ test('a device that is full, and has room again', () => withBrowser({}, async (b
     await browser.tap('#done');
     await browser.screen('today');
     assert.equal(await browser.node(REFUSES), undefined);
-    assert.ok(browser.complaints.every((text) => /kept: QuotaExceededError/.test(text)), browser.complaints[0]);
-    browser.complaints = [];
     await room(24e6);
     // Somebody comes back from making room.
     await browser.read('document.dispatchEvent(new Event("visibilitychange"))');
@@ -102,6 +100,8 @@ test('a device that is full, and has room again', () => withBrowser({}, async (b
     const log = await browser.exported();
     assert.match(log, /"level": ?3/);
     assert.match(log, /quad-hold/);
+    // The browser tells of a copy that failed when it likes.
+    browser.complaints = browser.complaints.filter((text) => !/kept: QuotaExceededError/.test(text));
 }));
 
 test('the browser is asked to keep the log after the first routine, not before', () => withBrowser({
