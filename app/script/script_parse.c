@@ -93,6 +93,7 @@ static bool parse_when(Parser *parser, ScriptCommand *command)
 
 static bool parse_follow(Parser *parser, ScriptCommand *command)
 {
+    command->fact = FACT_FOLLOW;
     return parser_name(parser, "the id of a program", &command->text) &&
            parse_when(parser, command);
 }
@@ -103,7 +104,6 @@ static bool parse_log_balance(Parser *parser, ScriptCommand *command)
     TryFact *fact = &command->attempt;
     int64_t ms = 0;
     int32_t cap = SCRIPT_TRY_CAP_S;
-    command->verb = VERB_LOG_BALANCE;
     do {
         if (!parser_duration(parser, &ms)) {
             return false;
@@ -130,7 +130,6 @@ static bool parse_log_balance(Parser *parser, ScriptCommand *command)
 static bool parse_log_squat(Parser *parser, ScriptCommand *command)
 {
     SquatFact *fact = &command->squat;
-    command->verb = VERB_LOG_SQUAT;
     fact->leg = command->side;
     return parser_integer(parser, 0, SQUAT_REPS, &fact->steady) &&
            parser_integer(parser, 0, SQUAT_REPS, &fact->wobbled) &&
@@ -141,7 +140,6 @@ static bool parse_log_squat(Parser *parser, ScriptCommand *command)
 static bool parse_log_answer(Parser *parser, ScriptCommand *command)
 {
     static const char *const words[] = {"no", "yes"};
-    command->verb = VERB_LOG_ANSWER;
     return parser_name(parser, "the id of a question", &command->text) &&
            parser_one(parser, words, 2, "yes or no", &command->number) &&
            parse_when(parser, command);
@@ -152,7 +150,6 @@ static bool parse_log_status(Parser *parser, ScriptCommand *command)
 {
     StatusFact *mark = &command->mark;
     int32_t status = 0;
-    command->verb = VERB_LOG_STATUS;
     if (!parser_one(parser, status_words, (int32_t)SF_COUNT(status_words), "sick, away or resting",
                     &status) ||
         !parser_day(parser, &mark->from)) {
@@ -167,13 +164,16 @@ static bool parse_log_status(Parser *parser, ScriptCommand *command)
 static bool parse_log(Parser *parser, ScriptCommand *command)
 {
     static const char *const kinds[] = {"pain", "session", "balance", "squat", "answer", "status"};
+    static const FactKind facts[] = {FACT_PAIN,  FACT_SESSION, FACT_TRY,
+                                     FACT_SQUAT, FACT_ANSWER,  FACT_STATUS};
     int32_t kind = 0;
     int32_t knee = 0;
-    if (!parser_one(parser, kinds, 6, "pain, session, balance, squat, answer or status", &kind)) {
+    if (!parser_one(parser, kinds, (int32_t)SF_COUNT(kinds),
+                    "pain, session, balance, squat, answer or status", &kind)) {
         return false;
     }
+    command->fact = facts[kind];
     if (kind == 1) {
-        command->verb = VERB_LOG_SESSION;
         return parser_name(parser, "a routine as PROGRAM/ROUTINE", &command->text) &&
                parse_when(parser, command);
     }
@@ -261,7 +261,7 @@ static bool parse_wait(Parser *parser, ScriptCommand *command)
     if (!parser_take(parser, "until")) {
         return parser_duration(parser, &command->ms);
     }
-    command->verb = VERB_WAIT_UNTIL;
+    command->until = true;
     command->ms = 120000;
     return parser_condition(parser, &command->condition) &&
            (!parser_take(parser, "max") || parser_duration(parser, &command->ms));
@@ -329,45 +329,18 @@ static bool parse_end(Parser *parser, ScriptCommand *command)
 
 static const struct {
     const char *word;
-    ScriptVerb verb;
     ParseVerb parse;
 } verbs[] = {
-    {"clock", VERB_CLOCK, parse_clock},
-    {"size", VERB_SIZE, parse_size},
-    {"theme", VERB_THEME, parse_theme},
-    {"text", VERB_TEXT, parse_text},
-    {"reduced-motion", VERB_REDUCED_MOTION, parse_reduced_motion},
-    {"sound", VERB_SOUND, parse_sound},
-    {"motion", VERB_MOTION, parse_motion},
-    {"data", VERB_DATA, parse_data},
-    {"library", VERB_LIBRARY, parse_library},
-    {"safety", VERB_SAFETY, parse_safety},
-    {"follow", VERB_FOLLOW, parse_follow},
-    {"log", VERB_LOG_PAIN, parse_log},
-    {"fps", VERB_FPS, parse_fps},
-    {"tap", VERB_TAP, parse_tap},
-    {"hold", VERB_HOLD, parse_hold},
-    {"drag", VERB_DRAG, parse_drag},
-    {"key", VERB_KEY, parse_key},
-    {"type", VERB_TYPE, parse_type},
-    {"wait", VERB_WAIT, parse_wait},
-    {"expect", VERB_EXPECT, parse_expect},
-    {"background", VERB_BACKGROUND, parse_pause},
-    {"sleep", VERB_SLEEP, parse_pause},
-    {"kill", VERB_KILL, parse_bare},
-    {"restart", VERB_RESTART, parse_bare},
-    {"quit", VERB_QUIT, parse_bare},
-    {"shot", VERB_SHOT, parse_shot},
-    {"list", VERB_LIST, parse_list},
-    {"repeat", VERB_REPEAT, parse_repeat},
-    {"}", VERB_END, parse_end},
+#define VERB(name, word, needs, parse, act) [VERB_##name] = {word, parse},
+#include "script_verbs.inc"
+#undef VERB
 };
 
 static bool parse_command(Parser *parser, ScriptCommand *command)
 {
     for (size_t i = 0; i < SF_COUNT(verbs); i++) {
         if (!parser->words[0].quoted && strcmp(parser->words[0].text, verbs[i].word) == 0) {
-            *command = (ScriptCommand){.verb = verbs[i].verb, .line = parser->line};
+            *command = (ScriptCommand){.verb = (ScriptVerb)i, .line = parser->line};
             parser->at = 1;
             if (!verbs[i].parse(parser, command)) {
                 return false;

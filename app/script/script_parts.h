@@ -5,7 +5,9 @@
  * script_words.c   lines into words, words into values
  * script_parse.c   words into commands, with every fault of a file at once; script_parser.c takes
  *                  them one by one, script_condition.c those of a condition
- * script_run.c     the clock, frames, and one function a command
+ * script_verbs.inc  all commands, one a line: how each is read and run
+ * script_run.c     the clock, frames, and a script from first to last
+ * script_verbs.c   one function a command
  * script_life.c    starting, killing and quitting the app; facts and settings
  * script_files.c   the folder of the log
  * script_touch.c   finding widgets, fingers and keys
@@ -40,41 +42,9 @@
 
 /* What a command does; see script.h. */
 typedef enum ScriptVerb {
-    VERB_CLOCK,
-    VERB_SIZE,
-    VERB_THEME,
-    VERB_TEXT,
-    VERB_REDUCED_MOTION,
-    VERB_SOUND,
-    VERB_MOTION,
-    VERB_DATA,
-    VERB_LIBRARY,
-    VERB_SAFETY,
-    VERB_FOLLOW,
-    VERB_LOG_PAIN,
-    VERB_LOG_SESSION,
-    VERB_LOG_ANSWER,
-    VERB_LOG_STATUS,
-    VERB_LOG_BALANCE,
-    VERB_LOG_SQUAT,
-    VERB_FPS,
-    VERB_TAP,
-    VERB_HOLD,
-    VERB_DRAG,
-    VERB_KEY,
-    VERB_TYPE,
-    VERB_WAIT,
-    VERB_WAIT_UNTIL,
-    VERB_EXPECT,
-    VERB_BACKGROUND,
-    VERB_SLEEP,
-    VERB_KILL,
-    VERB_RESTART,
-    VERB_QUIT,
-    VERB_SHOT,
-    VERB_LIST,
-    VERB_REPEAT,
-    VERB_END
+#define VERB(name, word, needs, parse, act) VERB_##name,
+#include "script_verbs.inc"
+#undef VERB
 } ScriptVerb;
 
 /* The states of the log; see the command data in script.h. */
@@ -141,9 +111,11 @@ typedef struct ScriptCommand {
     ScriptVerb verb;
     int32_t line;
     ScriptTarget target;
-    Point to;     /* dp */
-    bool by;      /* `to` is relative */
-    bool at_once; /* tap, key: do not wait until the page takes it */
+    Point to;      /* dp */
+    bool by;       /* `to` is relative */
+    bool at_once;  /* tap, key: does not wait until the page takes it */
+    bool until;    /* wait: for the condition, at most ms */
+    FactKind fact; /* log, follow */
     int64_t ms;
     int32_t width;
     int32_t height;
@@ -271,6 +243,10 @@ bool script__event(ScriptRun *run, const InputEvent *event);
 bool script__advance(ScriptRun *run, int64_t ms);
 /* Goes on to the next frame, but not beyond until_ms. False after a failure. */
 bool script__advance_once(ScriptRun *run, int64_t until_ms);
+
+/* script_verbs.c */
+/* Runs one command. */
+bool script__act(ScriptRun *run, const ScriptCommand *command);
 
 /* script_life.c */
 /* Starts the app if it never ran. A failure if it has ended. */
