@@ -57,6 +57,34 @@ void scene_close(AppScene *scene)
     *scene = (AppScene){0};
 }
 
+int scene_setup(void **state)
+{
+    scene_open(*state, NULL);
+    return 0;
+}
+
+int scene_teardown(void **state)
+{
+    scene_close(*state);
+    return 0;
+}
+
+void scene_answer_knees(AppScene *scene)
+{
+    scene_tap(scene, "knees");
+    scene_tap(scene, "left-0");
+    scene_tap(scene, "right-0");
+    scene_tap(scene, "save");
+}
+
+void scene_begin(AppScene *scene, const char *routine)
+{
+    scene_tap(scene, "programs");
+    scene_tap(scene, routine);
+    scene_tap(scene, "start");
+    assert_string_equal(app_screen(scene->app), "player");
+}
+
 void scene_frame(AppScene *scene)
 {
     (void)app_frame(scene->app, scene->headless.now_ms);

@@ -34,6 +34,14 @@ void scene_open(AppScene *scene, const char *program);
 /** The same with these files and folders as its library. */
 void scene_open_paths(AppScene *scene, const char *const *paths, int32_t count);
 void scene_close(AppScene *scene);
+/** Fixtures of cmocka: *state is an AppScene, opened and closed for each test. */
+int scene_setup(void **state);
+int scene_teardown(void **state);
+
+/** From Today: says of both knees that they do not hurt. A jog asks for it first. */
+void scene_answer_knees(AppScene *scene);
+/** From Today into the routine with this id. Fails the test if the player does not come. */
+void scene_begin(AppScene *scene, const char *routine);
 
 void scene_frame(AppScene *scene);
 void scene_wait(AppScene *scene, int64_t ms);

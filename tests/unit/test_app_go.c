@@ -16,20 +16,6 @@
 
 static AppScene scene;
 
-static int setup(void **state)
-{
-    (void)state;
-    scene_open(&scene, NULL);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    scene_close(&scene);
-    return 0;
-}
-
 static void assert_at(const char *screen)
 {
     assert_string_equal(app_screen(scene.app), screen);
@@ -139,18 +125,23 @@ static void test_app_go__a_red_flag_leads_to_what_to_do_instead(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            test_app_go__brushing_asks_about_standing_first_and_then_begins, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__once_asked_brushing_begins_at_once, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__back_leads_to_today, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__a_program_of_ones_own_is_the_first_of_all,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__today_comes_from_any_page, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__a_routine_and_the_safety_note_stay, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_app_go__a_red_flag_leads_to_what_to_do_instead, setup,
-                                        teardown),
+        cmocka_unit_test_prestate_setup_teardown(
+            test_app_go__brushing_asks_about_standing_first_and_then_begins, scene_setup,
+            scene_teardown, &scene),
+        cmocka_unit_test_prestate_setup_teardown(test_app_go__once_asked_brushing_begins_at_once,
+                                                 scene_setup, scene_teardown, &scene),
+        cmocka_unit_test_prestate_setup_teardown(test_app_go__back_leads_to_today, scene_setup,
+                                                 scene_teardown, &scene),
+        cmocka_unit_test_prestate_setup_teardown(
+            test_app_go__a_program_of_ones_own_is_the_first_of_all, scene_setup, scene_teardown,
+            &scene),
+        cmocka_unit_test_prestate_setup_teardown(test_app_go__today_comes_from_any_page,
+                                                 scene_setup, scene_teardown, &scene),
+        cmocka_unit_test_prestate_setup_teardown(test_app_go__a_routine_and_the_safety_note_stay,
+                                                 scene_setup, scene_teardown, &scene),
+        cmocka_unit_test_prestate_setup_teardown(
+            test_app_go__a_red_flag_leads_to_what_to_do_instead, scene_setup, scene_teardown,
+            &scene),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,20 +15,6 @@
 
 static AppScene scene;
 
-static int setup(void **state)
-{
-    (void)state;
-    scene_open(&scene, NULL);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    scene_close(&scene);
-    return 0;
-}
-
 static bool is_said(const char *text)
 {
     int32_t count = 0;
@@ -86,8 +72,9 @@ static void test_damaged_log__what_was_left_out_is_told_and_nothing_stops(void *
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            test_damaged_log__what_was_left_out_is_told_and_nothing_stops, setup, teardown),
+        cmocka_unit_test_prestate_setup_teardown(
+            test_damaged_log__what_was_left_out_is_told_and_nothing_stops, scene_setup,
+            scene_teardown, &scene),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,15 +26,9 @@ static void begin(const char *routine)
 {
     scene_open_paths(&scene, assets, SF_COUNT(assets));
     if (strcmp(routine, "one-one") == 0) {
-        scene_tap(&scene, "knees");
-        scene_tap(&scene, "left-0");
-        scene_tap(&scene, "right-0");
-        scene_tap(&scene, "save");
+        scene_answer_knees(&scene);
     }
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, routine);
-    scene_tap(&scene, "start");
-    assert_string_equal(app_screen(scene.app), "player");
+    scene_begin(&scene, routine);
 }
 
 /* Calls the check at every size, with text at 100 and 200 %. */

@@ -66,15 +66,9 @@ static void begin_with(const char *routine, const char *const *paths, int32_t as
     scene_open_paths(&scene, paths, asset_count);
     if (strcmp(routine, "one-one") == 0) {
         /* A jog wants to know of the knees first. */
-        tap("knees");
-        tap("left-0");
-        tap("right-0");
-        tap("save");
+        scene_answer_knees(&scene);
     }
-    tap("programs");
-    tap(routine);
-    tap("start");
-    assert_string_equal(app_screen(scene.app), "player");
+    scene_begin(&scene, routine);
 }
 
 static void begin(const char *routine, int32_t asset_count)

@@ -21,10 +21,7 @@ static AppScene scene;
 static void open_routine(const char *program, const char *routine)
 {
     scene_open(&scene, program);
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, routine);
-    scene_tap(&scene, "start");
-    assert_string_equal(app_screen(scene.app), "player");
+    scene_begin(&scene, routine);
 }
 
 /* From one moment the app asks for to the next, as a window does; returns how many. */
@@ -141,13 +138,8 @@ static void test_rest__a_question_left_open_rests_and_can_be_answered(void **sta
 {
     (void)state;
     scene_open(&scene, NULL);
-    scene_tap(&scene, "knees");
-    scene_tap(&scene, "left-0");
-    scene_tap(&scene, "right-0");
-    scene_tap(&scene, "save");
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, "one-one");
-    scene_tap(&scene, "start");
+    scene_answer_knees(&scene);
+    scene_begin(&scene, "one-one");
     assert_int_equal(scene_kind(&scene), SEGMENT_CHECK);
     assert_rests();
     assert_int_equal(scene_player(&scene)->segment, 0);

@@ -63,10 +63,7 @@ static void back(void)
 static void open_in_last_hold(SceneSize size)
 {
     scene_open(&scene, NULL);
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, "quad-hold");
-    scene_tap(&scene, "start");
-    assert_at("player");
+    scene_begin(&scene, "quad-hold");
     const int32_t last = scene_player(&scene)->timeline->segment_count - 1;
     while (scene_player(&scene)->segment < last) {
         scene_tap(&scene, "skip");
@@ -160,14 +157,8 @@ static void test_taps__two_questions_are_answered_one_by_one(void **state)
 {
     (void)state;
     scene_open(&scene, NULL);
-    scene_tap(&scene, "knees");
-    scene_tap(&scene, "left-0");
-    scene_tap(&scene, "right-0");
-    scene_tap(&scene, "save");
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, "one-one");
-    scene_tap(&scene, "start");
-    assert_at("player");
+    scene_answer_knees(&scene);
+    scene_begin(&scene, "one-one");
     assert_int_equal(scene_player(&scene)->segment, 0);
     scene_wait(&scene, MOTION_NEW_MS);
     const Point yes = middle_of("yes");
@@ -216,9 +207,7 @@ static void test_taps__skipping_on_purpose_stays_fluid(void **state)
 {
     (void)state;
     scene_open(&scene, NULL);
-    scene_tap(&scene, "programs");
-    scene_tap(&scene, "quad-hold");
-    scene_tap(&scene, "start");
+    scene_begin(&scene, "quad-hold");
     scene_wait(&scene, MOTION_NEW_MS);
     for (int32_t i = 1; i <= 4; i++) {
         const int32_t before = scene_player(&scene)->segment;
