@@ -98,8 +98,8 @@ SfError script_run_file(const char *path, const ScriptOptions *options);
 
 /** The name of the n-th screen that script_screen knows; NULL after the last. */
 const char *script_screen_name(int32_t index);
-/** The script that leads to a screen, without size, theme or shot; NULL if there is no such name.
- */
+/** The script that leads to a screen, without size, theme or shot; NULL if there is no such
+ * name. */
 const char *script_screen(const char *name);
 
 #endif

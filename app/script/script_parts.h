@@ -150,8 +150,8 @@ typedef struct ScriptSay {
     void *context;
 } ScriptSay;
 
-/* Parses a whole script. SF_E_INPUT if it has faults, which were all reported; then *out is empty.
- */
+/* Parses a whole script. SF_E_INPUT if it has faults, which were all reported; then *out is
+ * empty. */
 SfError script__parse(Script *out, const char *name, const char *text, size_t size, ScriptSay say);
 /* Frees the commands and their texts. */
 void script__deinit(Script *script);
@@ -238,8 +238,8 @@ int64_t script__now(const ScriptRun *run);
 bool script__settle(ScriptRun *run);
 /* Gives the app an event, then settles. False after a failure. */
 bool script__event(ScriptRun *run, const InputEvent *event);
-/* Lets time pass, with each frame that the app asks for and one at the end. False after a failure.
- */
+/* Lets time pass, with each frame that the app asks for and one at the end. False after a
+ * failure. */
 bool script__advance(ScriptRun *run, int64_t ms);
 /* Goes on to the next frame, but not beyond until_ms. False after a failure. */
 bool script__advance_once(ScriptRun *run, int64_t until_ms);
@@ -322,8 +322,8 @@ typedef struct ScriptPair {
     const UiNode *second;
 } ScriptPair;
 
-/* True if all nodes are read in the order in which they are seen; else *wrong are two that are not.
- */
+/* True if all nodes are read in the order in which they are seen; else *wrong are two that are
+ * not. */
 bool script__in_order(ScriptRun *run, ScriptPair *wrong);
 
 /* script_shot.c */

@@ -29,8 +29,8 @@ static SfError paint(ScriptRun *run, Surface *out, SfErrorInfo *err)
     return SF_OK;
 }
 
-/* The path of NAME in the folder of results, with a tail before the dot for pictures that differ.
- */
+/* The path of NAME in the folder of results, with a tail before the dot for pictures that
+ * differ. */
 static SfError
 place(const ScriptRun *run, const char *name, const char *tail, char *out, SfErrorInfo *err)
 {

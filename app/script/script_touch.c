@@ -303,8 +303,8 @@ bool script__touch(ScriptRun *run, const ScriptCommand *command)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-/* The time from which the page takes a key, and the focused control too if the key would fire it.
- */
+/* The time from which the page takes a key, and the focused control too if the key would fire
+ * it. */
 static int64_t ready_for_key(const ScriptRun *run, int32_t key)
 {
     if (run->life != LIFE_RUNNING || key == KEY_TAB || key == KEY_BACKTAB) {

@@ -22,8 +22,8 @@
 #define UI_WIDTH_SLOTS 4096 /* remembered text widths */
 #define UI_SAMPLES 32       /* moves remembered for the speed of a fling */
 
-/* How long a control has been in its place. Places are meant without the scrolling of its column.
- */
+/* How long a control has been in its place. Places are meant without the scrolling of its
+ * column. */
 typedef struct Age {
     int64_t appeared_ms;
     int64_t moved_ms; /* when it last moved, or appeared */
@@ -349,8 +349,8 @@ float ui__caret_x(Ui *ui, Font font, Span line, size_t at);
 float ui__text_width(Ui *ui, TextStyle style, const char *text);
 /* Font and line height of a style at the current text size. */
 TextBox ui__text_box(const Ui *ui, TextStyle style);
-/* As ui__text_box, but smaller, down to the 100 % size, if a single word would not fit the width.
- */
+/* As ui__text_box, but smaller, down to the 100 % size, if a single word would not fit the
+ * width. */
 TextBox ui__text_fit(Ui *ui, TextStyle style, float width, const char *text);
 /* Takes the next line off *rest, at most `width` px wide. False when nothing is left. */
 bool ui__next_line(Ui *ui, Font font, float width, const char **rest, Span *line);

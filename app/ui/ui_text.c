@@ -381,8 +381,8 @@ static float widest_digit(Ui *ui, Font font)
 }
 
 /* How digits are set, in ems of their font: the width of the cells of a digit and of a mark, and
- * the size of the digits behind the last colon or point. Bold digits are 0.59 wide, a colon 0.18.
- */
+ * the size of the digits behind the last colon or point. Bold digits are 0.59 wide, a colon
+ * 0.18. */
 typedef struct DigitSetting {
     float digit;
     float mark;
@@ -411,8 +411,8 @@ static float cell_width(Ui *ui, const DigitSetting *setting, Font font, char c)
                        : fminf(ui__width(ui, font, &c, 1), setting->mark * (float)font.px);
 }
 
-/* The width of digits in px. One digit is measured as two, so nothing jumps when ten becomes nine.
- */
+/* The width of digits in px. One digit is measured as two, so nothing jumps when ten becomes
+ * nine. */
 static float digits_width(Ui *ui, const DigitSetting *setting, float px, const char *digits)
 {
     const bool single = digits[0] != '\0' && digits[1] == '\0';

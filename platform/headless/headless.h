@@ -47,8 +47,8 @@ typedef struct Headless {
     bool motion_on;
 } Headless;
 
-/** Fills in the platform with its clock at the start. Options are copied, their text is borrowed.
- * */
+/** Fills in the platform with its clock at the start. Options are copied, their text is
+ * borrowed. */
 void headless_init(Headless *headless, const HeadlessOptions *options);
 /** Moves the virtual clock and the wall clock on. */
 void headless_advance(Headless *headless, int64_t ms);

@@ -17,8 +17,8 @@ typedef struct Piece {
 } Piece;
 
 /** A smaller copy of an ARGB surface, owned by the caller like the old one. NULL when memory is
- * out.
- */
+ *
+ * out. */
 SDL_Surface *piece_shrink(const SDL_Surface *from, int32_t width, int32_t height);
 /** True if any pixel has a colour of its own: letters are white. */
 bool piece_is_coloured(const SDL_Surface *surface);

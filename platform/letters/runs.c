@@ -12,8 +12,7 @@
 #define FIRST_EMOJI 0x1F000U
 #define LAST_EMOJI 0x1FAFFU
 
-/* ---- letters ------------------------------------------------------------------------------------
- */
+/* ---- letters --------------------------------------------------------------------------------- */
 
 static void read_letters(Runs *runs, const char *line)
 {
@@ -73,8 +72,7 @@ static const char *language_of(const Runs *runs)
     return "";
 }
 
-/* ---- fonts --------------------------------------------------------------------------------------
- */
+/* ---- fonts ----------------------------------------------------------------------------------- */
 
 static bool own_has(TTF_Font *own, const uint32_t *codes, int32_t count)
 {
@@ -143,8 +141,7 @@ static void find_fonts(Runs *runs, TTF_Font *own, FontWeight weight, const char 
     }
 }
 
-/* ---- runs ---------------------------------------------------------------------------------------
- */
+/* ---- runs ------------------------------------------------------------------------------------ */
 
 static void reverse(Run *runs, int32_t count)
 {

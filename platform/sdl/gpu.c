@@ -82,8 +82,8 @@ static void drop_mask(Gpu *gpu, int index)
     *mask = gpu->masks[--gpu->mask_count];
 }
 
-/* Drops old textures. SDL keeps a texture alive until it was drawn, so any of them may be dropped.
- */
+/* Drops old textures. SDL keeps a texture alive until it was drawn, so any of them may be
+ * dropped. */
 static void make_room(Gpu *gpu, size_t bytes)
 {
     while (gpu->mask_count > 0 &&

@@ -243,8 +243,8 @@ void sdl_app_input(SdlApp *app, const InputEvent *input)
 }
 
 /* True for an end of a touch that SDL invents: if SDL missed the end of a touch and the finger
- * comes down again, SDL reports an end just before, at the last place. No finger was lifted there.
- */
+ * comes down again, SDL reports an end just before, at the last place. No finger was lifted
+ * there. */
 static bool is_made_up(const SDL_Event *event)
 {
     SDL_Event next;
@@ -269,8 +269,8 @@ void sdl_app_handle(SdlApp *app, const SDL_Event *event)
     }
 }
 
-/* True for a movement after which another one of the same finger waits: only the last one counts.
- */
+/* True for a movement after which another one of the same finger waits: only the last one
+ * counts. */
 static bool is_stale_motion(const SDL_Event *event)
 {
     SDL_Event next;

@@ -17,8 +17,8 @@
 #define PX_MAX 4000
 /* A larger picture is wider or higher than any screen and needs too much memory on a phone. */
 #define BITMAP_PIXELS_MAX ((int64_t)16 * 1024 * 1024)
-/* Metrics are read once at a large size and scaled, so that asking does not change the face's size.
- */
+/* Metrics are read once at a large size and scaled, so that asking does not change the face's
+ * size. */
 #define METRICS_PX 1000
 
 typedef struct Line Line;

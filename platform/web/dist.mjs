@@ -32,8 +32,8 @@ const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
 /** True for pictures that the system needs only when the app is installed. */
 const isForInstall = (name) => name.startsWith('install/');
 
-/** Screens for which iOS shows a picture until the app opens: [css px wide, high, px per css px].
- *  */
+/** Screens for which iOS shows a picture until the app opens: [css px wide, high, px per css
+ * px]. */
 const SPLASHES = [[375, 667, 2], [414, 896, 2], [375, 812, 3], [390, 844, 3], [393, 852, 3], [402, 874, 3], [414, 896, 3], [428, 926, 3],
     [430, 932, 3], [440, 956, 3], [768, 1024, 2], [810, 1080, 2], [820, 1180, 2], [834, 1194, 2], [1024, 1366, 2]];
 

@@ -213,8 +213,7 @@ static void take_text_size(Settings *settings)
     }
 }
 
-/* ---- what the page calls ----------------------------------------------------------------------
- */
+/* ---- what the page calls --------------------------------------------------------------------- */
 
 static const char *const assets[] = {"/assets/exercises", "/assets/programs", "/assets/figures",
                                      "/assets/norms"};
@@ -244,8 +243,8 @@ EMSCRIPTEN_KEEPALIVE Web *surefoot_open(bool keeps)
         return NULL;
     }
     take_text_size(&app_model(web_app(web))->settings);
-    /* Making the renderer hides and shows the window; nobody saw that, so its events are dropped.
-     */
+    /* Making the renderer hides and shows the window; nobody saw that, so its events are
+     * dropped. */
     SDL_FlushEvent(SDL_WINDOWEVENT);
     /* A page that is left may come back, and its log is saved already. */
     (void)SDL_EventState(SDL_APP_TERMINATING, SDL_IGNORE);
@@ -446,8 +445,7 @@ EMSCRIPTEN_KEEPALIVE void surefoot_voice_arrived(Web *web)
     sdl_app_voice_arrived(web->sdl);
 }
 
-/* ---- colours ----------------------------------------------------------------------------------
- */
+/* ---- colours --------------------------------------------------------------------------------- */
 
 static bool is_ground(const DrawCommand *command, const Rect *page)
 {

@@ -32,11 +32,11 @@ typedef struct BalanceMeaning {
 
 /** Computes the meaning of the session that has just ended, from the model's history. */
 void balance_meaning_read(Shell *shell, BalanceMeaning *meaning);
-/** Shows both legs, the course over days, what may come next, sway, and once the question of age.
- */
+/** Shows both legs, the course over days, what may come next, sway, and once the question of
+ * age. */
 void balance_meaning(Shell *shell, BalanceMeaning *meaning);
-/** A text that explains the range of the norms and how reliable it is. Lives until the next pass.
- */
+/** A text that explains the range of the norms and how reliable it is. Lives until the next
+ * pass. */
 const char *balance_meaning_norm(Shell *shell, const NormRange *norm);
 
 #endif

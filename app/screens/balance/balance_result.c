@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The page after a balance test: what each leg did, what that may mean, and what it does not mean.
- */
+/* The page after a balance test: what each leg did, what that may mean, and what it does not
+ * mean. */
 #include "balance_meaning.h"
 #include "session/after.h"
 

@@ -25,8 +25,8 @@ void stance_begin(Shell *shell, void (*then)(Shell *shell));
 void balance_set_up(Shell *shell);
 /** Opens the page of the half-squat check; pass it to stance_begin. */
 void balance_squat(Shell *shell);
-/** A routine of the balance program, borrowed from the library, or NULL; *program is its program.
- */
+/** A routine of the balance program, borrowed from the library, or NULL; *program is its
+ * program. */
 const Routine *balance_routine(const Shell *shell, const char *id, const Program **program);
 /** Starts a routine with this profile and replaces the page by the player. Shows a notice if that
  *  fails. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/** Tries, tests and legs in words, and the marks of the two legs. Texts live until the next pass.
- */
+/** Tries, tests and legs in words, and the marks of the two legs. Texts live until the next
+ * pass. */
 #ifndef SUREFOOT_BALANCE_TELLING_H
 #define SUREFOOT_BALANCE_TELLING_H
 

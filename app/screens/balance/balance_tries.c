@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of all tries, the newest first, to look at and to correct, such as after a phone fell.
- */
+/* The page of all tries, the newest first, to look at and to correct, such as after a phone
+ * fell. */
 #include "balance_telling.h"
 
 #define SHOWN 60 /* design: ten test days */

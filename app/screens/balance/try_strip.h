@@ -15,8 +15,8 @@ typedef struct TryStrip {
     int32_t count;
 } TryStrip;
 
-/** Shows the strip in the column. Only tries of its leg are drawn; those with support are hollow.
- */
+/** Shows the strip in the column. Only tries of its leg are drawn; those with support are
+ * hollow. */
 void try_strip(Shell *shell, const TryStrip *strip);
 
 #endif

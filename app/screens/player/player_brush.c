@@ -181,8 +181,8 @@ static void hint(Shell *shell, Rect rect, float held)
     (void)ui_text_in(ui, rect, TEXT_HEADING, COLOR_DIM_STRONG, ALIGN_LEFT, 1, text);
 }
 
-/* How much of the long hold is done, 0..1. If there is an event, its time counts, not the frame's.
- */
+/* How much of the long hold is done, 0..1. If there is an event, its time counts, not the
+ * frame's. */
 static float follow_finger(Shell *shell, PlayerScreen *state, const UiTouch *touch)
 {
     const InputEvent *event = &ui_frame(shell->ui)->event;

@@ -11,14 +11,14 @@
 /* Two digits are wider than high, so they get more of a circle's width and less of its height. */
 #define DIGITS_WIDTH 0.83F
 #define DIGITS_HEIGHT 0.56F
-/* By the circle inside the band: the corners of a figure's box are empty and may be outside of it.
- */
+/* By the circle inside the band: the corners of a figure's box are empty and may be outside of
+ * it. */
 #define STAGE_ACROSS 1.14F
 #define STAGE_ALONG 0.9F
 #define STAGE_LIGHT 140 /* alpha of 255 under the figure: a little lighter than the page */
 #define STAGE_NIGHT 80
-/* Sizes for the number and the word beside the digits of repetitions, by the height of the digits.
- */
+/* Sizes for the number and the word beside the digits of repetitions, by the height of the
+ * digits. */
 #define TABLET_DP 600.0F
 #define OF_LEAST_DP 44.0F
 #define OF_MOST 1.2F
@@ -139,8 +139,8 @@ static float widest(const PlayerView *view, float height)
     return (float)strlen(face_widest(view)) * FACE_CELL * height;
 }
 
-/* The style of the words at the digits of repetitions: it grows with the window, as the digits do.
- */
+/* The style of the words at the digits of repetitions: it grows with the window, as the digits
+ * do. */
 static TextStyle of_style(const Ui *ui)
 {
     const Viewport *viewport = &ui_frame(ui)->viewport;

@@ -177,8 +177,8 @@ static bool fits_well(const Plan *plan)
     return title_fits(plan) && spare_over(plan, plan->fit->stage * plan->edge) >= 0;
 }
 
-/* Makes the lines of the words lower by what the digits need. Gaps stay, so it takes several steps.
- */
+/* Makes the lines of the words lower by what the digits need. Gaps stay, so it takes several
+ * steps. */
 static bool squeeze(Plan *plan)
 {
     const float stage = ui_px(plan->shell->ui, STAGE_LEAST_DP);

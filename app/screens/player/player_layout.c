@@ -309,8 +309,8 @@ static void place_question(const Plan *plan, PlayerLayout *out)
 }
 
 /* The strip in the top bar if there is no room for it above the controls: on a phone in landscape
- * above the column of controls; on a small upright phone, while paused, in place of the time left.
- */
+ * above the column of controls; on a small upright phone, while paused, in place of the time
+ * left. */
 static void place_top_strip(const Plan *plan, PlayerLayout *out)
 {
     Ui *ui = plan->shell->ui;

@@ -42,8 +42,8 @@ typedef struct Plan {
 /** Chooses the largest words that leave enough room for digits and figure. False if not even the
  *  smallest do, so that they were squeezed. */
 bool player__fit(Plan *plan);
-/** The height in px of digits of this height, with the number of repetitions below or beside them.
- */
+/** The height in px of digits of this height, with the number of repetitions below or beside
+ * them. */
 float player__number_height(const Plan *plan, float width, float digits);
 
 /** The style of the side, or of the name if there are no sides. */

@@ -106,8 +106,8 @@ static StanceLayout place(Shell *shell, int32_t cells, bool tenths)
 
 /* ---- what ----------------------------------------------------------------------------------- */
 
-/* Moves a single digit to the right: in the middle of its place it would be too far from its tenth.
- */
+/* Moves a single digit to the right: in the middle of its place it would be too far from its
+ * tenth. */
 static Rect drawn_close(Rect whole, Rect tenth, const char *digits)
 {
     const bool beside = !rect_is_empty(tenth) && tenth.x > whole.x;

@@ -109,8 +109,8 @@ static void repeat(Shell *shell, const char *key, Word text, ButtonStyle style)
     }
 }
 
-/* The buttons of face_return. If the journal has only the start of a set, going on repeats the set.
- */
+/* The buttons of face_return. If the journal has only the start of a set, going on repeats the
+ * set. */
 static void ways_on(Shell *shell, const PlayerView *view)
 {
     Ui *ui = shell->ui;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of sounds: plays each sound, to test it from where one will stand, and sets the volume.
- */
+/* The page of sounds: plays each sound, to test it from where one will stand, and sets the
+ * volume. */
 #include "shared/page.h"
 
 #define TONE_DP 140.0F /* least width of one of two tones side by side */

@@ -56,8 +56,8 @@ void figure_thumbnail(Shell *shell, Rect rect, const Figure *figure, Side side)
     draw(shell, rect, figure, side, &pose, 0);
 }
 
-/* The pose for a still picture. A loop has no effort; at this part of its round the legs are apart.
- */
+/* The pose for a still picture. A loop has no effort; at this part of its round the legs are
+ * apart. */
 static FigurePose telling_pose(const Figure *figure)
 {
     return figure_pose_at(figure, figure->loop_ms > 0 ? RING_PICTURE : 1.0F);

@@ -10,8 +10,8 @@
 Instant log_now(const Platform *platform);
 /** The instant, moved to the nearest time and offset that a record can hold. */
 Instant log_instant(Instant at);
-/** A new record of this kind with id, device, instant (now) and day; the caller fills in the body.
- */
+/** A new record of this kind with id, device, instant (now) and day; the caller fills in the
+ * body. */
 Fact log_fact(const Platform *platform, const Store *store, FactKind kind);
 /** Adds facts in one transaction: all of them or none. Errors of the store. */
 SfError log_add(Store *store, const Fact *facts, int32_t count, SfErrorInfo *err);

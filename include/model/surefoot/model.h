@@ -119,11 +119,11 @@ void model_notice(Model *model, const char *format, ...) SF_PRINTF(2, 3);
 /** As model_notice, with the fault of a file (or NULL): its place in the file, without the path. */
 void model_notice_fault(Model *model, const char *text, const Fault *fault);
 
-/** Where the phone is in a balance test: the setting, unless it needs a sensor and there is none.
- */
+/** Where the phone is in a balance test: the setting, unless it needs a sensor and there is
+ * none. */
 StopBy model_stance_place(const Model *model);
-/** What the routine has to know of the person: worse knee, the side that began last time, settings.
- */
+/** What the routine has to know of the person: worse knee, the side that began last time,
+ * settings. */
 Profile model_profile(const Model *model, const Program *program, const Routine *routine);
 
 /** Creates model->session. An interrupted session that waits in the journal is saved to the log

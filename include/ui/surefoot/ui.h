@@ -319,8 +319,8 @@ UiTouch
 ui_area(Ui *ui, const char *key, Rect rect, UiRole role, const char *label, const char *value);
 
 /** Widgets up to ui_last_end are read, and reached by Tab, after all others of the page. For a
- *  footer, which is cut off before the column above it is filled. Once in a pass, not in a dialog.
- */
+ *  footer, which is cut off before the column above it is filled. Once in a pass, not in a
+ * dialog. */
 void ui_last_begin(Ui *ui);
 /** Ends what ui_last_begin began. */
 void ui_last_end(Ui *ui);
@@ -353,8 +353,8 @@ bool ui_take_key(Ui *ui, InputKey key);
 bool ui_take_back(Ui *ui);
 /** Takes this pass's event if it is a press by any finger anywhere, any key, or Back; true if so,
  * with the event's own time in *at_ms. For clocks that must stop at once, also on a new page: call
- * it before the widgets, which then get nothing. False under a dialog and while a field is edited.
- */
+ * it before the widgets, which then get nothing. False under a dialog and while a field is
+ * edited. */
 bool ui_take_any(Ui *ui, int64_t *at_ms);
 /** Asks for another pass at this monotonic time at the latest. */
 void ui_wake_at(Ui *ui, int64_t at_ms);

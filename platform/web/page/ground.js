@@ -6,8 +6,8 @@ export class Ground {
     #color = -1;
     #theme = -1;
 
-    /** Call it after every step. color: 0xRRGGBB of the page that is shown; theme: as ThemeChoice.
-     *  */
+    /** Call it after every step. color: 0xRRGGBB of the page that is shown; theme: as
+     * ThemeChoice. */
     tend(color, theme) {
         if (color !== this.#color) {
             this.#color = color;

@@ -43,8 +43,8 @@ export class Incoming {
         this.#isBusy = isBusy;
     }
 
-    /** Call it once the app is open: shows the messages about files for which it was opened again.
-     *  */
+    /** Call it once the app is open: shows the messages about files for which it was opened
+     * again. */
     open() {
         const news = sessionStorage.getItem(NEWS);
         if (news !== null) {

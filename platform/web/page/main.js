@@ -110,8 +110,8 @@ function heedLaunches(app, web, presence) {
 
 const nextTask = () => new Promise((done) => setTimeout(done));
 
-/** Resolves when the name is on the screen, before slow work begins. A hidden page paints nothing.
- *  */
+/** Resolves when the name is on the screen, before slow work begins. A hidden page paints
+ * nothing. */
 async function painted() {
     if (!document.hidden) {
         await new Promise((done) => requestAnimationFrame(done));

@@ -8,8 +8,8 @@ import {Typing} from './typing.js';
 
 /** Ms by which the wall clock jumps against the monotonic one; less may be drift. */
 const JUMP_MS = 1500;
-/** After a day of sleep everything has ended that ends by itself; a longer time is a wrong clock.
- *  */
+/** After a day of sleep everything has ended that ends by itself; a longer time is a wrong
+ * clock. */
 const LONGEST_SLEEP_MS = 86400000;
 
 /**

@@ -66,8 +66,8 @@ export class Storage {
     #keeps = false;
     #kept = new Set();
     #changed = new Set();
-    /** Files that could not be saved; tried again at the next change or when somebody comes back.
-     *  */
+    /** Files that could not be saved; tried again at the next change or when somebody comes
+     * back. */
     #late = new Set();
     #copying = null;
     #refused;

@@ -55,8 +55,8 @@ export class Typing {
         return JSON.stringify([value, selectionStart, selectionEnd, selectionDirection]);
     }
 
-    /** Gives the text to the app. open: the text is not final (composing) and must not be changed.
-     *  */
+    /** Gives the text to the app. open: the text is not final (composing) and must not be
+     * changed. */
     #give(open) {
         const {value, selectionStart, selectionEnd, selectionDirection} = this.#field;
         if (!this.#on || this.#told === this.#state()) {

@@ -7,8 +7,8 @@ export class Update {
     #offered = null;
     #atRest;
 
-    /** ready: called when a new version waits. atRest: returns whether nothing would be lost now.
-     *  */
+    /** ready: called when a new version waits. atRest: returns whether nothing would be lost
+     * now. */
     constructor(ready, atRest) {
         this.ready = ready;
         this.#atRest = atRest;

@@ -38,12 +38,12 @@ void page_show(
 /** The width in px of a line with letters that Inter lacks, as the browser draws it. weight: as in
  * CSS. */
 float page_letters_width(int32_t weight, int32_t px, const char *line);
-/** The place of a caret before byte `at`, in px from the left end; exact in lines of one direction.
- */
+/** The place of a caret before byte `at`, in px from the left end; exact in lines of one
+ * direction. */
 float page_letters_caret(int32_t weight, int32_t px, const char *line, int32_t at);
 /** Draws such a line and fills in the box: from the pen to the left edge, from the top edge to the
- * baseline, width and height, all in px and 0 if there is nothing to see. True if it has colours.
- */
+ * baseline, width and height, all in px and 0 if there is nothing to see. True if it has
+ * colours. */
 bool page_letters_draw(int32_t weight, int32_t px, const char *line, int32_t box[4]);
 /** Copies the last drawn line: the coverage of each pixel, and its ARGB, or 0 where the pixel has
  * the colour of the text. colors may be NULL if the line has no colours. */
@@ -65,8 +65,8 @@ void page_give(const char *name, const char *bytes, size_t size);
 /** Lets the person pick a file; it comes to surefoot_file later. */
 void page_ask(void);
 
-/** How long the browser's own voice takes for a text in ms; see SdlSpeaker, also for the next four.
- */
+/** How long the browser's own voice takes for a text in ms; see SdlSpeaker, also for the next
+ * four. */
 int32_t page_speech_ms(const char *text);
 /** Speaks a text at a monotonic time in ms, or never if that is too late. */
 void page_say(const char *text, double at_ms);
