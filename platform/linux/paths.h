@@ -8,12 +8,12 @@
 #define PATH_BYTES 1024
 
 /** The data folder: $XDG_DATA_HOME/surefoot or ~/.local/share/surefoot. SF_E_NOTFOUND if neither is
- *  known. */
+ *  known, SF_E_TOOBIG if the path is too long. */
 SfError paths_data_dir(char out[PATH_BYTES], SfErrorInfo *err);
 /**
  * Creates the folder, its parents and its programs/ folder, for this user only. A folder that
  * exists already is closed to other users if it belongs to this user and holds only files of the
- * app; a home or /tmp stays as it is. SF_E_IO.
+ * app; a home or /tmp stays as it is. SF_E_IO, SF_E_FULL or SF_E_TOOBIG.
  */
 SfError paths_make_data_dir(const char *path, SfErrorInfo *err);
 /** The assets: $SUREFOOT_ASSETS, beside the program, in ../share/surefoot, or the source folder;

@@ -12,7 +12,7 @@ export class Loop {
     steps = 0;
 
     /** step: returns the ms until the next step, negative for never. rests: returns whether the app
-     *  stands still while the page is hidden; it catches up when somebody comes back. */
+     *  stands still now; then there is no step until somebody comes back. */
     constructor(step, rests) {
         this.#step = step;
         this.#rests = rests;

@@ -201,8 +201,8 @@
             awaited = what;
             alive();
         },
-        /** The app draws from now on, unless its style is missing, without which nobody could use
-         *  it. */
+        /** The app draws from now on. If its style is missing, the message stays, because nobody
+         *  could use the app without it. */
         done: function () {
             awaited = '';
             if (said !== 'part') {
