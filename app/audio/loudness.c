@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Measures loudness and true peak. */
 #include "loudness.h"
 
 #include <math.h>

@@ -18,6 +18,7 @@ typedef struct PeakFilter {
     double weights[3][PEAK_TAPS];
 } PeakFilter;
 
+/** The weights of the oversampling filter for true_peak_at. */
 PeakFilter peak_filter(void);
 /** The greatest magnitude of the curve through x between the samples at and at + 1, both included.
  */

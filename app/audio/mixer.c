@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The mixer: schedules tones and speech, and mixes them in the callback. */
 #include "surefoot/audio.h"
 
 #include <math.h>
@@ -205,7 +206,7 @@ bool audio_mixer_idle(const AudioMixer *mixer)
 
 /* ---- in the callback ------------------------------------------------------------------------ */
 
-/* From here on the app may free the samples. */
+/* After this the app may free the samples. */
 static void let_go(AudioClip *clip)
 {
     if (clip != NULL) {
@@ -256,7 +257,7 @@ static void take_events(AudioMixer *mixer)
     atomic_store_explicit(&mixer->tail, tail, memory_order_release);
 }
 
-/* What is lost if this slot is taken. */
+/* The sound lost if this slot is taken: none if free; if fading, its frames left; else most. */
 static int32_t loss(const Voice *voice)
 {
     return !voice->sounding ? 0 : voice->fading ? voice->fade_left : INT32_MAX;
@@ -288,7 +289,7 @@ static int32_t length_of(const AudioMixer *mixer, Tone tone, const AudioClip *cl
     return clip != NULL ? 2 * clip->frames : mixer->lengths[tone];
 }
 
-/* One utterance at a time: the one before gives way. */
+/* One utterance at a time: a new one fades the one before. */
 static void hush(AudioMixer *mixer)
 {
     for (int32_t i = 0; i < SLOTS; i++) {
@@ -313,7 +314,7 @@ static void begin(AudioMixer *mixer, const Event *event, int64_t frame)
         (Voice){.sounding = true, .tone = event->tone, .clip = event->clip, .start_frame = frame};
 }
 
-/* Begins what is due at this frame; returns the next onset, `end` at the latest. */
+/* Begins the sounds due at this frame. Returns the frame of the next onset, at most `end`. */
 static int64_t begin_due(AudioMixer *mixer, int64_t frame, int64_t end)
 {
     int32_t kept = 0;
@@ -338,7 +339,7 @@ static int64_t earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* Whether tones give way at this frame; *until is lowered to where that may change. */
+/* True if tones give way at this frame; lowers *until to the frame where that may change. */
 static bool speech_rules(const AudioMixer *mixer, int64_t frame, int64_t *until)
 {
     const int64_t before = (int64_t)DUCK_DOWN_MS * mixer->rate / 1000;
@@ -429,7 +430,7 @@ static float per_frame(const AudioMixer *mixer, int32_t ms)
     return 1000.0F / (float)(ms * mixer->rate);
 }
 
-/* The gains of one frame, on their way to where they are going. */
+/* Moves the gains one frame closer to their targets. */
 static void move_gains(AudioMixer *mixer, float tones, float speech, float duck)
 {
     const float step = per_frame(mixer, VOLUME_MS);

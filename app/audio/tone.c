@@ -53,7 +53,7 @@ int32_t tone_length_ms(Tone tone)
     return longest;
 }
 
-/* Cosine in and out: no edge that clicks. */
+/* A cosine fades the tone in and out, so that no edge clicks. */
 static float envelope(float at_ms, float length_ms)
 {
     const float release = RELEASE_MS < length_ms / 2 ? RELEASE_MS : length_ms / 2;

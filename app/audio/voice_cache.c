@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Keeps decoded clips that were used last. */
 #include "surefoot/voice.h"
 
 #include <string.h>

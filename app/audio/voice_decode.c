@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Decodes clips of a voice pack from Vorbis. */
 #include <math.h>
 #include <string.h>
 #include <vorbis/codec.h>

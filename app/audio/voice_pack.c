@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Opens a voice pack and finds its clips. */
 #include "voice_pack.h"
 
 #include <errno.h>
@@ -35,7 +36,7 @@ static const uint8_t *entry(const VoicePack *pack, int32_t index)
     return pack->clips + (ptrdiff_t)index * CLIP_BYTES;
 }
 
-/* ---- reading and distrusting ---------------------------------------------------------------- */
+/* ---- reading and checking ------------------------------------------------------------------- */
 
 /* Lays the parts of the file out one after the other; false if they do not fit in it. */
 static bool lay_out(VoicePack *pack)

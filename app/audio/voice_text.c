@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Cuts a text into sentences as voice packs spell them. */
 #include "surefoot/voice.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Collects the faults of one file and sorts them by place. */
 #include "surefoot/fault_sink.h"
 
 #include "surefoot/limits.h"
@@ -69,7 +70,7 @@ bool sink_has_room(const FaultSink *sink, FaultLevel level)
     return sink->count < LIMIT_FAULTS && !warns_too_much;
 }
 
-/* Counts the fault and tells whether it is kept. */
+/* Counts the fault. True if there is room to keep it. */
 static bool admit(FaultSink *sink, FaultLevel level)
 {
     const bool kept = sink_has_room(sink, level);

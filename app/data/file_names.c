@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Tells from the name of a file whether it is JSON, or was meant to be. */
 #include "file_names.h"
 
 #include "surefoot/base.h"

@@ -9,6 +9,7 @@ typedef enum NameKind {
     NAME_OTHER
 } NameKind;
 
+/** The kind of a file name, by its ending. */
 NameKind name_kind(const char *name);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes a file so that it is complete or not there at all. */
+
 /* mkstemp is in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier) */
 #define _XOPEN_SOURCE 700
 #include "surefoot/file_out.h"

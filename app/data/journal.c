@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes and reads the journal of a running session. */
 #include "surefoot/journal.h"
 
 #include <inttypes.h>
@@ -13,7 +14,7 @@
 #include "surefoot/text_out.h"
 
 #define JOURNAL_VERSION 1
-/* All the time there is. */
+/* The largest time that is allowed. */
 #define MOMENT_MAX_MS ((int64_t)(CALENDAR_DAY_MAX - CALENDAR_DAY_MIN) * LIMIT_TIMELINE_MS)
 #define MOMENT_UNKNOWN (-1)
 
@@ -25,7 +26,7 @@ static bool has_credit(const Credit *credit)
            credit->eased;
 }
 
-/* Only what was earned, filed under keys: most segments have nothing to say. */
+/* Writes only credits that were earned, by key: most segments have none. */
 static void put_credits(TextOut *out, const Journal *journal)
 {
     const FactField *outcomes = fact_field(FACT_SET, "outcome");
@@ -159,7 +160,7 @@ read_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErro
     return SF_OK;
 }
 
-/* A number that journals of before it was kept do not have; *out is what they mean. */
+/* A number that older journals lack. *out must hold its default. */
 static SfError
 read_later_number(JsonSpan object, const char *key, int64_t most, int64_t *out, SfErrorInfo *err)
 {
@@ -302,7 +303,7 @@ static SfError read_lists(JsonSpan root, Journal *out, SfErrorInfo *err)
         return sf_fail(err, SF_E_NOMEM, "out of memory");
     }
     const SfError code = read_items(root, "/credits", read_credit, out, err);
-    /* Journals of before there was such a list have no times given or taken. */
+    /* Older journals have no such list: no time was added or removed. */
     const bool has_extra = span_member(root, "extra").size > 0;
     return code == SF_OK && has_extra ? read_items(root, "/extra", read_extra, out, err) : code;
 }
@@ -338,7 +339,7 @@ static SfError read_head(JsonSpan root, Journal *out, SfErrorInfo *err)
     return code;
 }
 
-/* Journals of before it was kept: what was credited was spent for certain. */
+/* Older journals lack it: the credited time is the least that was spent. */
 static SfError read_spent(JsonSpan root, Journal *out, SfErrorInfo *err)
 {
     out->spent_ms = out->elapsed_ms;

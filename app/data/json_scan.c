@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The strict JSON scanner: arrays, objects, keys and the map of places. */
 #include "surefoot/json_scan.h"
 
 #include "scan_parts.h"
@@ -143,7 +144,7 @@ static bool check_unique_keys(Scan *scan, size_t first)
                      text_shown(cut, shown), (int)cursor.line, (int)cursor.column);
 }
 
-/* At an opening bracket. */
+/* Reads an array or object. scan->at is at its opening bracket. */
 static bool enter(Scan *scan)
 {
     if (scan->depth == LIMIT_JSON_DEPTH) {

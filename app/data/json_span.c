@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Walks over the values of a JSON text without building a tree. */
 #include "surefoot/json_span.h"
 
 #include <string.h>

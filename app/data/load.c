@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads a whole library from files in memory. */
 #include "surefoot/load.h"
 
 #include "load_parts.h"
@@ -228,8 +229,8 @@ static void resolve_exercise_links(Loader *loader)
     }
 }
 
-/* Programs before this one own their ids, also when they are left out. False if one from the log
- * has to make way for such a file, which is no fault. */
+/* Programs before this one own their ids, even if they were left out. False if a program from the
+ * log is skipped because a file has its id, which is no fault. */
 static bool check_program_id(Loader *loader, int32_t index)
 {
     LoadFile *file = &loader->files[index];
@@ -401,7 +402,7 @@ check_figure_of(const Loader *loader, LoadFile *file, const cJSON *node, const E
     }
 }
 
-/* Exercises loaded all by themselves are not scolded for the figures that were not loaded. */
+/* If no figures were loaded at all, an unknown figure is not a fault. */
 static void check_figures_of_exercises(Loader *loader)
 {
     for (int32_t i = 0; i < loader->count && loader->out->figure_count > 0; i++) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads doses and fills in what a step leaves out. */
 #include "load_dose.h"
 
 #include "surefoot/limits.h"
@@ -55,7 +56,7 @@ static bool read_tempo(Reader *reader, const cJSON *object, Tempo *tempo)
     return true;
 }
 
-/* The keys that a step, an exercise and the defaults may all give. */
+/* Reads the keys that steps, exercises and defaults have in common. */
 static void read_shared_keys(Reader *reader, const cJSON *object, DosePart *part)
 {
     Dose *dose = &part->dose;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads an exercise from JSON. */
 #include "load_parts.h"
 
 #include "surefoot/limits.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads single fields of an object and reports what is wrong with them. */
 #include "load_fields.h"
 
 #include "surefoot/characters.h"
@@ -136,7 +137,7 @@ static bool keeps_rule(const char *text, size_t length, TextRule rule)
     return false;
 }
 
-/* What nobody can read is said where it is written, with its number for who cannot see it. */
+/* Warns at the text about a character without a glyph, and names its code point. */
 static void warn_of_boxes(Reader *reader, const cJSON *node, size_t length)
 {
     const char *text = node->valuestring;

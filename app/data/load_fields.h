@@ -40,6 +40,7 @@ void wrong(Reader *reader, const cJSON *node, const char *allowed);
 
 /** A string that keeps the rule, copied; NULL after a fault. */
 const char *read_string(Reader *reader, const cJSON *node, TextRule rule);
+/** A text by its key; NULL if absent or after a fault. */
 const char *
 read_text(Reader *reader, const cJSON *object, const char *key, TextRule rule, Need need);
 /** A list of at least `least` texts. */
@@ -48,6 +49,7 @@ TextList read_texts(Reader *reader, const cJSON *object, const char *key, int32_
 bool read_int(Reader *reader, const cJSON *object, const char *key, Range range, int32_t *out);
 /** Seconds in the file, milliseconds in out; the range is in milliseconds. */
 bool read_ms(Reader *reader, const cJSON *object, const char *key, Range range, int32_t *out);
+/** True if the key is there and good. */
 bool read_bool(Reader *reader, const cJSON *object, const char *key, bool *out);
 /** The index of the word. */
 bool read_word(Reader *reader, const cJSON *object, const char *key, Words words, int32_t *out);
@@ -65,6 +67,7 @@ const cJSON *read_object(Reader *reader, const cJSON *object, const char *key);
 
 /** Warns of keys that are in neither list and do not begin with x-. */
 void warn_unknown_keys(Reader *reader, const cJSON *object, Words known, Words also_known);
+/** True if the word is in the list. */
 bool words_have(Words words, const char *word);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a figure from JSON. */
 #include "load_parts.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Gives each step of a routine an id of its own. */
 #include "load_parts.h"
 
 #include "surefoot/hash.h"

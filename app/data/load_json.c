@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Parses one file into a tree and reports faults at a place in it. */
 #include "load_json.h"
 
 #include "surefoot/limits.h"
@@ -36,7 +37,7 @@ SfError json_open(JsonDoc *doc, const SourceFile *file, size_t limit, Faults *fa
     if (doc->nodes == NULL) {
         return SF_E_NOMEM;
     }
-    /* What the scanner let through cJSON takes: it only fails when memory is out. */
+    /* cJSON accepts all that the scanner accepts, so it only fails when memory is out. */
     doc->root = cJSON_ParseWithLengthOpts(file->bytes, file->size, NULL, 0);
     if (doc->root == NULL) {
         return SF_E_NOMEM;

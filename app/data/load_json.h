@@ -35,6 +35,7 @@ const cJSON *json_get(const cJSON *object, const char *key);
 /** A fault at this value, with its pointer; at its key if it is the key that is wrong. */
 void json_fault(JsonDoc *doc, const cJSON *node, FaultLevel level, const char *format, ...)
     SF_PRINTF(4, 5);
+/** A fault at the key of this value. */
 void json_fault_key(JsonDoc *doc, const cJSON *node, FaultLevel level, const char *format, ...)
     SF_PRINTF(4, 5);
 

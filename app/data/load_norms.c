@@ -36,7 +36,7 @@ need_ms(Reader *reader, const cJSON *object, const char *key, int32_t most_ms, i
     (void)read_ms(reader, object, key, (Range){1, most_ms}, out);
 }
 
-/* A mean of times that end at the cap is not above it. */
+/* Times end at the cap, so their mean cannot be above it. */
 static void
 read_value(Reader *reader, const cJSON *band, const char *key, int32_t cap_ms, NormValue *out)
 {

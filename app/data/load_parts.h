@@ -40,6 +40,7 @@ typedef enum ShelfState {
     SHELF_GOOD
 } ShelfState;
 
+/** Finds an exercise by id; *found is kept if the result is SHELF_NONE. */
 ShelfState shelf_find(const Shelf *shelf, const char *id, const Exercise **found);
 /** The entry of this id, or NULL; programs' own exercises are not looked at. */
 const ShelfEntry *shelf_entry(const Shelf *shelf, const char *id);
@@ -73,7 +74,9 @@ typedef struct ProgramParts {
 void read_program(Reader *reader, Shelf *shelf, ProgramParts *out);
 
 typedef struct StepIds StepIds;
+/** An empty set of ids; NULL when memory is out. */
 StepIds *step_ids_create(void);
+/** Frees the set. NULL is fine. */
 void step_ids_destroy(StepIds *ids);
 
 /** What reading a routine needs to know. */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds and reads library files on disk. */
+
 /* realpath is in the XSI part of POSIX. NOLINTNEXTLINE(bugprone-reserved-identifier) */
 #define _XOPEN_SOURCE 700
 #include "load_parts.h"

@@ -5,13 +5,13 @@
 #include "surefoot/limits.h"
 #include "surefoot/timeline.h"
 
-/* Well within what a timeline may hold, whatever cues it gets: no need to compile it. */
+/* Far below the limits of a timeline, with any cues: no need to compile it. */
 #define SMALL_MS (2LL * 60 * 60 * 1000)
 #define SMALL_SETS 1000
 #define SMALL_REPS 5000
 #define OWN_PACE_REP_MS 10000 /* more than is reckoned for one */
 
-/* At most this much comes of some nodes; not exact. */
+/* An upper bound of the segments and time that some nodes give. */
 typedef struct Bulk {
     int64_t ms;
     int64_t sets;
@@ -55,7 +55,7 @@ void check_playable(Reader *reader,
                     const Program *program,
                     const Routine *routine)
 {
-    /* What has a fault already may miss what compiling needs. */
+    /* A routine with a fault may lack values that compiling needs. */
     if (reader->nomem || reader->doc->sink.errors > 0) {
         return;
     }

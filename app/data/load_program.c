@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a program from JSON: its routines, stages and criteria. */
 #include "load_parts.h"
 
 #include "surefoot/limits.h"

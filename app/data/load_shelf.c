@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds exercises by id while loading; suggests near ids for unknown ones. */
 #include "load_parts.h"
 
 #include "surefoot/limits.h"

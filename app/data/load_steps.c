@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the steps and groups of a routine. */
 #include "load_parts.h"
 
 #include "surefoot/limits.h"
@@ -6,7 +7,7 @@
 #include <string.h>
 
 #define DEFAULT_CAP_MS (120 * 1000)
-/* Rounds multiply through every level of nesting; beyond this the number says no more. */
+/* Rounds multiply through every level of nesting. Counting stops at this number. */
 #define UNROLLED_MOST 1000000000LL
 
 static const char *const step_items[] = {"id", "exercise", "name", "say", "text", "cues", "easier"};
@@ -90,7 +91,7 @@ static void need_key(Reader *reader, const cJSON *object, const char *key, StepK
     }
 }
 
-/* What the kind demands, when neither the step nor anything above it has said. */
+/* Reports values that the kind of the step needs and that no level has given. */
 static void check_dose_is_whole(Reader *reader, const cJSON *object, const Dose *dose)
 {
     switch (dose->kind) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a recording of the motion sensor from CSV. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Removes and restores the files of a person's own programs. */
 #include "surefoot/own_files.h"
 
 #include "file_names.h"

@@ -31,7 +31,9 @@ bool scan_unexpected(Scan *scan, const char *expected);
 
 /** Each starts at the first byte of its scalar and leaves scan->at behind it. */
 bool scan_string(Scan *scan);
+/** Scans a number. False after a reported fault. */
 bool scan_number(Scan *scan);
+/** Scans true, false or null. False after a reported fault. */
 bool scan_word(Scan *scan);
 
 /** Next character of a scanned string's inside, escapes resolved; moves *at. */

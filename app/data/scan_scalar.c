@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The strict JSON scanner: strings, numbers and words. */
 #include "scan_parts.h"
 #include "surefoot/utf8.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* SHA-256 as in FIPS 180-4. */
 #include "surefoot/sha256.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A text that grows as it is written. */
 #include "surefoot/text_out.h"
 
 #include "surefoot/memory.h"
@@ -65,13 +66,13 @@ static const char *short_escape(char byte)
     }
 }
 
-/* Nearly all of a text: what needs no closer look. */
+/* True for plain characters, which are nearly all of a text. */
 static bool is_common(char byte)
 {
     return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-/* Whether the character stands for itself; else what does is in `out`. */
+/* True if the character needs no escape; else its escape is written to `out`. */
 static bool stands_as_it_is(char out[ESCAPE_BYTES], const char *at, size_t length, uint32_t value)
 {
     const char *escape = short_escape(*at);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes a timeline as JSON. */
 #include "surefoot/journal.h"
 
 #include "surefoot/text_out.h"
@@ -92,7 +93,7 @@ static void put_segment(TextOut *out, const Timeline *timeline, const Segment *s
     text_out_text(out, "]}");
 }
 
-/* Only where it is another than exercise, as before there were others. */
+/* Written only if it is not exercise: older timelines have no mode. */
 static void put_mode(TextOut *out, const Timeline *timeline)
 {
     const StanceSetup *stance = &timeline->stance;

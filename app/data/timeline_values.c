@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads single values of a timeline from JSON. */
 #include "timeline_values.h"
 
 #include <inttypes.h>

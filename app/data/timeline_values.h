@@ -31,11 +31,13 @@ void *timeline__take(TimelineReader *reader, size_t size);
 const cJSON *timeline__need(TimelineReader *reader, const cJSON *object, const char *key);
 /** Whether a key that may be left out is there. */
 bool timeline__has(const TimelineReader *reader, const cJSON *object, const char *key);
+/** A whole number from least to most by its key; refuses anything else. */
 int64_t timeline__whole(
     TimelineReader *reader, const cJSON *object, const char *key, int64_t least, int64_t most);
 /** From 0 to most. */
 int32_t
 timeline__number(TimelineReader *reader, const cJSON *object, const char *key, int32_t most);
+/** True or false by its key; refuses anything else. */
 bool timeline__truth(TimelineReader *reader, const cJSON *object, const char *key);
 /** A copy in the arena of a node that is a text; NULL after a fault. */
 const char *timeline__words(TimelineReader *reader, const cJSON *node, TextRange range);

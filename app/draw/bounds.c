@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The box of pixels that a drawing command can touch. */
 #include "draw_internal.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ static bool points_in_range(const Point *points, int32_t count)
     return true;
 }
 
-/* Renderers turn coordinates into ints and may count on this. */
+/* Renderers turn coordinates into ints and rely on this. */
 bool draw__is_drawable(const DrawList *list, const DrawCommand *command)
 {
     switch (command->kind) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compares two draw lists and finds the box that changed. */
 #include "surefoot/draw.h"
 
 #include <math.h>
@@ -37,7 +38,7 @@ static bool same_color(Color a, Color b)
     return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
 }
 
-/* Equal but for where the arc begins and ends. */
+/* True if the arcs differ at most in where they begin and end. */
 static bool same_band(const DrawCommand *a, const DrawCommand *b)
 {
     return same_point(a->as.ring.center, b->as.ring.center) &&

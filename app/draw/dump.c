@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes a draw list as text. */
 #include "surefoot/draw.h"
 #include "surefoot/memory.h"
 
@@ -6,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A text that grows; once memory is out it stays out. */
+/* A text that grows. After a failed allocation it stays failed. */
 typedef struct Writer {
     char *text;
     size_t size;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Appends commands to a draw list. */
 #include "surefoot/draw.h"
 #include "surefoot/memory.h"
 
 #include <math.h>
 #include <string.h>
 
-/* More than any frame needs; a runaway loop must not eat the memory of a phone. */
+/* More than any frame needs, so that an endless loop cannot use up the memory of a phone. */
 #define LIST_ENTRIES_MAX (1 << 22)
 
 /* Room for `need` entries; NULL, and the list says so, if it cannot be had. */

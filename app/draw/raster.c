@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The software renderer: draws the commands of a list, texts included. */
 #include "surefoot/raster.h"
 
 #include "span.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rasters polygons. */
 #include "span.h"
 
 #include <math.h>
@@ -115,7 +116,7 @@ static void add_edges(Cells *cells, const Edge *edges, int32_t count, float top)
 /* Winding non-zero: the sum counts turns, and one is enough. */
 static float cover_of(float sum)
 {
-    /* Sums of a few hundred floats; what they are off must neither dirty nor dull a pixel. */
+    /* Removes the rounding error of a sum of a few hundred floats, so that no pixel is stained. */
     const float slack = 0.0005F;
     const float cover = fabsf(sum);
     return cover < slack ? 0.0F : cover > 1.0F - slack ? 1.0F : cover;

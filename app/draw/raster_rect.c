@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rasters rectangles and borders. */
 #include "span.h"
 
 #include <math.h>

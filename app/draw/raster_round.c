@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rasters rings and capsules. */
 #include "span.h"
 
 #include <math.h>
@@ -212,7 +213,7 @@ static float cover_cone(const void *shape, float x, float y)
     return cover_stroke(from_edge, 2.0F * radius);
 }
 
-/* One circle holding the other is a disc: a cone without length. */
+/* If one circle holds the other, the shape is a disc: a cone without length. */
 static Cone cone_of(const DrawCommand *command)
 {
     Cone cone = {.a = command->as.capsule.a,
@@ -268,7 +269,7 @@ typedef struct Reach {
     float right;
 } Reach;
 
-/* Not fminf and fmaxf: those are calls, for the sake of values that are none. */
+/* Not fminf and fmaxf: those are function calls, because they handle NaN. */
 static void reach_point(Reach *reach, float left, float right)
 {
     reach->left = left < reach->left ? left : reach->left;
@@ -295,7 +296,7 @@ static void reach_side(Reach *reach, Point from, Point to, float y)
     reach_point(reach, x, x);
 }
 
-/* What of row y lies within the outline. */
+/* The part of row y within the outline. */
 static Reach cone_reach(const Cone *cone, const Outline *line, float y)
 {
     Reach reach = {.left = INFINITY, .right = -INFINITY};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Arithmetic of rectangles. */
 #include "surefoot/draw.h"
 
 #include <math.h>

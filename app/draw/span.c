@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Blends and fills runs of pixels in one row. */
 #include "span.h"
 
 #include <math.h>

@@ -60,6 +60,7 @@ void span_shade(const Canvas *canvas,
                 int32_t to,
                 CoverFunction cover,
                 const void *shape);
+/** Paints a row; `cover` gives the coverage of pixels at its edges. */
 void span_row(const Canvas *canvas, int32_t y, Row row, CoverFunction cover, const void *shape);
 /** A row with a hole: nothing is painted where the hole is solid. */
 void span_row_with_hole(
@@ -70,9 +71,13 @@ Row span_row_between(float outer_left, float outer_right, float inner_left, floa
 /** A disc's row through the pixel centres at height y. */
 Row span_disc_row(Point center, float radius, float y);
 
+/** Draws a rectangle or a border. */
 void raster__rect(const Canvas *canvas, const DrawCommand *command);
+/** Draws an arc. */
 void raster__ring(const Canvas *canvas, const DrawCommand *command);
+/** Draws a capsule. */
 void raster__capsule(const Canvas *canvas, const DrawCommand *command);
+/** Draws a filled polygon of count points in one colour. */
 void raster__polygon(const Canvas *canvas, const Point *points, int32_t count);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A text source with fixed widths, for golden tests. */
 #include "surefoot/draw.h"
 #include "surefoot/utf8.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Walks over a draw list with clips and alphas applied. */
 #include "surefoot/draw.h"
 
 #include "draw_internal.h"

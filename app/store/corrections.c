@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the record that counts among a record and its corrections. */
 #include "store_internal.h"
 
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static SfError read_rows(Corrections *to, Store *store, Statement which, SfError
     while (rc == SQLITE_ROW && (rc = sqlite3_step(rows)) == SQLITE_ROW) {
         if (which == ST_CORRECTIONS) {
             rc = add_correction(to, rows);
-            if (rc == SQLITE_MISMATCH) { /* nothing can be told from half an id */
+            if (rc == SQLITE_MISMATCH) { /* half an id identifies nothing */
                 store->damaged++;
                 rc = SQLITE_ROW;
             }
@@ -112,7 +113,7 @@ static Uuid least_of_circle(const Corrections *corrections, const Correction *st
     return least;
 }
 
-/* Follows a line to where it began, then writes that into all it passed: linear over all lines. */
+/* Finds the first record of a chain and stores it in each record passed: linear in all chains. */
 static void find_root(const Corrections *corrections, Correction *from)
 {
     Uuid root = from->root;

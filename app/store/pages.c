@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the pages of a database file directly, without SQLite. */
 #include "pages.h"
 
 #include <errno.h>

@@ -42,11 +42,13 @@ typedef struct PageRecord {
 
 /** Reads the file and its write-ahead log. SF_E_IO: it cannot be read, which is no damage. */
 SfError pages_open(Pages *out, const char *path, SfErrorInfo *err);
+/** Frees the image of the file. */
 void pages_close(Pages *pages);
 /** Every row of every leaf, by number. *rows is freed with sf_free. */
 SfError pages_rows(const Pages *pages, PageRow **rows, int32_t *count);
 /** False if it cannot be a row, or memory is out; then there is nothing to free. */
 bool pages_record(const Pages *pages, const PageRow *row, PageRecord *out);
+/** Frees the memory of a record. */
 void page_record_deinit(PageRecord *record);
 
 #endif

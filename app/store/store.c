@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The store itself: statements, transactions and faults of SQLite. */
 #include "store_internal.h"
 
 #include <errno.h>

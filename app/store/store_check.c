@@ -9,7 +9,7 @@
 #define HOUR_MS 3600000
 #define WHAT_BYTES 200
 
-/* A single value that cannot be is left out when it is read; what counts here is the file. */
+/* A single impossible value is left out on reading. Only damage to the file counts here. */
 static bool is_about_a_value(const char *verdict)
 {
     return strstr(verdict, " value in ") != NULL || strstr(verdict, "CHECK constraint") != NULL;
@@ -32,7 +32,7 @@ SfError store__check_pages(Store *store, bool indexes, SfErrorInfo *err)
     }
     (void)sqlite3_finalize(statement);
     if (what[0] != '\0') {
-        /* A page that cannot be read is told like one that is damaged. */
+        /* A page that cannot be read is reported like a damaged one. */
         const SfError code = store__fault(store, SQLITE_CORRUPT, "open the log", err);
         return code != SF_E_CORRUPT
                    ? code

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds facts to the log and reads them back one by one. */
 #include "store_internal.h"
 
 #include <string.h>

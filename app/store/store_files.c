@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Names, headers and permissions of the files of the log. */
 #include "store_internal.h"
 
 #include <dirent.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the current records into the history. */
 #include "store_internal.h"
 
 #include <stdlib.h>
@@ -440,7 +441,7 @@ read_rows(Reading *reading, Statement which, ReadRow read, bool in_order, SfErro
     return code;
 }
 
-/* When a row was, and which it is: what orders those that have an id. */
+/* The time and the id of a row: they give rows their order. */
 typedef struct Moment {
     Day day;
     int64_t utc_ms;
@@ -479,7 +480,7 @@ static int order_squats(const void *left, const void *right)
     return order_moments((Moment){a->day, a->utc_ms, a->id}, (Moment){b->day, b->utc_ms, b->id});
 }
 
-/* By all there is to see, so that the order does not depend on which log was merged first. */
+/* Compares all fields, so that the order does not depend on which log was merged first. */
 static int order_pains(const void *left, const void *right)
 {
     const HistoryPain *a = left;
@@ -542,7 +543,7 @@ SfError store_history(Store *store, History *out, SfErrorInfo *err)
     Reading reading = {.store = store, .history = out};
     sqlite3_stmt *snapshot = NULL;
     sqlite3_stmt *release = NULL;
-    /* One state of the log for all that is read, even if another program adds to it meanwhile. */
+    /* Reads all lists from one state of the log, even if another program adds to it meanwhile. */
     SfError code = store__statement(store, ST_SNAPSHOT, &snapshot, err);
     if (code == SF_OK) {
         code = store__statement(store, ST_RELEASE, &release, err);

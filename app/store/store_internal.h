@@ -70,6 +70,7 @@ typedef struct StorePlan {
     int32_t count;
 } StorePlan;
 
+/** The tables of the log and its migrations. */
 const StorePlan *store__plan(void);
 /** store_open with other migrations. */
 SfError store__open(Store **out,
@@ -102,6 +103,7 @@ SfError store__writable(const Store *store, SfErrorInfo *err);
 
 /** Opens a connection; name may be a URI if the flags say so. */
 SfError store__connect(Store *store, const char *name, int flags, SfErrorInfo *err);
+/** Closes the connection and its statements. */
 void store__disconnect(Store *store);
 
 /** What the first look at a connection tells. */
@@ -111,12 +113,15 @@ typedef struct Look {
     int64_t tables;
 } Look;
 
+/** Reads what tells whether the tables are ours and of which version. */
 SfError store__look(Store *store, Look *out, SfErrorInfo *err);
 /** Connects where nothing can be written, and looks. */
 SfError store__connect_read_only(Store *store, Look *out, SfErrorInfo *err);
 /** From now on the connection is to a copy in memory, which can be changed. */
 SfError store__into_memory(Store *store, SfErrorInfo *err);
+/** The integer that a query gives in its first row. */
 SfError store__read_int(Store *store, const char *sql, int64_t *out, SfErrorInfo *err);
+/** SF_E_NEWER, with both versions in the message. */
 SfError store__refuse_newer(int64_t version, int32_t ours, SfErrorInfo *err);
 
 /** Brings the log to the version of the plan, after a backup beside it; nothing if it is there. */
@@ -172,10 +177,13 @@ void store__keep_private(const char *path);
  * to store__unlock; -1 where folders cannot be locked, and then SQLite's own locks have to do.
  */
 SfError store__lock(int *lock, const char *path, SfErrorInfo *err);
+/** Releases a lock of store__lock. -1 is fine. */
 void store__unlock(int lock);
 /** Says that the pages are to be looked at when the log is opened next. */
 void store__mark(const char *path);
+/** True if a mark of damage lies beside the log at path. */
 bool store__is_marked(const char *path);
+/** Removes the mark of damage. */
 void store__unmark(const char *path);
 /**
  * Gives a file that is whole its name, NAME-TAG-DATE.db, which nothing had: an older file is never
@@ -189,6 +197,7 @@ SfError store__give_name(char out[STORE_PATH_BYTES],
                          SfErrorInfo *err);
 /** The names in the folder of the path survive a power cut. */
 void store__sync_folder(const char *path);
+/** True if files can be made in the folder of path. */
 bool store__folder_is_writable(const char *path);
 /** Renames the database and what belongs to it; all or nothing. */
 SfError
@@ -224,7 +233,9 @@ typedef struct Corrections {
 
 /** *out is freed with corrections_deinit, also after a fault. */
 SfError corrections_load(Corrections *out, Store *store, SfErrorInfo *err);
+/** Frees the lists. */
 void corrections_deinit(Corrections *corrections);
+/** True if the record with this number is not current. */
 bool corrections_dead(const Corrections *corrections, int64_t seq);
 /** The id under which a line of corrections began. */
 Uuid corrections_root(const Corrections *corrections, Uuid id);

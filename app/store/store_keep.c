@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The journal, settings and program texts in the store; erasing everything. */
 #include "store_internal.h"
 
 #include <string.h>

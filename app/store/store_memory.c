@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes SQLite allocate with our functions. */
 #include "store_internal.h"
 
 #include <limits.h>

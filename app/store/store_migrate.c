@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-/* A copy of the log as others see it: what this connection has under way is not in it. */
+/* A copy of the log as others see it, without this connection's open transaction. */
 static SfError copy_to(Store *to, const char *from, SfErrorInfo *err)
 {
     Store source = {0};

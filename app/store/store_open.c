@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Opens the store: to write, to read, after damage or from an older version. */
 #include "store_internal.h"
 
 #include <errno.h>
@@ -153,7 +154,7 @@ static SfError judge_tables(const Opening *opening, SfErrorInfo *err)
                : SF_OK;
 }
 
-/* Without a write-ahead log the head of the file has said it all. */
+/* Without a write-ahead log the head of the file is up to date. */
 static SfError look(Store *store, Opening *opening, SfErrorInfo *err)
 {
     const Header *header = &opening->header;
@@ -319,7 +320,7 @@ static SfError open_once(Store **out, Opening *opening, SfErrorInfo *err)
 
 /* ---- damage --------------------------------------------------------------------------------- */
 
-/* What can be read, in a log of its own that is whole before it gets a name. "" if that is none. */
+/* Saves all readable records into a new log, complete before it is named. "" if there are none. */
 static SfError salvage(char out[STORE_PATH_BYTES],
                        const Opening *opening,
                        int32_t *saved,

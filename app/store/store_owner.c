@@ -45,7 +45,7 @@ bool store_own(Store *store, int64_t *other)
         (void)close(file);
         return false;
     }
-    /* Where nothing can be locked, there is no telling; a journal is worth more than that. */
+    /* If the system has no locks, this store becomes the owner: a journal is worth the risk. */
     store->owns = true;
     store->owner_file = file;
     if (file >= 0) {

@@ -265,7 +265,7 @@ static SfError add_all(Salvage *salvage, SfErrorInfo *err)
     return code;
 }
 
-/* What is no fact, as far as its tables can be read: a fault leaves it out. */
+/* Copies the tables that hold no facts. Rows with a fault are left out. */
 static void copy_the_rest(Store *to, const char *from)
 {
     static const char *const copies[] = {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The tables of each version of the log. */
 #include "store_internal.h"
 
 /*

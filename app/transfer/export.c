@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes the log as an export file. */
 #include "export_parts.h"
 
 #include <inttypes.h>
@@ -106,7 +107,7 @@ put_program(void *context, const char *hash, const char *id, const char *source,
     char expected[65];
     sha256_hex(source, size, expected);
     if (strcmp(hash, expected) != 0 || strlen(id) > LIMIT_ID_BYTES) {
-        store_count_damaged(lines->store); /* an import would refuse it, and all else with it */
+        store_count_damaged(lines->store); /* an import would refuse the whole file because of it */
         return true;
     }
     begin_line(lines);

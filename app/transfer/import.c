@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads an export file into the log. */
 #include "export_parts.h"
 
 #include <math.h>
@@ -336,7 +337,7 @@ static SfError take_fact(Import *import, const cJSON *entry)
 {
     Fact fact;
     bool known = false;
-    /* After a fault the rest is only looked at: nothing of this file will be kept. */
+    /* After a fault the rest is only checked: nothing of this file will be kept. */
     if (!read_fact(import, entry, &fact) || import->sink.errors > 0) {
         return SF_OK;
     }

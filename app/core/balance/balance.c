@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Balance tests in the log: results, best days and trend. */
 #include "surefoot/balance.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The results of balance tests by day, and their median. */
 #include "balance_days.h"
 
 Protocol protocol_of(const TryFact *fact)

@@ -12,14 +12,14 @@ static bool is_brushing(const HistorySession *session)
            (session->end == SESSION_ADDED || session->sets_done >= BRUSH_SETS);
 }
 
-/* The day begins at 03:00, so what is after midnight still is the evening of its Day. */
+/* A Day begins at 03:00, so brushing after midnight belongs to the evening of the Day before. */
 static bool is_morning(const HistorySession *session)
 {
     return session->local_min >= CALENDAR_DAY_START_MIN &&
            session->local_min < BALANCE_MORNING_END_MIN;
 }
 
-/* The days of a..b (both left out) on which the person said to be sick or away. */
+/* Counts the days between a and b on which the person was sick or away. */
 static int32_t days_away(const History *history, Day a, Day b)
 {
     int32_t away = 0;

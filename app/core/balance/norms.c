@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Norms: how long people of an age stand on one leg. */
 #include "surefoot/norms.h"
 
 static const NormBand *band_of(const Library *library, int32_t age_band)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the vertical, the front-back and the sideways axis from gravity. */
 #include <math.h>
 
 #include "sway_internal.h"

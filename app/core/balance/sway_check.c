@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Checks that samples of the sensor can be measured. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "surefoot/limits.h"
 #include "sway_internal.h"
 
-/* A phone's sensor is off by 0.5 m/s^2 at worst and gravity by 0.03; twice that is let through. */
+/* A phone's sensor is off by 0.5 m/s^2 at worst and gravity by 0.03. Twice that is accepted. */
 #define GRAVITY_OFF 1.0
 #define READING_MAX 1e5F               /* in whatever unit: so that sums of squares stay numbers */
 #define TIME_MAX_US ((int64_t)1 << 60) /* so that differences of times fit */
@@ -93,7 +94,7 @@ SfError sway__check_gravity(const double mean[3], SfErrorInfo *err)
                    guess);
 }
 
-/* One more reading of an axis; counts it if it is among a run that stands still at the end. */
+/* Takes one more reading of an axis. Counts readings that repeat at the end of the range. */
 static int32_t stuck(float before, float value, int32_t *run)
 {
     *run = fabsf(value) >= CLIP_FROM && value == before ? *run + 1 : 1;

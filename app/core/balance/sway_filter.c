@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* The low-pass filter for sway: a Butterworth run forwards and backwards. */
+
+/* The low-pass filter for sway. */
+
 /* "4th order, zero phase" as in biomechanics: a Butterworth of 2nd order run forwards and then
  * backwards. Twice a filter would lower the power at its own corner to a quarter, so its corner is
  * set higher, such that both runs together halve it at SWAY_CUT_HZ. At the frequency f both let
@@ -27,7 +31,7 @@ static Biquad design(void)
                     .a2 = (1.0 - sqrt(2.0) * k + k * k) * norm};
 }
 
-/* From `at`, by `step`, as if what comes first had lasted for ever. */
+/* Filters from `at` by `step`, as if the first value had lasted for ever. */
 static void run(const Biquad *filter, double *at, int32_t step, int32_t count)
 {
     double z2 = (filter->b2 - filter->a2) * *at;

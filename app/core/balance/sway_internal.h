@@ -21,10 +21,12 @@ typedef struct SwayAxes {
 
 /* False if gravity has no direction. */
 bool sway__axes(const double gravity[3], SwayAxes *out);
+/** The part of v along a unit axis. */
 double sway__along(const double axis[3], const double v[3]);
 
 /* Numbers one can count with. */
 bool sway__is_sound(const MotionSample *sample);
+/** SF_E_INPUT with a message if samples cannot be measured; as sway_measure. */
 SfError sway__check(const MotionSample *samples, int32_t count, SfErrorInfo *err);
 /* Whether a mean reading can be gravity in m/s^2. */
 SfError sway__check_gravity(const double mean[3], SfErrorInfo *err);

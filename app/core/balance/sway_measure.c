@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Measures the sway of a stance that is over. */
 #include <math.h>
 
 #include "surefoot/memory.h"

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Follows the sway of a stance while it lasts: finds lift-off and touch-down. */
+
+/* Follows the sway of a stance while it lasts: finds lift-off and touch-down. */
+
 /* Two steps. Every burst above 5 Hz is a candidate; a while later the seconds around it, kept as
  * bins, say whether it was the foot: before a lift-off the sway is that of two feet and
  * after it that of one, and the other way round at a touch-down. */
@@ -69,7 +73,7 @@ next_bin(const SwayWatch *watch, int64_t from_us, int64_t to_us, int64_t *next)
     return NULL;
 }
 
-/* The running RMS of what is sudden; below 0 while there is too little of it. */
+/* The running RMS of sudden movement; below 0 while there are too few samples. */
 static float quiet_before(const SwayWatch *watch, int64_t at_us)
 {
     float sum = 0;
@@ -229,7 +233,7 @@ static float calm(const Span *before, const Span *after)
     return after->sway > 0 && before->sway > 0 ? logf(before->sway / after->sway) : 0;
 }
 
-/* What a burst stands between; false if that is too little to judge by. */
+/* The time before and after a burst; false if it is too short to judge the burst. */
 static bool look_around(
     const SwayWatch *watch, const SwayBurst *burst, int64_t until_us, Span *before, Span *after)
 {
@@ -250,7 +254,7 @@ static bool is_touch_down(const SwayWatch *watch, const SwayBurst *burst)
         !look_around(watch, burst, DOWN_US, &before, &after)) {
         return false;
     }
-    /* Who has not lifted a foot yet tilts when it is lifted. */
+    /* A tilt before the lift-off proves nothing: lifting the foot tilts the trunk, too. */
     const float tilted = watch->lifted ? tilt(&before, &after) / TILT_RAD : 0;
     return calm(&before, &after) / CALM_LOG + tilted >= SURE;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Error messages, bounded formatting and assertions. */
 #include "surefoot/base.h"
 
 #include <stdarg.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Calendar arithmetic, and dates and instants as text. */
 #include "surefoot/calendar.h"
 
 #define MS_PER_MINUTE INT64_C(60000)
@@ -19,7 +20,7 @@ static int64_t floor_div(int64_t value, int64_t by)
     return value % by < 0 ? quotient - 1 : quotient;
 }
 
-/* What floor_div leaves: 0 .. by - 1, also below zero. */
+/* The remainder of floor_div: 0 .. by - 1, also for negative numbers. */
 static int64_t floor_mod(int64_t value, int64_t by)
 {
     const int64_t rest = value % by;

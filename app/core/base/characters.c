@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds where a character or a word of a text begins and ends. */
 #include "surefoot/characters.h"
 
 #include <string.h>
@@ -89,7 +90,7 @@ static Kind kind_of(uint32_t code)
     return kind;
 }
 
-/* What came before, as far as the rules look back. */
+/* The characters before, as far as the rules look back. */
 typedef struct Before {
     uint32_t code;
     Join join;

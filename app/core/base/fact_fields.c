@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The table of the fields of each kind of fact, with readers, writers and checks. */
 #include "surefoot/fact_fields.h"
 
 #include <stddef.h>
@@ -337,7 +338,7 @@ static SfError check_record(const Fact *fact, SfErrorInfo *err)
     return SF_OK;
 }
 
-/* What the fields say together. */
+/* Checks rules that need several fields. */
 static SfError check_whole(const Fact *fact, SfErrorInfo *err)
 {
     const TryFact *one = &fact->body.balance_try;

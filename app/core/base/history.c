@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Looks things up in the history that was read from the log. */
 #include "surefoot/facts.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds things in the library; the words of its enums. */
 #include "surefoot/library.h"
 
 #include <string.h>

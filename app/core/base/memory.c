@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Allocation that tests can make fail, and the arena. */
 #include "surefoot/memory.h"
 
 #include <stdalign.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads UTF-8 and removes characters that control a terminal. */
 #include "surefoot/utf8.h"
 
 #include <string.h>

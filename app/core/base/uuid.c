@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* UUIDs: make, compare, print and parse. */
 #include "surefoot/facts.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Decides whether the criteria of a stage or a routine are met. */
 #include "surefoot/criteria.h"
 
 #include "surefoot/streak.h"
@@ -6,7 +7,7 @@
 
 #define CLEAR_LEVEL 2 /* of 10: pain up to it is as good as none */
 
-/* How many sessions there are up to and with the day. */
+/* The number of sessions up to the day, the day included. */
 static int32_t sessions_until(const History *history, Day day)
 {
     int32_t low = 0;
@@ -22,7 +23,7 @@ static int32_t sessions_until(const History *history, Day day)
     return low;
 }
 
-/* The first of the last so many days that is read. */
+/* The first day of the last `days` days, but not before the scope begins. */
 static int64_t first_of(const CriteriaScope *scope, int32_t days)
 {
     const int64_t first = (int64_t)scope->today - days + 1;
@@ -119,7 +120,7 @@ morning_of(Side knee, const Criterion *criterion, const CriteriaScope *scope, bo
     return rise <= 0 ? VERDICT_MET : VERDICT_UNMET;
 }
 
-/* A knee that was never asked about does not stand in the way of the other one. */
+/* A knee without any answer does not block the other knee. */
 static CriterionState morning_same(const Criterion *criterion, const CriteriaScope *scope)
 {
     bool asked[2];

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Red flags: the list of questions, and which flags are open. */
 #include "surefoot/flags.h"
 
 #include <string.h>

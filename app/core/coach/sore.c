@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Sore days: whether a knee hurts enough that loading exercises wait. */
 #include "surefoot/sore.h"
 
 /* The worst reading above the level on the day itself or, without one, on the day before. */

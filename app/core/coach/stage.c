@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Stages: in which stage of a program a person is. */
 #include "surefoot/stage.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The streak and the mark of each day, for callers outside the core. */
 #include "surefoot/streak.h"
 
 #include "streak_fold.h"

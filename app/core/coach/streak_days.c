@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the log into one row a day: sessions, pain, status and flags. */
 #include "streak_days.h"
 
 #include "surefoot/flags.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Walks through the days and gives each its mark, the streak and the score. */
 #include "streak_fold.h"
 
 #include <math.h>
@@ -79,7 +80,7 @@ static bool is_away(const StreakDays *days, int32_t index)
     return days->days[index].away > 0;
 }
 
-/* How much of the score a due day leaves standing. */
+/* The share of the score that remains after a due day. */
 static double score_keep(const StreakFold *fold, const StreakInput *input)
 {
     double share = 0.0;
@@ -165,7 +166,7 @@ SfError streak__fold(StreakFold *fold, const StreakInput *input)
     bool trained = false;
     const Day first = first_day(input, &trained);
     const bool begun = trained || input->target_count > 0;
-    /* One day more, for what the first day has to know about the day before it. */
+    /* One day more, because the first day also needs facts about the day before it. */
     SfError code = streak__days(&fold->days, &fold->arena, input->history, first - 1, input->today);
     if (code != SF_OK) {
         return code;
@@ -198,7 +199,7 @@ DayMark streak__mark(const StreakFold *fold, Day day)
     return index >= 0 && index < fold->days.count ? (DayMark)fold->marks[index] : MARK_BEFORE;
 }
 
-/* From the first trained day of the run on: what came before it belongs to no streak. */
+/* Starts at the first trained day of the run: earlier days belong to no streak. */
 static void count_held_days(Streak *out, const StreakFold *fold)
 {
     bool begun = false;

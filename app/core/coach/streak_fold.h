@@ -36,7 +36,9 @@ typedef struct StreakFold {
 
 /** Deinit it in any case. SF_E_NOMEM only. */
 SfError streak__fold(StreakFold *fold, const StreakInput *input);
+/** Frees the arrays of the fold. */
 void streak__fold_deinit(StreakFold *fold);
+/** Computes the streak from a finished fold of the same input. */
 void streak__summary(Streak *out, const StreakFold *fold, const StreakInput *input);
 /** BEFORE for days outside the fold. */
 DayMark streak__mark(const StreakFold *fold, Day day);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Weekly targets: on which days a session must still happen. */
 #include "streak_target.h"
 
 static int32_t least(int64_t a, int64_t b)
@@ -11,14 +12,14 @@ static int64_t rest_of(const Target *target)
     return target->rest_days > 0 ? target->rest_days : 0;
 }
 
-/* Most sessions, one a day and with their rest days between, that so many days can hold. */
+/* The most sessions that fit into this many days: one a day, with rest days between them. */
 static int64_t reachable(const Target *target, int64_t days)
 {
     const int64_t rest = rest_of(target);
     return (days + rest) / (1 + rest);
 }
 
-/* Fewest days that can hold so many. */
+/* The fewest days that can hold this many sessions. */
 static int64_t needed(const Target *target, int64_t sessions)
 {
     return sessions + (sessions - 1) * rest_of(target);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What the Today page shows: what is due, what waits, and why. */
 #include "surefoot/today.h"
 
 #include <string.h>
@@ -105,7 +106,7 @@ const char *today_held(const Today *today,
     return met ? NULL : criterion_reason((*failed)->kind);
 }
 
-/* What has no sets keeps no day and no target, but who went through it is not asked again. */
+/* A routine without sets keeps no day and meets no target. Once done, it is not due again today. */
 static bool went_through(const DueRoutine *row, const StreakInput *input)
 {
     const History *history = input->history;
@@ -121,7 +122,7 @@ static bool went_through(const DueRoutine *row, const StreakInput *input)
     return false;
 }
 
-/* held: why the routine is better left, or NULL. */
+/* held: the reason to leave the routine out today, or NULL. */
 static DueState due_state(DueRoutine *row,
                           const TargetState *target,
                           const StreakFold *fold,

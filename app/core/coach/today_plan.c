@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Which routines were followed on which days, and the weekly targets that follow from it. */
 #include "today_plan.h"
 
 #include <string.h>
@@ -35,7 +36,7 @@ static void begin_stretch(Plan *plan, const Following *begun)
     }
 }
 
-/* The day it is stopped is not asked for any more. */
+/* Nothing is due on the day the program is stopped. */
 static void end_stretch(const Plan *plan, const char *id, Day day)
 {
     Following *last = last_stretch(plan, id);
@@ -188,7 +189,7 @@ static SfError add_targets(Plan *plan, const Following *stretch)
     return SF_OK;
 }
 
-/* Twice: to count them, and to keep them. */
+/* Runs twice: first to count the targets, then to store them. */
 static SfError read_targets(Plan *plan)
 {
     for (int pass = 0; pass < 2; pass++) {

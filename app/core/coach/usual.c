@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The usual level of a knee on recent mornings, and how far a morning lies above it. */
 #include "surefoot/usual.h"
 
 static bool is_morning(const HistoryPain *pain, Side knee)

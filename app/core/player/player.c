@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The player's life: start, pause, resume, leave and the step of each frame. */
 #include "player_internal.h"
 
 SfError player_init(Player *player, const Timeline *timeline)

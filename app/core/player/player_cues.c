@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Plays cues at their time and skips those that are too late. */
 #include "player_internal.h"
 
 static CueAnchor anchor_of(CueId id)
@@ -207,7 +208,7 @@ typedef struct Plan {
     int32_t count;
 } Plan;
 
-/* False when the plan is full or over. */
+/* False when the list is full or the cue lies after the end of the plan. */
 static bool plan_cue(Plan *plan, int32_t cue, int64_t at_ms)
 {
     if (at_ms > plan->until_ms || plan->count >= plan->max) {

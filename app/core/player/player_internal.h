@@ -10,7 +10,9 @@
 
 #include "surefoot/player.h"
 
+/** The current segment. */
 const Segment *player__segment(const Player *player);
+/** The item of a segment. */
 const Item *player__item(const Player *player, int32_t segment);
 /** Length with +-10 s applied, never negative. */
 int64_t player__length(const Player *player, int32_t segment);
@@ -21,15 +23,18 @@ bool player__ends_by_itself(const Segment *segment);
 /** True if the current segment runs on through a gap: teeth are brushed whatever the screen does.
  */
 bool player__is_clock_bound(const Player *player);
+/** True while the player is running or counting in. */
 bool player__is_live(const Player *player);
 /** The segment after this one on the planned way; segment_count at the end. */
 int32_t player__next(const Player *player, int32_t segment);
+/** True if two segments belong to the same step, in whichever set or round. */
 bool player__same_step(const Player *player, int32_t a, int32_t b);
 /** Monotonic time at which the current segment ends by itself, or INT64_MAX. */
 int64_t player__end_ms(const Player *player);
 
 /** Files an event; if the queue is full the oldest cue makes room. */
 void player__post(Player *player, PlayerEventKind kind, int32_t segment, int64_t at_ms);
+/** Posts the event that a cue is due at at_ms. */
 void player__post_cue(Player *player, int32_t cue, int64_t at_ms);
 /** Room for so many events that must not be lost. */
 bool player__has_room(const Player *player, int32_t events);
@@ -46,6 +51,7 @@ void player__enter(Player *player, int32_t segment, int64_t at_ms);
 void player__jump(Player *player, int32_t segment, int64_t at_ms);
 /** Goes on to a segment because the one before it ended. */
 void player__follow(Player *player, int32_t segment, int64_t at_ms);
+/** Ends the routine at at_ms. */
 void player__end(Player *player, int64_t at_ms);
 /** Starts the clock of the current segment, after a count-in if it needs one. */
 void player__go(Player *player, int64_t at_ms);
@@ -74,6 +80,7 @@ typedef struct CueCursor {
     int32_t next[CUE_ANCHORS];
 } CueCursor;
 
+/** A cursor at the first cue of the segment, for every anchor. */
 CueCursor player__cursor_at(const Player *player, int32_t segment);
 /** Fires the cues of the current segment due up to a monotonic time. */
 void player__fire(Player *player, int64_t until_ms);

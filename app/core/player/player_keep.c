@@ -59,7 +59,7 @@ static void leave_hurt_steps(Player *player)
     player__find_last(player);
 }
 
-/* Not beyond the end, in whatever a journal says. */
+/* Never beyond the end, even if a damaged journal says so. */
 static void go_to(Player *player, int64_t elapsed_ms)
 {
     const int64_t length = player__length(player, player->segment);

@@ -59,7 +59,7 @@ static int32_t work_before(const Player *player)
     return i;
 }
 
-/* The sets of a step that were left out because it hurt are to be reached again. */
+/* Makes the sets of a step reachable again that were left out because it hurt. */
 static void take_step_back(Player *player, int32_t segment)
 {
     for (int32_t i = segment; i < player->timeline->segment_count; i++) {
@@ -130,7 +130,7 @@ SfError player_adjust(Player *player, int64_t delta_ms, int64_t now_ms)
     return SF_OK;
 }
 
-/* Whether a press at at_ms is an answer to what is on: an open segment that runs, or a question. */
+/* True if a press at at_ms answers the current segment: a question, or open work that runs. */
 static bool waits_for_press(const Player *player, int64_t at_ms)
 {
     if (!player__is_live(player) && player->state != PLAYER_PAUSED) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What a screen shows of the player at a moment, and the tally of what was done. */
 #include "player_internal.h"
 
 static void view_sets(const Player *player, PlayerView *out)

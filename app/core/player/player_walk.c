@@ -213,7 +213,7 @@ static bool keep_better(Credit *credit, Outcome outcome, int64_t done_ms, int32_
            credit->reps != was.reps;
 }
 
-/* A set that was done as planned belongs to that time, however often it is played again. */
+/* A set done as planned keeps the time when it was done, however often it is played again. */
 static void file(Player *player, int32_t segment, Outcome outcome, int64_t done_ms, int32_t reps)
 {
     Credit *credit = &player->credits[segment];
@@ -330,7 +330,7 @@ void player__follow(Player *player, int32_t segment, int64_t at_ms)
     }
 }
 
-/* One deadline; false when none is due any more. */
+/* Handles one deadline. False when none is due any more. */
 static bool step(Player *player, int64_t now_ms)
 {
     if (player->state == PLAYER_COUNT_IN) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The phases of a repetition, and the one that a moment falls into. */
 #include "surefoot/timeline.h"
 
 #define PHASES 4

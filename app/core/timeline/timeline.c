@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Compiles a routine into a timeline and finds segments in it. */
 #include "surefoot/timeline.h"
 
 #include <string.h>

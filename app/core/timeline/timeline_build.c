@@ -99,7 +99,7 @@ static const Exercise *swapped(const Compile *c, const Step *step)
     return NULL;
 }
 
-/* The other exercise says what is done; how often, on which side and with which pauses stays. */
+/* The other exercise says what is done. Sets, sides and pauses stay as they are. */
 static Dose swap_dose(const Dose *step, const Dose *other)
 {
     Dose dose = *step;
@@ -408,7 +408,7 @@ static int32_t unroll(Compile *c, const Node *nodes, int32_t count, int32_t item
 
 static int32_t unroll_group(Compile *c, const Node *group, int32_t item)
 {
-    /* An empty group does nothing however often: nested ones would take for ever to do it. */
+    /* Skips an empty group: nested ones with many rounds would take for ever and do nothing. */
     const bool empty = count_items(group->children, group->child_count) == 0;
     const int32_t rounds = empty ? 0 : at_least(group->rounds, 1);
     const int32_t outer_round = c->round;

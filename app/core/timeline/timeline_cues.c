@@ -73,7 +73,7 @@ static void push(Scene *s, Cue cue)
     c->cues[c->cue_count++] = cue;
 }
 
-/* The part of a tone that nobody talks over; the end of a falling or rising one may ring on. */
+/* The part of a tone without speech over it. A falling or rising tone may ring on under speech. */
 static int32_t clear_room_ms(CueId id, Tone tone)
 {
     if (id == CUE_END || id == CUE_DONE || id == CUE_CHANGE) {
@@ -255,7 +255,7 @@ static void place_ready(Scene *s)
     count_down(s);
 }
 
-/* Whose turn it is after a rest. A lead-in will say the side; without one it is said here. */
+/* Says which side is next after a rest, unless a lead-in will say it. */
 static bool speak_next(Scene *s)
 {
     const bool lead_in = s->after != NULL && s->after->segment.kind == SEGMENT_READY;
@@ -291,7 +291,7 @@ static void place_change(Scene *s)
     s->counts = counts_before_work(s);
     sound(s, CUE_CHANGE, TONE_CHANGE, 0);
     lead_after_tones(s);
-    /* Once a step: who takes turns has heard that it is the other leg, and wants to know which. */
+    /* Once a step. With alternating sides "other leg" was said, so now the side is named. */
     const char *other =
         s->after->segment.set <= 1 ? timeline__say_other(side) : timeline__say_side(side);
     s->announced = speak(s, CUE_CHANGE, other, 0, speech_end(s)) ||
@@ -357,7 +357,7 @@ static void place_halfway(Scene *s)
     }
 }
 
-/* Who has the eyes closed is told how long it has been; at the cap there is its tone. */
+/* With the eyes closed a person hears how long it has been; the cap has a tone of its own. */
 static void place_elapsed(Scene *s)
 {
     for (int64_t at = TIME_STEP_MS; at < s->length; at += TIME_STEP_MS) {

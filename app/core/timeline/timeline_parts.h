@@ -58,13 +58,21 @@ int32_t timeline__speech_ms(const Profile *profile, const char *text);
 
 /* Everything that is spoken. The texts live in the timeline's arena; NULL is out of memory. */
 const char *timeline__say_name(Arena *arena, const Item *item, Side side);
+/** What comes next: the exercise and its side. */
 const char *timeline__say_next(Arena *arena, const Item *item, Side side);
+/** What comes next: another set, and its side. */
 const char *timeline__say_next_set(Arena *arena, const Item *item, int32_t set, Side side);
+/** The number of the set. */
 const char *timeline__say_set(Arena *arena, const Item *item, int32_t set);
+/** How much there is to do in a work segment. */
 const char *timeline__say_dose(Arena *arena, const Item *item, const Segment *work);
+/** The side. A static text. */
 const char *timeline__say_side(Side side);
+/** The change to the side. A static text. */
 const char *timeline__say_other(Side side);
+/** The phase of a repetition. A static text. */
 const char *timeline__say_phase(RepPhase phase);
+/** A number as a word or in digits. */
 const char *timeline__say_number(Arena *arena, int32_t number);
 
 #endif

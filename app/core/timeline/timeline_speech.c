@@ -35,7 +35,7 @@ static bool is_sided(Side side)
     return side == SIDE_LEFT || side == SIDE_RIGHT;
 }
 
-/* What closes a sentence: nothing if it closes itself. */
+/* The full stop that a sentence needs, or "" if it has an end already. */
 static const char *full_stop(const char *text)
 {
     const size_t length = strlen(text);
@@ -132,7 +132,7 @@ const char *timeline__say_number(Arena *arena, int32_t number)
         const char *ten = tens[number / 10];
         return number % 10 == 0 ? ten : arena_printf(arena, "%s-%s", ten, small[number % 10]);
     }
-    /* Beyond a hundred the words outlast the repetition: "one hundred", then "one" again. */
+    /* From a hundred on the words would outlast the repetition: after "one hundred" comes "one". */
     if (number % 100 != 0) {
         return timeline__say_number(arena, number % 100);
     }

@@ -155,11 +155,11 @@ bool stance_stop(Shell *shell, PlayerSway *sway, const PlayerView *view);
          */
 void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried);
 
-/** Switches it on and off as the tries come and go, and listens to it. */
 /** Lets the system ask for the sensor, if this session wants it, in the tap that opens the page. */
 void sway_ask(Shell *shell);
 /** True if the phone is in the waistband: hands and cloth touch it, and nobody sees it. */
 bool sway_is_worn(const Session *session);
+/** Switches the sensor on for a try and off after it, and reads its samples in between. */
 void sway_follow(Shell *shell, PlayerSway *sway, const PlayerView *view);
 /** Switches the sensor off. Returns what was measured up to stop_ms, or NULL; it lives until the
  * next try. */

@@ -176,7 +176,6 @@ void stance_stopped(Shell *shell, const PlayerView *view, const TryFact *tried)
     (void)clock_face(shell, view, tried->leg, tried->time_ms);
 }
 
-/* What the sensor saw lies about a second back; a hand that was quicker counts. */
 /* In hand a thumb and the sensor are two ways to stop; elsewhere there is one. */
 static StopBy stop_by(const Session *session, bool sensor)
 {
@@ -187,6 +186,7 @@ static StopBy stop_by(const Session *session, bool sensor)
     return sensor ? STOP_SENSOR : STOP_THUMB;
 }
 
+/* The sensor reports a touch-down about a second late. A thumb that was quicker counts. */
 static bool sensor_stop(Session *session, PlayerSway *sway)
 {
     const int64_t at_ms = sway->view.touch_down_ms;

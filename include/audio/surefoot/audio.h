@@ -33,8 +33,9 @@ typedef struct AudioClip {
     atomic_int users; /**< of the mixer: scheduled or sounding so often */
 } AudioClip;
 
-/** NULL when memory is out. */
+/** Creates a mixer for `rate` frames a second. NULL when memory is out. */
 AudioMixer *audio_mixer_create(int32_t rate);
+/** Frees a mixer that no callback uses any more. */
 void audio_mixer_destroy(AudioMixer *mixer);
 
 /** From the app: tone begins exactly at that frame (or at once if it is past). False: ring is full.
@@ -47,11 +48,11 @@ bool audio_mixer_schedule(AudioMixer *mixer, int64_t at_frame, Tone tone);
 bool audio_mixer_say(AudioMixer *mixer, int64_t at_frame, AudioClip *clip);
 /** True once the callback will not touch the clip any more; the app may then free it. */
 bool audio_clip_unused(const AudioClip *clip);
-/** Forgets what has not begun and fades out what sounds (10 ms). */
+/** Cancels scheduled sounds and fades out those that play, within 10 ms. */
 void audio_mixer_flush(AudioMixer *mixer);
-/** Of the tones, 0..1; moves there over 20 ms. */
+/** Sets the volume of tones, 0..1; it gets there within 20 ms. */
 void audio_mixer_volume(AudioMixer *mixer, float volume);
-/** The same of speech. */
+/** Sets the volume of speech, as audio_mixer_volume does for tones. */
 void audio_mixer_voice_volume(AudioMixer *mixer, float volume);
 /** The next frame to be rendered; any thread. */
 int64_t audio_mixer_frame(const AudioMixer *mixer);

@@ -45,16 +45,18 @@ typedef struct VoiceClip {
     float peak_db;
 } VoiceClip;
 
-/** Reads the pack in these bytes, borrowed until voice_pack_close. SF_E_CORRUPT, SF_E_NOMEM. */
+/** Opens the pack in bytes, which are borrowed until voice_pack_close. SF_E_CORRUPT, SF_E_NOMEM. */
 SfError voice_pack_open(VoicePack **out, const uint8_t *bytes, size_t size, SfErrorInfo *err);
-/** The same from a file. SF_E_NOTFOUND, SF_E_IO, SF_E_TOOBIG. */
+/** Opens a pack from a file. As voice_pack_open; also SF_E_NOTFOUND, SF_E_IO, SF_E_TOOBIG. */
 SfError voice_pack_load(VoicePack **out, const char *path, SfErrorInfo *err);
-/** NULL is fine. */
+/** Frees a pack. NULL is fine. */
 void voice_pack_close(VoicePack *pack);
 
+/** How many clips the pack has. */
 int32_t voice_pack_count(const VoicePack *pack);
+/** The clip at an index from 0 to voice_pack_count - 1. */
 VoiceClip voice_pack_clip(const VoicePack *pack, int32_t index);
-/** The clip of a sentence of `length` bytes, or -1. */
+/** The index of the clip of a sentence of `length` bytes, or -1. */
 int32_t voice_pack_find(const VoicePack *pack, const char *sentence, size_t length);
 /** The value of a line of `about`; false if there is none or it does not fit. */
 bool voice_pack_about(const VoicePack *pack, const char *key, char *out, size_t size);
@@ -68,10 +70,11 @@ bool voice_key(const char *sentence, size_t length, char out[VOICE_SENTENCE_BYTE
 
 typedef struct VoiceDecoder VoiceDecoder;
 
-/** For clips of this pack, which must outlive it. SF_E_CORRUPT if its headers are not Vorbis. */
+/** A decoder for a pack that must outlive it. SF_E_CORRUPT if the pack's headers are not Vorbis. */
 SfError voice_decoder_create(VoiceDecoder **out, const VoicePack *pack, SfErrorInfo *err);
+/** Frees a decoder. The pack stays. */
 void voice_decoder_destroy(VoiceDecoder *decoder);
-/** Decodes a clip into its `frames` samples; what a damaged clip lacks is silence. */
+/** Decodes a clip into its `frames` samples. Missing samples of a damaged clip become silence. */
 SfError voice_decode(VoiceDecoder *decoder, int32_t clip, int16_t *out);
 
 /* ---- decoded clips -------------------------------------------------------------------------- */
@@ -80,7 +83,7 @@ typedef struct VoiceCache VoiceCache;
 
 /** Keeps the last used clips within so many bytes. NULL when memory is out. */
 VoiceCache *voice_cache_create(size_t bytes);
-/** The mixer must be gone or have been silenced. */
+/** Frees the cache and its clips. No mixer may be using a clip any more. */
 void voice_cache_destroy(VoiceCache *cache);
 /** The clip of this key, or NULL. */
 AudioClip *voice_cache_get(VoiceCache *cache, const char *key);
@@ -89,6 +92,7 @@ AudioClip *voice_cache_get(VoiceCache *cache, const char *key);
  * make way; NULL if that is not enough, or memory is out.
  */
 AudioClip *voice_cache_add(VoiceCache *cache, const char *key, int32_t frames, int16_t **samples);
+/** How many bytes the kept clips take. */
 size_t voice_cache_bytes(const VoiceCache *cache);
 
 /* ---- mastering ------------------------------------------------------------------------------ */

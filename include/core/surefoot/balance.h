@@ -38,6 +38,7 @@ typedef struct Protocol {
 
 /** The protocol of a try. */
 Protocol protocol_of(const TryFact *fact);
+/** True if two tests were done the same way, so that their results can be compared. */
 bool protocol_equal(Protocol a, Protocol b);
 
 typedef enum BalanceTrend {
@@ -140,6 +141,7 @@ typedef struct Brushing {
     int32_t week; /**< halves this week, of 14 */
 } Brushing;
 
+/** Fills out from the log up to today. Later records are not read. */
 void brushing_compute(Brushing *out, const History *history, Day today);
 
 typedef struct SquatLeg {
@@ -155,8 +157,10 @@ typedef struct Squats {
     Day next;                    /**< the first day it may; today if due */
 } Squats;
 
+/** Fills out from the log up to today. Later records are not read. */
 void squats_compute(Squats *out, const History *history, Day today);
 
+/** The word of a trend in output for machines. */
 const char *balance_trend_word(BalanceTrend trend);
 
 #endif

@@ -46,6 +46,7 @@ bool sf_format(char *out, size_t size, const char *format, ...) SF_PRINTF(3, 4);
 /** A programming error: aborts with the place. Never used on data, input or a full buffer. */
 #define SF_ASSERT(condition)                                                                       \
     ((condition) ? (void)0 : sf_assert_failed(#condition, __FILE__, __LINE__))
+/** Prints the condition and its place, then aborts. Only SF_ASSERT calls it. */
 _Noreturn void sf_assert_failed(const char *condition, const char *file, int line);
 
 #define SF_COUNT(array) (sizeof(array) / sizeof((array)[0]))

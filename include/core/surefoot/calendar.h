@@ -32,8 +32,9 @@ typedef struct CivilDate {
 
 /** Proleptic Gregorian. The date must exist; see calendar_parse_day for text nobody has checked. */
 Day calendar_from_civil(CivilDate date);
+/** The date of a Day in the proleptic Gregorian calendar. */
 CivilDate calendar_to_civil(Day day);
-/** 0 is Monday. */
+/** The weekday of a day: 0 is Monday, 6 is Sunday. */
 int calendar_weekday(Day day);
 /** The Monday of the week that holds day. */
 Day calendar_week_start(Day day);
@@ -55,6 +56,7 @@ SfError calendar_parse_instant(Instant *out, const char *text, SfErrorInfo *err)
 
 #define CALENDAR_DAY_BYTES 16
 #define CALENDAR_INSTANT_BYTES 40
+/** Writes YYYY-MM-DD. */
 void calendar_format_day(char out[CALENDAR_DAY_BYTES], Day day);
 /** 2026-11-21T07:30:00.000+01:00; parses back to the same instant. */
 void calendar_format_instant(char out[CALENDAR_INSTANT_BYTES], Instant at);

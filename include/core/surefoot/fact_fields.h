@@ -42,9 +42,9 @@ typedef struct FactShape {
     int32_t count;
 } FactShape;
 
-/** NULL if there is no such kind. */
+/** The fields of a kind, or NULL if there is no such kind. */
 const FactShape *fact_shape(FactKind kind);
-/** False if no kind has this word. */
+/** Finds the kind of a word. False if no kind has it. */
 bool fact_kind_find(FactKind *out, const char *word);
 /** The field of a kind, or NULL. */
 const FactField *fact_field(FactKind kind, const char *name);
@@ -53,12 +53,15 @@ bool fact_word_find(const FactField *field, const char *word, int32_t *value);
 
 /** Any number, word, bool or day of a fact as an integer. Not for texts and UUIDs. */
 int64_t fact_get_int(const Fact *fact, const FactField *field);
-/** The value must be within the field's limits. */
+/** Sets a field of integers, words, bools or days. The value must be within the field's limits. */
 void fact_set_int(Fact *fact, const FactField *field, int64_t value);
-/** Never NULL. */
+/** The value of a text field. Never NULL; borrowed from the fact. */
 const char *fact_get_text(const Fact *fact, const FactField *field);
+/** Sets a text field. The text is borrowed as long as the fact is used. */
 void fact_set_text(Fact *fact, const FactField *field, const char *text);
+/** The value of a UUID field; it may be none. */
 Uuid fact_get_uuid(const Fact *fact, const FactField *field);
+/** Sets a UUID field. */
 void fact_set_uuid(Fact *fact, const FactField *field, Uuid value);
 
 /** The instant of what is said now so that it comes after what was said before, even if the clock

@@ -21,8 +21,11 @@ typedef struct Uuid {
 #define UUID_TEXT_BYTES 37
 /** A version 7 UUID from a time and 10 random bytes. */
 Uuid uuid_make(int64_t utc_ms, const uint8_t random[10]);
+/** True if all bytes are zero: no id. */
 bool uuid_is_none(Uuid uuid);
+/** True if all bytes are the same. */
 bool uuid_equal(Uuid a, Uuid b);
+/** Writes lower-case hexadecimal digits with dashes, and a terminator. */
 void uuid_format(char out[UUID_TEXT_BYTES], Uuid uuid);
 /** False if text is not a UUID in the usual 8-4-4-4-12 form. */
 bool uuid_parse(Uuid *out, const char *text);
@@ -253,6 +256,7 @@ typedef struct History {
     int32_t squat_count;
 } History;
 
+/** Frees all rows and texts of the history. */
 void history_deinit(History *history);
 /** How far ahead of today an honest clock can have been: one day, over the date line. */
 #define HISTORY_DATE_LINE_DAYS 1
@@ -270,7 +274,7 @@ const HistoryStatus *history_status(const History *history, Day day);
 /** When what is marked now was said: at now_utc_ms, but after all that was marked before, whatever
  *  the clock was then. */
 int64_t history_status_ms(const History *history, int64_t now_utc_ms);
-/** How many of History.pains there are up to and with the day. */
+/** The number of History.pains up to the day, the day included. */
 int32_t history_pains_until(const History *history, Day day);
 
 #endif

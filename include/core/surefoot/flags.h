@@ -54,11 +54,12 @@ typedef struct Flags {
     FlagAnswer seen;
 } Flags;
 
-/** What was known at the end of a Day. What lies after it is not read. */
+/** The last answers at the end of a Day. Later answers are not read. */
 Flags flags_on(const History *history, Day day);
 /** Takes in one more answer of the history, in any order. */
 void flags_take(Flags *flags, const History *history, const HistoryAnswer *answer);
 
+/** True if the last answer was yes and no check has been reported since then. */
 bool flags_is_open(const Flags *flags, FlagId flag);
 /** The most urgent level of those that are open; FLAG_LEVEL_NONE if none is. */
 FlagLevel flags_level(const Flags *flags);

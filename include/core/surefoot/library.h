@@ -198,9 +198,11 @@ typedef struct Library {
     const Norms *norms; /**< or NULL */
 } Library;
 
-/** NULL if there is none. */
+/** The exercise with this id, or NULL. Borrowed from the library. */
 const Exercise *library_exercise(const Library *library, const char *id);
+/** The program with this id, or NULL. Borrowed from the library. */
 const Program *library_program(const Library *library, const char *id);
+/** The routine with this id, or NULL. Borrowed from the program. */
 const Routine *program_routine(const Program *program, const char *id);
 /** Finds "program/routine"; SF_E_NOTFOUND names what there is. */
 SfError library_find(const Library *library,
@@ -211,13 +213,17 @@ SfError library_find(const Library *library,
 /** Frees everything borrowed from the library. */
 void library_deinit(Library *library);
 
-/** Words of the file format, both ways; also used in output for machines. */
+/** The word of a step kind in the file format and in output for machines. */
 const char *step_kind_word(StepKind kind);
+/** The word of a side in facts and in output for machines. */
 const char *side_word(Side side);
+/** The word of the sides of a dose in the file format. */
 const char *sides_word(Sides sides);
+/** The word of a mode in the file format. */
 const char *routine_mode_word(RoutineMode mode);
+/** The word for open or closed eyes in the file format. */
 const char *eyes_word(Eyes eyes);
-/** False if all there is in it are rests and questions. */
+/** True if it has any step that is not a rest or a question. */
 bool routine_has_work(const Routine *routine);
 /** Its weekly target; 0 too where there is nothing to do, which is never due. */
 int32_t routine_times(const Routine *routine);

@@ -15,6 +15,7 @@
 void *sf_alloc(size_t size);
 /** Grows or shrinks; new bytes are not zeroed. On NULL the old block is still valid. */
 void *sf_realloc(void *block, size_t size);
+/** Frees a block of sf_alloc or sf_realloc. NULL is fine. */
 void sf_free(void *block);
 
 /**
@@ -46,6 +47,7 @@ typedef struct Arena {
 void *arena_alloc(Arena *arena, size_t size);
 /** A terminated copy of `length` bytes; NULL when memory is out. */
 char *arena_copy(Arena *arena, const char *text, size_t length);
+/** A formatted text in the arena, or NULL when memory is out. */
 char *arena_printf(Arena *arena, const char *format, ...) SF_PRINTF(2, 3);
 /** Forgets everything but keeps the memory for the next use. */
 void arena_reset(Arena *arena);

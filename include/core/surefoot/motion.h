@@ -34,6 +34,7 @@ typedef struct MotionRecording {
  */
 SfError motion_read_csv(
     MotionRecording *out, const char *name, const char *text, size_t size, SfErrorInfo *err);
+/** Frees the samples of a recording. */
 void motion_recording_deinit(MotionRecording *recording);
 
 #endif

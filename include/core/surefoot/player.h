@@ -57,7 +57,7 @@ typedef enum Outcome {
     OUTCOME_HURT     /**< stopped because it hurt: as good as done for the streak */
 } Outcome;
 
-/** A moment of a session, told from its start on. */
+/** A moment of a session, in ms since its start. */
 typedef struct PlayerMoment {
     int64_t at_ms;    /**< all that has passed, also while the app was gone */
     int64_t spent_ms; /**< without the time the app was gone */
@@ -95,7 +95,7 @@ typedef struct PlayerEvent {
 
 #define PLAYER_EVENTS 64
 
-/** What a cue keeps its distance from when +-10 s moves the end of its segment. */
+/** The point from which a cue keeps its distance when +-10 s moves the end of its segment. */
 typedef enum CueAnchor {
     CUE_FROM_START,
     CUE_FROM_MIDDLE,
@@ -131,15 +131,18 @@ typedef struct Player {
 
 /** Prepares a player at the first segment. The timeline is borrowed until player_deinit. */
 SfError player_init(Player *player, const Timeline *timeline);
+/** Frees what the player owns. The timeline stays. */
 void player_deinit(Player *player);
 
 /** Takes the oldest event off the queue; false if there is none. */
 bool player_take_event(Player *player, PlayerEvent *out);
 
+/** Starts the first segment at the monotonic time now_ms. SF_E_STATE if started before. */
 SfError player_start(Player *player, int64_t now_ms);
 /** Advances to now: fires what is due, ends what has ended, notices gaps. Ignores an earlier now.
  */
 void player_update(Player *player, int64_t now_ms);
+/** Pauses at the monotonic time now_ms. SF_E_STATE if paused already or not running. */
 SfError player_pause(Player *player, int64_t now_ms);
 /** Starts the count-in, where there is one; the rest of the segment follows. */
 SfError player_resume(Player *player, int64_t now_ms);
@@ -236,6 +239,7 @@ typedef struct PlayerView {
     int32_t work_count;
 } PlayerView;
 
+/** Fills out with what a screen shows at the monotonic time now_ms. Changes nothing. */
 void player_view(const Player *player, int64_t now_ms, PlayerView *out);
 
 /** What was done, over the sets of the exercises; questions are not sets. */
@@ -270,6 +274,7 @@ typedef struct PlayerSnapshot {
     int64_t away_ms;         /**< how much of the time since the app was gone */
 } PlayerSnapshot;
 
+/** Where the player is, to be kept in the journal. */
 PlayerSnapshot player_snapshot(const Player *player);
 /**
  * A paused player in the segment the snapshot was in, with its credits and lengths. Work that has

@@ -95,7 +95,7 @@ bool session_did_something(const HistorySession *session);
  */
 bool streak_session_counts(const HistorySession *session);
 
-/** Pure. What lies after today is not read. SF_E_NOMEM only. */
+/** Computes the streak up to today. Later records are not read. SF_E_NOMEM only. */
 SfError streak_compute(Streak *out, const StreakInput *input);
 
 /** The mark of every Day from..to (inclusive) into out[to - from + 1]. */

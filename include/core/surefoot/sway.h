@@ -116,6 +116,7 @@ typedef struct SwayDot {
     float ml;
 } SwayDot;
 
+/** The dot at the latest sample the watch has taken in. */
 SwayDot sway_dot(const SwayWatch *watch);
 
 /** Both events of a whole recording; kind is SWAY_NOTHING where one was not seen. */
@@ -124,6 +125,7 @@ typedef struct SwayStance {
     SwayEvent touch_down;
 } SwayStance;
 
+/** Runs a watch over count samples, oldest first. */
 SwayStance sway_find(const MotionSample *samples, int32_t count);
 
 #endif

@@ -178,7 +178,7 @@ typedef struct Swap {
 
 #define PROFILE_SWAPS 32
 
-/** What is particular to this person today. All borrowed for the call. */
+/** The values of this person for today. All borrowed for the call. */
 typedef struct Profile {
     Side worse;         /**< for first: worse; SIDE_NONE falls back to left */
     Side last_first;    /**< which side began last time, for first: not_last */
@@ -209,6 +209,7 @@ SfError timeline_compile(Timeline *out,
                          const Routine *routine,
                          const Profile *profile,
                          SfErrorInfo *err);
+/** Frees the timeline and all its texts. */
 void timeline_deinit(Timeline *timeline);
 
 /** Index of the segment with this key, or -1. */
@@ -218,13 +219,18 @@ int32_t timeline_find(const Timeline *timeline, const char *key);
 bool segment_is_work(SegmentKind kind);
 /** True for walk, run, rest, ready, change: they run on through a gap. */
 bool segment_is_clock_bound(SegmentKind kind);
+/** The word of a segment kind in journals and in output for machines. */
 const char *segment_kind_word(SegmentKind kind);
+/** The word of a cue in journals and in output for machines. */
 const char *cue_word(CueId id);
+/** The word of a tone in journals and in output for machines. */
 const char *tone_word(Tone tone);
+/** The word of a surface in facts and in output for machines. */
 const char *surface_word(StanceSurface surface);
+/** The word of what ends a stance, in facts and in output for machines. */
 const char *stop_by_word(StopBy stop);
 
-/** Where in a paced set a moment lies. */
+/** The place of a moment in a paced set. */
 typedef struct RepMoment {
     int32_t rep; /**< 1.. */
     RepPhase phase;

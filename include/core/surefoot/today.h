@@ -63,7 +63,7 @@ typedef struct DueRoutine {
     const char *reason; /**< a text id, static, or NULL: nothing speaks against it */
 } DueRoutine;
 
-/** What due[0] is to the day. */
+/** Why due[0] is offered first. */
 typedef enum Lead {
     LEAD_NONE,  /**< nothing is to be started */
     LEAD_ASKED, /**< it is there for whoever asks; nothing that is followed has a target */
@@ -91,7 +91,7 @@ typedef struct Today {
     int32_t program_count; /**< followed programs, also those that the library has no more */
 } Today;
 
-/** SF_E_NOMEM only. Strings and pointers in out are borrowed from library. */
+/** Computes Today. SF_E_NOMEM only. Strings and pointers in out are borrowed from library. */
 SfError today_compute(Today *out, const Library *library, const History *history, Day today);
 
 /** Where the person is in a program, or NULL: it is not followed, or has no stages. */

@@ -34,11 +34,12 @@ typedef struct FaultSink {
 
 /** `file` is copied. faults is borrowed until sink_flush. */
 void sink_init(FaultSink *sink, Faults *faults, const char *file);
+/** Adds a fault at a place. Faults beyond LIMIT_FAULTS are only counted. */
 void sink_add(FaultSink *sink, FaultLevel level, FaultPlace place, const char *format, ...)
     SF_PRINTF(4, 5);
-/** False if another fault of this level would only be counted; to spare the work of placing it. */
+/** False if another fault of this level would only be counted: its place need not be found. */
 bool sink_has_room(const FaultSink *sink, FaultLevel level);
-/** Hands over what was gathered and frees the rest; SF_E_NOMEM if any fault was lost. */
+/** Moves the faults to `faults` and frees the sink. SF_E_NOMEM if any fault was lost. */
 SfError sink_flush(FaultSink *sink);
 
 #define SHOWN_BYTES 64

@@ -33,7 +33,7 @@ typedef struct FileOut {
 SfError file_out_begin(FileOut *out, const char *path, FileOutMode mode, SfErrorInfo *err);
 /** Syncs and gives the file its name; if `good` is false, or on a fault, nothing of it stays. */
 SfError file_out_end(FileOut *out, bool good, SfErrorInfo *err);
-/** All of it at once. */
+/** Writes a whole file: file_out_begin, the bytes and file_out_end in one call. */
 SfError
 file_out(const char *path, FileOutMode mode, const char *bytes, size_t size, SfErrorInfo *err);
 

@@ -16,7 +16,7 @@ SfError timeline_to_json(const Timeline *timeline, char **out);
  * SF_E_NOMEM.
  */
 SfError timeline_from_json(Timeline *out, const char *text, size_t size, SfErrorInfo *err);
-/** For people: a table. *out is freed with sf_free. */
+/** The timeline as a table for people. *out is freed with sf_free. */
 SfError timeline_to_text(const Timeline *timeline, char **out);
 
 /** A running session as it goes into the journal. */
@@ -43,6 +43,7 @@ typedef struct Journal {
 SfError journal_write(const Journal *journal, char **out);
 /** SF_E_INPUT on texts that are not a journal of ours; then nothing is owned. */
 SfError journal_read(Journal *out, const char *timeline, const char *state, SfErrorInfo *err);
+/** Frees the timeline and the arrays that journal_read made. */
 void journal_deinit(Journal *journal);
 
 #endif

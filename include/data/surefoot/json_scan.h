@@ -33,6 +33,7 @@ typedef struct JsonMap {
  * is to be freed in any case.
  */
 SfError scan_file(const SourceFile *file, size_t limit, FaultSink *sink, JsonMap *map);
+/** Frees the items of the map. */
 void json_map_deinit(JsonMap *map);
 
 /** A place in a text, and where it is for a reader. Starts as {0, 1, 1}. */

@@ -26,10 +26,13 @@ typedef struct SpanWalk {
 
 /** The value of a whole text, without the space around it. */
 JsonSpan span_of(const char *text, size_t size);
+/** True if the value begins with a brace. */
 bool span_is_object(JsonSpan value);
+/** True if the value begins with a bracket. */
 bool span_is_array(JsonSpan value);
+/** True if the value begins with a quote. */
 bool span_is_string(JsonSpan value);
-/** The value must be an object or an array. */
+/** Starts a walk over an object or an array; other values are a programming error. */
 SpanWalk span_walk(JsonSpan value);
 /** The next member or item; key (with its quotes) is empty in arrays. False at the end. */
 bool span_next(SpanWalk *walk, JsonSpan *key, JsonSpan *value);

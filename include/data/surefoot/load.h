@@ -40,8 +40,9 @@ typedef struct Faults {
     LetterCheck letters; /**< asked about each text for people; without one nothing is said of it */
 } Faults;
 
+/** Frees all faults and their texts. */
 void faults_deinit(Faults *faults);
-/** One more fault, an error of the file as a whole. SF_E_NOMEM if there is no room for it. */
+/** Adds an error of the whole file. SF_E_NOMEM if there is no room for it. */
 SfError faults_add(Faults *faults, const char *file, const char *text);
 /** One line, "file:line:column: /pointer: text"; warnings say "warning:" before the text. */
 void fault_format(const Fault *fault, char *out, size_t size);

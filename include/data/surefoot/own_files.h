@@ -5,7 +5,7 @@
 
 #include "surefoot/base.h"
 
-/** Removes one file; a link goes itself. One that is gone already is fine. */
+/** Removes one file; of a link, only the link. A missing file is fine. */
 SfError own_file_remove(const char *path, SfErrorInfo *err);
 /** Puts a file back, with the folders above it. */
 SfError own_file_restore(const char *path, const char *bytes, size_t size, SfErrorInfo *err);

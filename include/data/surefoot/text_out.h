@@ -17,7 +17,9 @@ typedef struct TextOut {
     bool failed;
 } TextOut;
 
+/** Appends a copy of size bytes. */
 void text_out_bytes(TextOut *out, const char *bytes, size_t size);
+/** Appends a copy of a terminated text. */
 void text_out_text(TextOut *out, const char *text);
 /** Of at most 200 bytes; longer texts go through text_out_text. */
 void text_out_format(TextOut *out, const char *format, ...) SF_PRINTF(2, 3);

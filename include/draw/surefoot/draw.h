@@ -147,26 +147,32 @@ typedef struct DrawList {
  * move smoothly. What has no area, or a coordinate beyond DRAW_COORDINATE_MAX, is not drawn.
  */
 void draw_begin(DrawList *list);
+/** Frees the memory of the list. */
 void draw_deinit(DrawList *list);
 
 /** Radius is cut to half the shorter side, so a huge one gives a pill. */
 void draw_rect(DrawList *list, Rect rect, float radius, Color color);
-/** Inside the rectangle's edge. */
+/** A border of `width` px inside the rectangle's edge. */
 void draw_border(DrawList *list, Rect rect, float radius, float width, Color color);
-/** With round ends. A sweep of 0 draws nothing, one of a full turn or more a closed ring. */
+/** An arc with round ends. A sweep of 0 draws nothing; a full turn or more closes the ring. */
 void draw_ring(
     DrawList *list, Point center, float radius, float width, float from, float sweep, Color color);
-/** With flat ends. */
+/** An arc with flat ends; angles and sweep as in draw_ring. */
 void draw_ring_flat(
     DrawList *list, Point center, float radius, float width, float from, float sweep, Color color);
+/** Two discs and the shape between them; radii in px. */
 void draw_capsule(DrawList *list, Point a, float radius_a, Point b, float radius_b, Color color);
-/** Winding non-zero; points after DRAW_POLYGON_POINTS are ignored. */
+/** A filled polygon, non-zero winding. Points after DRAW_POLYGON_POINTS are ignored. */
 void draw_polygon(DrawList *list, const Point *points, int32_t count, Color color);
 /** One line, left end of the baseline at `at`. */
 void draw_text(DrawList *list, Point at, Font font, Color color, const char *text, size_t size);
+/** Limits what follows to rect, until the matching draw_clip_end. */
 void draw_clip(DrawList *list, Rect rect);
+/** Ends the innermost clip. */
 void draw_clip_end(DrawList *list);
+/** Multiplies the alpha of what follows, 0..1, until the matching draw_alpha_end. */
 void draw_alpha(DrawList *list, float alpha);
+/** Ends the innermost alpha. */
 void draw_alpha_end(DrawList *list);
 
 /** One thing to be seen: a drawing command with the clip and the alpha it stands under. */
@@ -187,8 +193,9 @@ typedef struct DrawWalk {
     float alphas[DRAW_NEST_MAX + 1];
 } DrawWalk;
 
+/** Starts at the first command. The list is borrowed during the walk. */
 void draw_walk_begin(DrawWalk *walk, const DrawList *list);
-/** False at the end. The command is borrowed from the list. */
+/** Finds the next visible command, borrowed from the list. False at the end. */
 bool draw_walk_next(DrawWalk *walk, DrawItem *item);
 
 /** Box that a command can touch, antialiasing included, in whole pixels; empty for clips and
@@ -196,7 +203,7 @@ bool draw_walk_next(DrawWalk *walk, DrawItem *item);
 Rect draw_bounds(const DrawList *list, const DrawCommand *command, const TextSource *text);
 /** The same for an arc, round ends included; width and angles as in a ring. */
 Rect draw_arc_bounds(Point center, float radius, float width, float from, float sweep);
-/** FNV-1a over everything that decides the picture. */
+/** An FNV-1a hash of everything that decides the picture. */
 uint64_t draw_hash(const DrawList *list);
 /**
  * The box that may differ between two frames; empty if they are the same picture. Drawing only this
@@ -210,9 +217,13 @@ bool draw_copy(DrawList *to, const DrawList *from);
  *  between clips or alphas indented. *out is freed with sf_free. */
 SfError draw_dump(const DrawList *list, char **out);
 
+/** The part that both rectangles share; empty if there is none. */
 Rect rect_intersect(Rect a, Rect b);
+/** The smallest rectangle around both; an empty one is ignored. */
 Rect rect_union(Rect a, Rect b);
+/** True if the point lies in the rectangle. */
 bool rect_contains(Rect rect, float x, float y);
+/** True if the rectangle has no area. */
 bool rect_is_empty(Rect rect);
 
 #endif

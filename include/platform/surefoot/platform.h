@@ -18,7 +18,7 @@ typedef struct TextSource TextSource;
 
 typedef enum Haptic { HAPTIC_TICK, HAPTIC_STRONG } Haptic;
 
-/** What became of the sound device. */
+/** The state of the sound device. */
 typedef enum AudioState { AUDIO_CLOSED, AUDIO_OPEN, AUDIO_MISSING } AudioState;
 
 typedef struct Platform {
@@ -44,7 +44,7 @@ typedef struct Platform {
     void (*audio_tone)(void *context, Tone tone, int64_t at_ms);
     /** Speaks a text at a monotonic time where the platform can; false if it cannot. */
     bool (*audio_say)(void *context, const char *text, int64_t at_ms);
-    /** Everything scheduled is void. */
+    /** Cancels scheduled sounds. */
     void (*audio_flush)(void *context);
     /** 0..1 for tones. */
     void (*audio_volume)(void *context, float volume);

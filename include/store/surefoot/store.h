@@ -48,15 +48,18 @@ typedef struct StoreOptions {
  * untouched. SF_E_IO, SF_E_FULL: nothing was changed. *out is closed with store_close.
  */
 SfError store_open(Store **out, const StoreOptions *options, StoreOpened *opened, SfErrorInfo *err);
-/** NULL is fine. Rolls back an open transaction. */
+/** Closes and frees the store; rolls back an open transaction. NULL is fine. */
 void store_close(Store *store);
+/** The id of this device, made when the log was created. */
 Uuid store_device(const Store *store);
 
+/** Begins a transaction, to be ended by store_commit or store_rollback. */
 SfError store_begin(Store *store, SfErrorInfo *err);
 /** *number (may be NULL) is the number of this commit: see store_durable. */
 SfError store_commit(Store *store, uint64_t *number, SfErrorInfo *err);
+/** Undoes everything since store_begin. */
 void store_rollback(Store *store);
-/** Commits up to this number survive a power cut. */
+/** The number of the last commit that survives a power cut. */
 uint64_t store_durable(const Store *store);
 
 /**
@@ -74,7 +77,7 @@ SfError store_has(Store *store, Uuid id, bool *out, SfErrorInfo *err);
  * out; the others are.
  */
 int32_t store_take_damaged(Store *store);
-/** Counts one that a reader left out, for damage that only he can see. */
+/** Adds one to the count of damaged records, for damage that only the caller can see. */
 void store_count_damaged(Store *store);
 
 /**
@@ -115,9 +118,11 @@ typedef enum JournalPart {
     JOURNAL_STATE     /**< where it is: small, written at each segment */
 } JournalPart;
 
+/** Replaces one part of the journal with a copy of text. */
 SfError store_journal_put(Store *store, JournalPart part, const char *text, SfErrorInfo *err);
 /** *text is a copy freed with sf_free, or NULL if no session is running. */
 SfError store_journal_get(Store *store, JournalPart part, char **text, SfErrorInfo *err);
+/** Removes both parts: no session is running any more. */
 SfError store_journal_clear(Store *store, SfErrorInfo *err);
 
 /** Settings of this device: small texts by name. */
@@ -134,6 +139,7 @@ SfError store_program_put(Store *store,
                           SfErrorInfo *err);
 typedef bool (*StoreVisitProgram)(
     void *context, const char *hash, const char *id, const char *source, size_t size);
+/** Calls visit for each kept program until it returns false. */
 SfError store_each_program(Store *store, StoreVisitProgram visit, void *context, SfErrorInfo *err);
 
 /**
