@@ -26,6 +26,7 @@ function engine() {
         }
     };
     globalThis.engineAnswers = true;
+    globalThis.sentenceMs = 850;
     Object.defineProperty(globalThis, 'SpeechSynthesisUtterance', {value: class extends EventTarget {
         constructor(text) {
             super();
@@ -52,7 +53,7 @@ function engine() {
                         speaking = null;
                         heard.push({end: text, at: now()});
                         utterance.dispatchEvent(new Event('end'));
-                    }, 850),
+                    }, sentenceMs),
                 ];
                 speaking = {text, timers};
             } else {
@@ -97,7 +98,7 @@ test('a text of one\'s own is spoken by a voice of this device, once and whole',
     assert.equal(heard.filter(({cut}) => cut).length, 0);
 }));
 
-test('a pause cuts the voice off', () => withBrowser({before: engine}, async (browser) => {
+test('a pause cuts the voice off', () => withBrowser({before: `(${engine})(); sentenceMs = 60000;`}, async (browser) => {
     await inOwnRoutine(browser);
     await browser.until(isMine, 'speaks');
     await browser.tap('#screen');
