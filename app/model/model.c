@@ -18,113 +18,14 @@ void model_notice(Model *model, const char *format, ...)
 }
 
 /* Reads the log. *ahead: some record was made while the clock was ahead. */
-static SfError read_history(const Model *model, History *out, bool *ahead, SfErrorInfo *err)
+SfError model__read_history(const Model *model, History *out, bool *ahead, SfErrorInfo *err)
 {
     const SfError error = store_history(model->store, out, err);
     *ahead = history_hold_from(out, model_day(model));
     return error;
 }
 
-/* ---- opening -------------------------------------------------------------------------------- */
-
-static SfError
-open_once(Model *model, const char *path, bool check, StoreOpened *opened, SfErrorInfo *err)
-{
-    StoreOptions options = {
-        .path = path,
-        .now = model->platform->wall(model->platform->context),
-        .check = check,
-    };
-    model->platform->random(model->platform->context, options.seed, sizeof(options.seed));
-    const SfError error = store_open(&model->store, &options, opened, err);
-    bool ahead;
-    return error == SF_OK ? read_history(model, &model->history, &ahead, err) : error;
-}
-
-/* Some damage shows only when the file is read. Then it is opened again with a check of every page,
- * which sets a damaged file aside. */
-static SfError open_store(Model *model, const char *path, StoreOpened *opened, SfErrorInfo *err)
-{
-    SfError error = open_once(model, path, false, opened, err);
-    if (error == SF_E_CORRUPT) {
-        store_close(model->store);
-        error = open_once(model, path, true, opened, err);
-    }
-    if (error != SF_OK) {
-        store_close(model->store);
-        model->store = NULL;
-    }
-    return error;
-}
-
-static void tell_opened(Model *model, const StoreOpened *opened)
-{
-    if (opened->set_aside[0] != '\0' && opened->saved > 0) {
-        model_notice(model,
-                     "Your log could not be read and was set aside, unchanged, as %s. "
-                     "Records saved into a new one: %d. Not readable: %d.",
-                     opened->set_aside, (int)opened->saved, (int)opened->lost);
-    } else if (opened->set_aside[0] != '\0') {
-        model_notice(model,
-                     "Your log could not be read and was set aside, unchanged, as %s. "
-                     "A new log was started.",
-                     opened->set_aside);
-    } else if (opened->read_only) {
-        model_notice(model,
-                     "Your log can be read but not written just now. Nothing new is kept. (%s)",
-                     opened->why);
-    }
-}
-
-/* A log that cannot be opened must not stop anybody from exercising: the app then runs with a log
- * in memory and tells the person. */
-static SfError open_log(Model *model, const char *data_dir, SfErrorInfo *err)
-{
-    StoreOpened opened = {0};
-    if (data_dir == NULL) {
-        return open_store(model, NULL, &opened, err);
-    }
-    char path[STORE_PATH_BYTES];
-    SfErrorInfo why = {0};
-    SfError error = SF_E_TOOBIG;
-    if (sf_format(path, sizeof(path), "%s/surefoot.db", data_dir)) {
-        error = open_store(model, path, &opened, &why);
-    } else {
-        (void)sf_fail(&why, SF_E_TOOBIG, "the path of the data folder is too long");
-    }
-    if (error == SF_OK) {
-        tell_opened(model, &opened);
-        return SF_OK;
-    }
-    if (error == SF_E_NOMEM) {
-        return sf_fail(err, error, "%s", why.text);
-    }
-    model->log = error == SF_E_NEWER ? LOG_NEWER : LOG_MISSING;
-    (void)sf_format(model->log_text, sizeof(model->log_text), "%s", why.text);
-    return open_store(model, NULL, &opened, err);
-}
-
-static SfError load_library(Model *model, const ModelOptions *options, SfErrorInfo *err)
-{
-    const int32_t count = options->asset_path_count;
-    model->asset_paths = arena_alloc(&model->paths, (size_t)count * sizeof(*model->asset_paths));
-    for (int32_t i = 0; i < count && model->asset_paths != NULL; i++) {
-        const char *path = options->asset_paths[i];
-        model->asset_paths[i] = arena_copy(&model->paths, path, strlen(path));
-        if (model->asset_paths[i] == NULL) {
-            return sf_fail(err, SF_E_NOMEM, "out of memory");
-        }
-    }
-    model->asset_path_count = model->asset_paths != NULL ? count : 0;
-    if (options->data_dir == NULL ||
-        !sf_format(model->own_dir, sizeof(model->own_dir), "%s/programs", options->data_dir)) {
-        model->own_dir[0] = '\0';
-    }
-    const SfError error = model__load(model, &model->library, &model->faults);
-    return error == SF_OK ? SF_OK : sf_fail(err, error, "the library could not be loaded");
-}
-
-static void apply_volumes(const Model *model)
+void model__apply_volumes(const Model *model)
 {
     const Platform *platform = model->platform;
     const float most = (float)SETTINGS_VOLUME_MAX;
@@ -137,56 +38,6 @@ static void apply_volumes(const Model *model)
     }
 }
 
-SfError
-model_create(Model **out, const Platform *platform, const ModelOptions *options, SfErrorInfo *err)
-{
-    *out = NULL;
-    Model *model = sf_alloc(sizeof(*model));
-    if (model == NULL) {
-        return sf_fail(err, SF_E_NOMEM, "out of memory");
-    }
-    model->platform = platform;
-    SfError error = open_log(model, options->data_dir, err);
-    if (error == SF_OK) {
-        error = load_library(model, options, err);
-    }
-    if (error != SF_OK) {
-        model_destroy(model);
-        return error;
-    }
-    settings_load(&model->settings, model->store);
-    apply_volumes(model);
-    const SessionPorts ports = {platform, model->store, &model->library, &model->settings};
-    SfErrorInfo why = {0};
-    error = session_recover(&model->session, &ports, &why);
-    if (error == SF_E_STATE) {
-        model_notice(model, "Surefoot is already open in another window or terminal. Here you can "
-                            "see and do everything, too; a routine is saved when it ends, and "
-                            "closing this window before then loses it.");
-    } else if (error != SF_OK && error != SF_E_NOTFOUND) {
-        model_notice(model, "An unfinished session was found but could not be read: %s", why.text);
-    }
-    model_refresh(model);
-    *out = model;
-    return SF_OK;
-}
-
-void model_destroy(Model *model)
-{
-    if (model == NULL) {
-        return;
-    }
-    session_destroy(model->session);
-    model_end_undo(model);
-    history_deinit(&model->history);
-    model__forget_programs(model);
-    faults_deinit(&model->faults);
-    store_close(model->store);
-    sf_free(model);
-}
-
-/* ---- reading -------------------------------------------------------------------------------- */
-
 Day model_day(const Model *model)
 {
     return calendar_day_of(log_now(model->platform), CALENDAR_DAY_START_MIN);
@@ -198,7 +49,7 @@ static bool read_again(Model *model, bool *ahead)
     History history = {0};
     SfErrorInfo err = {0};
     (void)store_take_damaged(model->store); /* only of this reading */
-    if (read_history(model, &history, ahead, &err) != SF_OK) {
+    if (model__read_history(model, &history, ahead, &err) != SF_OK) {
         model_notice(model, "Your log could not be read just now: %s", err.text);
         return false;
     }
@@ -324,8 +175,26 @@ void model_settings(Model *model, const Settings *settings)
 {
     SfErrorInfo err = {0};
     model->settings = *settings;
-    apply_volumes(model);
+    model__apply_volumes(model);
     if (settings_save(settings, model->store, &err) != SF_OK) {
         model_notice(model, "This setting could not be kept: %s", err.text);
     }
+}
+
+Fact *model__deletions(const Model *model, const Fact *facts, int32_t count)
+{
+    Fact *deletions = sf_alloc((size_t)count * sizeof(*deletions));
+    for (int32_t i = 0; deletions != NULL && i < count; i++) {
+        deletions[i] = model_fact(model, facts[i].kind);
+        deletions[i].supersedes = facts[i].id;
+        deletions[i].tombstone = true;
+    }
+    return deletions;
+}
+
+void model_end_undo(Model *model)
+{
+    sf_free(model->undo.file);
+    sf_free(model->undo.back);
+    model->undo = (ModelUndo){0};
 }

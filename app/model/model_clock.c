@@ -83,7 +83,7 @@ static void stamp(Ahead *ahead)
 {
     for (int32_t i = 0; i < ahead->count; i++) {
         Fact *right = &ahead->facts[i];
-        const Fact now = model_fact(ahead->model, right->kind);
+        const Fact now = log_fact(ahead->model->platform, ahead->model->store, right->kind);
         right->id = now.id;
         right->device = now.device;
         right->at = now.at;
@@ -98,7 +98,7 @@ bool model__put_clock_right(const Model *model)
         return false;
     }
     ahead->model = model;
-    ahead->today = model_day(model);
+    ahead->today = calendar_day_of(log_now(model->platform), CALENDAR_DAY_START_MIN);
     bool done = false;
     if (ahead->today >= FIRST_DAY && store_each(model->store, take, ahead, NULL) == SF_OK &&
         !ahead->nomem && ahead->count > 0) {

@@ -28,17 +28,6 @@ add(Model *model, const Fact *facts, Fact *back, int32_t count, const char *text
     return SF_OK;
 }
 
-Fact *model__deletions(const Model *model, const Fact *facts, int32_t count)
-{
-    Fact *deletions = sf_alloc((size_t)count * sizeof(*deletions));
-    for (int32_t i = 0; deletions != NULL && i < count; i++) {
-        deletions[i] = model_fact(model, facts[i].kind);
-        deletions[i].supersedes = facts[i].id;
-        deletions[i].tombstone = true;
-    }
-    return deletions;
-}
-
 SfError
 model_add(Model *model, const Fact *facts, int32_t count, const char *text, SfErrorInfo *err)
 {

@@ -5,6 +5,10 @@
 
 #include "surefoot/model.h"
 
+/** Reads the log. *ahead: something in it was said with a clock that was ahead. */
+SfError model__read_history(const Model *model, History *out, bool *ahead, SfErrorInfo *err);
+/** Tells the platform how loud tones and voice are to be. */
+void model__apply_volumes(const Model *model);
 /** Loads the library of the person, with the history of the last reading. */
 SfError model__load(const Model *model, Library *library, Faults *faults);
 /** Records that delete these facts, for undo. The caller frees them. NULL when memory is out. */

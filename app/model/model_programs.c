@@ -104,13 +104,6 @@ SfError model_unfollow_missing(Model *model, const char *id, SfErrorInfo *err)
 
 /* ---- removing ------------------------------------------------------------------------------- */
 
-void model_end_undo(Model *model)
-{
-    sf_free(model->undo.file);
-    sf_free(model->undo.back);
-    model->undo = (ModelUndo){0};
-}
-
 bool model_can_undo(const Model *model)
 {
     return model->undo.count > 0 || model->undo.file != NULL;

@@ -132,17 +132,6 @@ void session__find_last_try(Session *session)
 
 /* ---- stopping -------------------------------------------------------------------------------- */
 
-SfError session_stop(Session *session, int64_t at_ms, StopBy by, const SwayMeasures *measures)
-{
-    session->tries.stop_given = true;
-    session->tries.stop = by;
-    session->tries.measures = measures;
-    const SfError error = session_done(session, at_ms);
-    session->tries.stop_given = false;
-    session->tries.measures = NULL;
-    return error;
-}
-
 bool session_last_try(const Session *session, Fact *out)
 {
     if (session->tries.has_last) {

@@ -76,23 +76,6 @@ bool script__need_app(ScriptRun *run)
 
 /* ---- ending --------------------------------------------------------------------------------- */
 
-void script__end_life(ScriptRun *run)
-{
-    app_destroy(run->app);
-    run->app = NULL;
-    run->next_ms = INT64_MAX;
-    if (run->life == LIFE_RUNNING) {
-        run->life = LIFE_ENDED;
-    }
-}
-
-void script__notice_quit(ScriptRun *run)
-{
-    if (run->life == LIFE_RUNNING && app_wants_quit(run->app)) {
-        script__end_life(run);
-    }
-}
-
 bool script__quit(ScriptRun *run)
 {
     return script__event(run, &(InputEvent){.kind = INPUT_QUIT}) &&

@@ -41,42 +41,6 @@ SfError player_start(Player *player, int64_t now_ms)
     return SF_OK;
 }
 
-/* A time on one leg is worth nothing if nobody saw its end. */
-static bool is_try(const Player *player)
-{
-    return player__segment(player)->kind == SEGMENT_MAX &&
-           player__item(player, player->segment)->stance;
-}
-
-static void begin_gap(Player *player, int64_t now_ms)
-{
-    const int64_t end_ms = player__end_ms(player);
-    const int64_t live_ms = player->last_update_ms < end_ms ? player->last_update_ms : end_ms;
-    player__post(player, PLAYER_EVENT_FLUSH, player->segment, live_ms);
-    if (player__is_clock_bound(player)) {
-        player->live_from_ms = now_ms;
-        return;
-    }
-    player__settle(player, live_ms);
-    player->state = PLAYER_PAUSED;
-    player->interrupted = true;
-    if (is_try(player)) {
-        player__enter(player, player->segment, live_ms);
-    }
-}
-
-void player_update(Player *player, int64_t now_ms)
-{
-    if (now_ms < player->last_update_ms) {
-        return;
-    }
-    if (player__is_live(player) && now_ms - player->last_update_ms > PLAYER_GAP_MS) {
-        begin_gap(player, now_ms);
-    }
-    player->last_update_ms = now_ms;
-    player__advance(player, now_ms);
-}
-
 SfError player_pause(Player *player, int64_t now_ms)
 {
     const SfError error = player__command(player, &now_ms);

@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /**
+ * What the files of the player share. Each calls only those below it:
+ *
+ *     player.c          the plain commands        player_move.c  commands that leave the planned
+ * way player_keep.c     what outlives a process   player_view.c  what is shown player_walk.c from
+ * one segment to the next, over all that is due player_cues.c     cues, and when something is due
+ *     player_credit.c   what was done of a set
+ *     player_events.c   the queue of what happened
+ *     player_segment.c  what a segment is
+ */
+/**
  * What the files of the player share. player.c holds the clock and the plain commands,
  * player_walk.c what happens from one segment to the next, player_move.c the commands that leave
  * the planned way, player_cues.c the cues, player_view.c what is shown, player_keep.c what outlives
@@ -33,6 +43,7 @@ bool player__same_step(const Player *player, int32_t a, int32_t b);
 int64_t player__end_ms(const Player *player);
 
 /** Files an event; if the queue is full the oldest cue makes room. */
+void player__post_event(Player *player, PlayerEvent event);
 void player__post(Player *player, PlayerEventKind kind, int32_t segment, int64_t at_ms);
 /** Posts the event that a cue is due at at_ms. */
 void player__post_cue(Player *player, int32_t cue, int64_t at_ms);
