@@ -15,9 +15,10 @@ clang-format --dry-run --Werror "${sources[@]}"
 echo "layers and banned calls"
 python3 tools/check_source.py "${sources[@]}"
 
+headers=(include/* app/* build/dev/generated)
 echo "cppcheck"
 cppcheck --quiet --std=c11 --enable=warning,performance,portability --error-exitcode=1 \
-    --inline-suppr --suppress=missingIncludeSystem -I include -j "$(nproc)" "${units[@]}"
+    --inline-suppr --suppress=missingIncludeSystem "${headers[@]/#/-I}" -j "$(nproc)" "${units[@]}"
 
 echo "clang-tidy: ${#units[@]} files"
 printf '%s\n' "${units[@]}" |

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What the files of the player share. Each calls only those below it:
- *
- *     player.c          the plain commands        player_move.c  commands that leave the planned
- * way player_keep.c     what outlives a process   player_view.c  what is shown player_walk.c from
- * one segment to the next, over all that is due player_cues.c     cues, and when something is due
- *     player_credit.c   what was done of a set
- *     player_events.c   the queue of what happened
- *     player_segment.c  what a segment is
- */
-/**
- * What the files of the player share. player.c holds the clock and the plain commands,
- * player_walk.c what happens from one segment to the next, player_move.c the commands that leave
- * the planned way, player_cues.c the cues, player_view.c what is shown, player_keep.c what outlives
- * a process.
+ * What the files of the player share. Each calls only those further down in this list:
+ * - player.c: the plain commands; player_move.c: commands that leave the planned way;
+ *   player_keep.c: what outlives a process; player_view.c: what is shown
+ * - player_walk.c: from one segment to the next, over all that is due
+ * - player_cues.c: cues, and when something is due
+ * - player_credit.c: what was done of a set
+ * - player_events.c: the queue of what happened
+ * - player_segment.c: what a segment is
  */
 #ifndef SUREFOOT_PLAYER_INTERNAL_H
 #define SUREFOOT_PLAYER_INTERNAL_H

@@ -3,9 +3,9 @@
  * What the files of the timeline compiler share, and nobody else includes.
  *
  * Compiling goes in three passes: timeline_build.c turns steps into drafts (segments without times
- * or cues), timeline_compile.c trims and lays them out in time,
- * timeline_cues.c places the cues. Faults
- * stick in Compile.error, so that a pass reads as what it does and is checked once at its end.
+ * or cues), timeline_compile.c trims them and lays them out in time, timeline_cues.c places the
+ * cues. Faults stick in Compile.error, so that a pass reads as what it does and is checked once at
+ * its end.
  */
 #ifndef SUREFOOT_TIMELINE_PARTS_H
 #define SUREFOOT_TIMELINE_PARTS_H

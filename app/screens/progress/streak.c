@@ -282,26 +282,24 @@ static void ask(Shell *shell, StreakState *state)
     const char *const kinds[] = {word(WORD_STATUS_SICK), word(WORD_STATUS_AWAY)};
     (void)ui_choice(ui, "what", "", kinds, (int32_t)SF_COUNT(kinds), &state->what);
     const Day from = state->today + state->from;
+    const UiStepper first = {.key = "from",
+                             .label = word(WORD_STATUS_FROM),
+                             .text =
+                                 state->from == 0 ? word(WORD_WHEN_TODAY) : week_label(shell, from),
+                             .low = -BEFORE_DAYS,
+                             .high = BEFORE_DAYS,
+                             .step = 1};
+    const UiStepper days = {.key = "days",
+                            .label = word(WORD_STATUS_DAYS),
+                            .text = ui_format(ui, "%d", (int)state->days),
+                            .low = 1,
+                            .high = LONGEST_DAYS,
+                            .step = 1};
     ui_row_begin(ui, 2, STEPPER_DP);
     ui_row_next(ui);
-    (void)ui_stepper(
-        ui,
-        &(UiStepper){.key = "from",
-                     .label = word(WORD_STATUS_FROM),
-                     .text = state->from == 0 ? word(WORD_WHEN_TODAY) : week_label(shell, from),
-                     .low = -BEFORE_DAYS,
-                     .high = BEFORE_DAYS,
-                     .step = 1},
-        &state->from);
+    (void)ui_stepper(ui, &first, &state->from);
     ui_row_next(ui);
-    (void)ui_stepper(ui,
-                     &(UiStepper){.key = "days",
-                                  .label = word(WORD_STATUS_DAYS),
-                                  .text = ui_format(ui, "%d", (int)state->days),
-                                  .low = 1,
-                                  .high = LONGEST_DAYS,
-                                  .step = 1},
-                     &state->days);
+    (void)ui_stepper(ui, &days, &state->days);
     ui_row_end(ui);
     ui_text(ui, TEXT_SMALL, COLOR_TEXT_SOFT,
             say(shell, WORD_STATUS_TO, tell_date(shell, from + state->days - 1)));

@@ -54,15 +54,14 @@ static bool look(Ui *ui, Settings *settings)
 
 static bool training(Ui *ui, Settings *settings)
 {
+    const UiStepper ready = {.key = "ready",
+                             .label = word(WORD_SETTINGS_READY),
+                             .text = ui_format(ui, "%d s", settings->ready_s),
+                             .low = SETTINGS_READY_MIN_S,
+                             .high = SETTINGS_READY_MAX_S,
+                             .step = 1};
     ui_card_begin(ui, "training");
-    bool changed = ui_stepper(ui,
-                              &(UiStepper){.key = "ready",
-                                           .label = word(WORD_SETTINGS_READY),
-                                           .text = ui_format(ui, "%d s", settings->ready_s),
-                                           .low = SETTINGS_READY_MIN_S,
-                                           .high = SETTINGS_READY_MAX_S,
-                                           .step = 1},
-                              &settings->ready_s);
+    bool changed = ui_stepper(ui, &ready, &settings->ready_s);
     changed |= ui_toggle(ui, "halfway", word(WORD_SETTINGS_HALFWAY), NULL, &settings->halfway);
     changed |= ui_toggle(ui, "vibrate", word(WORD_SETTINGS_VIBRATE), NULL, &settings->vibrate);
     ui_card_end(ui);

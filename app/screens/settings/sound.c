@@ -46,11 +46,9 @@ static bool ready(Shell *shell)
 static bool volume(Ui *ui, const char *key, const char *name, int32_t *value)
 {
     const char *text = *value == 0 ? word(WORD_SETTINGS_OFF) : ui_format(ui, "%d", (int)*value);
-    return ui_stepper(
-        ui,
-        &(UiStepper){
-            .key = key, .label = name, .text = text, .high = SETTINGS_VOLUME_MAX, .step = 1},
-        value);
+    const UiStepper stepper = {
+        .key = key, .label = name, .text = text, .high = SETTINGS_VOLUME_MAX, .step = 1};
+    return ui_stepper(ui, &stepper, value);
 }
 
 static void volumes(Shell *shell)

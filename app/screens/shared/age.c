@@ -44,13 +44,12 @@ bool age_setting(Shell *shell, Settings *settings)
     const char *text = band > 0 && band <= norms->band_count
                            ? age_text(shell, &norms->bands[band - 1])
                            : word(WORD_AGE_UNSAID);
-    const bool changed = ui_stepper(shell->ui,
-                                    &(UiStepper){.key = "age",
-                                                 .label = word(WORD_SETTINGS_AGE),
-                                                 .text = text,
-                                                 .high = norms->band_count,
-                                                 .step = 1},
-                                    &settings->age_band);
+    const UiStepper age = {.key = "age",
+                           .label = word(WORD_SETTINGS_AGE),
+                           .text = text,
+                           .high = norms->band_count,
+                           .step = 1};
+    const bool changed = ui_stepper(shell->ui, &age, &settings->age_band);
     settings->age_asked = settings->age_asked || changed;
     return changed;
 }
