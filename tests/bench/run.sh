@@ -19,7 +19,7 @@ trap finish EXIT
 command -v Xvfb >/dev/null || { printf 'bench: Xvfb is missing: apt-get install xvfb\n' >&2; exit 1; }
 # Xvfb finds a free display and writes its number when it is ready.
 mkfifo "$work/display"
-Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+Xvfb -noreset -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
 xvfb=$!
 read -r -t 20 number <"$work/display" || { cat "$work/xvfb.log" >&2; printf 'bench: Xvfb does not start\n' >&2; exit 1; }
 export DISPLAY=:$number SDL_VIDEODRIVER=x11

@@ -102,8 +102,10 @@ for tool in Xvfb xdotool; do
 done
 mkdir "$work/screen"
 mkfifo "$work/display"
-# Xvfb finds a free display, writes its number when it is ready, and keeps its screen in a file.
-Xvfb -displayfd 3 -screen 0 500x1000x24 -fbdir "$work/screen" -nolisten tcp \
+# Xvfb finds a free display, writes its number when it is ready, and keeps its screen in a file. Without
+# -noreset it begins anew whenever its last client leaves, and refuses who comes meanwhile: xdotool that
+# looked for a window, then the app.
+Xvfb -noreset -displayfd 3 -screen 0 500x1000x24 -fbdir "$work/screen" -nolisten tcp \
     3>"$work/display" 2>"$work/xvfb.log" &
 xvfb=$!
 read -r -t $deadline_s number <"$work/display" || fail 'Xvfb does not start'

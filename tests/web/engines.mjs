@@ -43,7 +43,7 @@ async function freePort() {
 
 /** An X server of its own, and the name of its display. */
 async function display() {
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
+    const server = spawn('Xvfb', ['-noreset', '-displayfd', '3', '-screen', '0', '1280x1024x24'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
     const [number] = await once(server.stdio[3], 'data');
     return {name: `:${String(number).trim()}`, close: () => server.kill()};
 }
