@@ -10,6 +10,7 @@
 
 #include "bench.h"
 #include "surefoot/journal.h"
+#include "surefoot/store.h"
 #include "surefoot/today.h"
 
 #define PATH_BYTES 1024
