@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "headless.h"
 #include "surefoot/log.h"
+#include "surefoot/vocabulary.h"
 #include "terminal.h"
 
 #define DEFAULT_ROUTINE "desk-knee/quad-hold"
@@ -65,7 +66,7 @@ static void tell_segment(Play *play, const PlayerView *view)
     char side[32] = "";
     char set[48] = "";
     if (segment->side == SIDE_LEFT || segment->side == SIDE_RIGHT) {
-        (void)sf_format(side, sizeof(side), ", %s side", side_word(segment->side));
+        (void)sf_format(side, sizeof(side), ", %s side", side_words[segment->side]);
     }
     if (segment->set > 0 && view->item->sets > 1) {
         (void)sf_format(set, sizeof(set), ", set %d of %d", segment->set, view->item->sets);

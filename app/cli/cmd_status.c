@@ -7,6 +7,7 @@
 #include "status_balance.h"
 #include "surefoot/fact_fields.h"
 #include "surefoot/limits.h"
+#include "surefoot/vocabulary.h"
 
 #define NEEDS_BYTES 128
 
@@ -166,7 +167,7 @@ static void print_json(const Today *today, const StatusBalance *balance, Day day
     print_json_mark(today);
     (void)printf(",\n \"worse_knee\": \"%s\", \"flare\": %s, \"sore\": %s, \"ask_morning\": %s, "
                  "\"returning\": %s,\n \"due\": [",
-                 side_word(today->worse_knee), today->sore.why == SORE_HIGH ? "true" : "false",
+                 side_words[today->worse_knee], today->sore.why == SORE_HIGH ? "true" : "false",
                  today->sore.why == SORE_MORNING ? "true" : "false",
                  today->ask_morning ? "true" : "false", today->returning ? "true" : "false");
     for (int32_t i = 0; i < today->due_count; i++) {
@@ -192,12 +193,12 @@ static void print_sore(const Sore *sore)
     case SORE_NOT:
         return;
     case SORE_HIGH:
-        (void)printf("A sore day: the %s knee was at %d of 10 on %s\n", side_word(sore->knee),
+        (void)printf("A sore day: the %s knee was at %d of 10 on %s\n", side_words[sore->knee],
                      sore->level, day);
         return;
     case SORE_MORNING:
         (void)printf("A sore day: the %s knee is at %d of 10 this morning, its usual is %d\n",
-                     side_word(sore->knee), sore->level, sore->usual);
+                     side_words[sore->knee], sore->level, sore->usual);
         return;
     }
 }

@@ -74,8 +74,8 @@ static void json_protocol(const Balance *balance)
     const Protocol *protocol = &balance->protocol;
     (void)printf("\n  {\"eyes\": \"%s\", \"surface\": \"%s\", \"stop\": \"%s\", \"cap_s\": %g, "
                  "\"place\": \"%s\"",
-                 eyes_word(protocol->eyes), surface_word(protocol->surface),
-                 stop_by_word(protocol->stop), seconds(protocol->cap_ms),
+                 eyes_words[protocol->eyes], surface_words[protocol->surface],
+                 stop_words[protocol->stop], seconds(protocol->cap_ms),
                  place_word(protocol->place));
     for (int32_t i = 0; i < BALANCE_LEGS; i++) {
         json_leg(legs[i], &balance->legs[i]);
@@ -156,8 +156,8 @@ static void text_trend(const BalanceLeg *leg)
 static void text_protocol(const Balance *balance)
 {
     const Protocol *protocol = &balance->protocol;
-    (void)printf("One leg, eyes %s, %s, %s, at most %g s%s\n", eyes_word(protocol->eyes),
-                 surface_word(protocol->surface), stop_by_word(protocol->stop),
+    (void)printf("One leg, eyes %s, %s, %s, at most %g s%s\n", eyes_words[protocol->eyes],
+                 surface_words[protocol->surface], stop_words[protocol->stop],
                  seconds(protocol->cap_ms),
                  protocol->place == TRY_IN_ROUTINE ? ", in routines" : "");
     for (int32_t i = 0; i < BALANCE_LEGS; i++) {

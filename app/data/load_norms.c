@@ -2,6 +2,7 @@
 /* Norms of standing on one leg: a file that is data, so that a number can be mended where it
  * stands. */
 #include "load_parts.h"
+#include "surefoot/vocabulary.h"
 
 #include <string.h>
 
@@ -95,7 +96,7 @@ static void read_stops(Reader *reader, const cJSON *object, Norms *out)
          child = child->next) {
         bool known = false;
         for (int32_t i = 0; cJSON_IsString(child) && i < NORM_STOPS; i++) {
-            const bool is = strcmp(stop_by_word((StopBy)i), child->valuestring) == 0;
+            const bool is = strcmp(stop_words[(StopBy)i], child->valuestring) == 0;
             out->stops[i] = out->stops[i] || is;
             known = known || is;
         }

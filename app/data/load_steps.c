@@ -3,6 +3,7 @@
 #include "load_parts.h"
 
 #include "surefoot/limits.h"
+#include "surefoot/vocabulary.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ static void need_key(Reader *reader, const cJSON *object, const char *key, StepK
 {
     if (json_get(object, key) == NULL) {
         json_fault(reader->doc, object, FAULT_ERROR,
-                   "\"%s\" is missing; a step of kind %s must have it", key, step_kind_word(kind));
+                   "\"%s\" is missing; a step of kind %s must have it", key, step_kind_words[kind]);
     }
 }
 
@@ -265,7 +266,7 @@ static void name_steps(const Walk *walk, Node *nodes, int32_t count)
             name_steps(walk, nodes[i].children, nodes[i].child_count);
         } else if (step->id == NULL) {
             const char *base =
-                step->exercise != NULL ? step->exercise->id : step_kind_word(step->dose.kind);
+                step->exercise != NULL ? step->exercise->id : step_kind_words[step->dose.kind];
             step->id = step_ids_name(walk->context->ids, reader->arena, base);
             reader->nomem = reader->nomem || step->id == NULL;
         }

@@ -51,9 +51,9 @@ static void put_item(TextOut *out, const Item *item)
     text_out_text(out, ",");
     put_list(out, "cues", item->cues);
     text_out_format(out, ",\"kind\":\"%s\",\"first_move\":\"%s\",\"sets\":%" PRId32,
-                    step_kind_word(item->kind), first_move_words[item->first_move], item->sets);
+                    step_kind_words[item->kind], first_move_words[item->first_move], item->sets);
     if (item->stance) {
-        text_out_format(out, ",\"stance\":\"%s\"", eyes_word(item->eyes));
+        text_out_format(out, ",\"stance\":\"%s\"", eyes_words[item->eyes]);
     }
     text_out_format(out,
                     ",\"reps\":%" PRId32 ",\"down_ms\":%" PRId32 ",\"hold_ms\":%" PRId32
@@ -65,11 +65,11 @@ static void put_item(TextOut *out, const Item *item)
 
 static void put_cue(TextOut *out, const Cue *cue)
 {
-    text_out_format(out, "{\"at_ms\":%" PRId32 ",\"id\":\"%s\",", cue->at_ms, cue_word(cue->id));
+    text_out_format(out, "{\"at_ms\":%" PRId32 ",\"id\":\"%s\",", cue->at_ms, cue_words[cue->id]);
     if (cue->channel == CHANNEL_VOICE) {
         put_text(out, "say", cue->say);
     } else {
-        text_out_format(out, "\"tone\":\"%s\"", tone_word(cue->tone));
+        text_out_format(out, "\"tone\":\"%s\"", tone_words[cue->tone]);
     }
     text_out_format(out, ",\"length_ms\":%" PRId32 "}", cue->length_ms);
 }
@@ -79,7 +79,7 @@ static void put_segment(TextOut *out, const Timeline *timeline, const Segment *s
     text_out_text(out, "{");
     put_text(out, "key", segment->key);
     text_out_format(out, ",\"item\":%" PRId32 ",\"kind\":\"%s\",\"side\":\"%s\",\"open\":%s",
-                    segment->item, segment_kind_word(segment->kind), side_word(segment->side),
+                    segment->item, segment_kind_words[segment->kind], side_words[segment->side],
                     truth(segment->open));
     text_out_format(out, ",\"start_ms\":%" PRId64 ",\"length_ms\":%" PRId64, segment->start_ms,
                     segment->length_ms);
@@ -98,14 +98,14 @@ static void put_mode(TextOut *out, const Timeline *timeline)
 {
     const StanceSetup *stance = &timeline->stance;
     if (timeline->mode != MODE_EXERCISE) {
-        text_out_format(out, "\"mode\":\"%s\",\n", routine_mode_word(timeline->mode));
+        text_out_format(out, "\"mode\":\"%s\",\n", mode_words[timeline->mode]);
     }
     if (timeline->mode == MODE_BALANCE) {
         text_out_format(out,
                         "\"stance\":{\"surface\":\"%s\",\"stop\":\"%s\",\"cap_ms\":%" PRId32
                         ",\"sides\":\"%s\"},\n",
-                        surface_word(stance->surface), stop_by_word(stance->stop), stance->cap_ms,
-                        sides_word(stance->sides));
+                        surface_words[stance->surface], stop_words[stance->stop], stance->cap_ms,
+                        sides_words[stance->sides]);
     }
 }
 

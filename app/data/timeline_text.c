@@ -4,6 +4,7 @@
 
 #include "surefoot/text_out.h"
 #include "surefoot/utf8.h"
+#include "surefoot/vocabulary.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -54,8 +55,8 @@ static void put_segment(TextOut *out, const Timeline *timeline, const Segment *s
     char length[TIME_BYTES];
     text_out_format(out, "%11s %11s  %-6s  %-5s  ", format_time(start, segment->start_ms, ""),
                     format_time(length, segment->length_ms, segment->open ? "~" : ""),
-                    segment_kind_word(segment->kind),
-                    segment->side == SIDE_NONE ? "-" : side_word(segment->side));
+                    segment_kind_words[segment->kind],
+                    segment->side == SIDE_NONE ? "-" : side_words[segment->side]);
     put_padded(out, segment->key, width);
     text_out_text(out, "  ");
     put_line(out, timeline->items[segment->item].name);
@@ -66,13 +67,13 @@ static void put_cue(TextOut *out, const Cue *cue)
 {
     char at[TIME_BYTES];
     char length[TIME_BYTES];
-    text_out_format(out, "%23s  %-8s  ", format_time(at, cue->at_ms, "+"), cue_word(cue->id));
+    text_out_format(out, "%23s  %-8s  ", format_time(at, cue->at_ms, "+"), cue_words[cue->id]);
     if (cue->channel == CHANNEL_VOICE) {
         text_out_text(out, "\"");
         put_line(out, cue->say);
         text_out_format(out, "\" %s\n", format_time(length, cue->length_ms, ""));
     } else {
-        text_out_format(out, "(%s)\n", tone_word(cue->tone));
+        text_out_format(out, "(%s)\n", tone_words[cue->tone]);
     }
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses conditions: screens, widgets, cues, tones, and the state of the device. */
 #include "script_parser.h"
+#include "surefoot/vocabulary.h"
 
 static bool take_cue(Parser *parser, ScriptCondition *condition)
 {
     condition->subject = SUBJECT_CUE;
     for (int32_t id = CUE_NAME; id <= CUE_DONE; id++) {
         if (!parser_is_quoted(parser) &&
-            script__same_word(parser_peek(parser), cue_word((CueId)id))) {
+            script__same_word(parser_peek(parser), cue_words[(CueId)id])) {
             condition->number = id;
             parser->at++;
             return !parser_take(parser, "within") || parser_duration(parser, &condition->ms);
@@ -23,7 +24,7 @@ static bool take_tone(Parser *parser, ScriptCondition *condition)
     condition->subject = SUBJECT_TONE;
     for (int32_t tone = TONE_COUNT; tone <= TONE_DONE; tone++) {
         if (!parser_is_quoted(parser) &&
-            script__same_word(parser_peek(parser), tone_word((Tone)tone))) {
+            script__same_word(parser_peek(parser), tone_words[(Tone)tone])) {
             condition->number = tone;
             parser->at++;
             return (parser_take(parser, "at") || parser_wanted(parser, "at and a time")) &&

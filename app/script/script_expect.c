@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "script_parts.h"
+#include "surefoot/vocabulary.h"
 
 #define TONES_SHOWN 12
 
@@ -155,7 +156,7 @@ static void say_cues(const ScriptRun *run, char *out, size_t size)
     out[0] = '\0';
     for (int32_t i = run->cue_mark; i < run->cue_count && i < run->cue_mark + TONES_SHOWN; i++) {
         (void)sf_format(out + used, size - used, "%s%s", used > 0 ? ", " : "",
-                        cue_word(run->cues[i % SCRIPT_CUES].id));
+                        cue_words[run->cues[i % SCRIPT_CUES].id]);
         used += strlen(out + used);
     }
 }
@@ -187,11 +188,11 @@ static bool fail_sound(ScriptRun *run, const ScriptCondition *condition)
     if (condition->subject == SUBJECT_CUE) {
         say_cues(run, list, sizeof(list));
         return script__fail(run, "the cue %s %s heard; heard: %s",
-                            cue_word((CueId)condition->number), no, list);
+                            cue_words[(CueId)condition->number], no, list);
     }
     say_tones(run, (Tone)condition->number, list, sizeof(list));
     return script__fail(run, "the tone %s %s set for %.3f s; it stands at: %s",
-                        tone_word((Tone)condition->number), no, (double)condition->ms / 1000.0,
+                        tone_words[(Tone)condition->number], no, (double)condition->ms / 1000.0,
                         list);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app_scene.h"
+#include "surefoot/vocabulary.h"
 
 // clang-format off
 #include <stdarg.h>
@@ -107,7 +108,7 @@ void scene_wait_for(AppScene *scene, SegmentKind kind)
         }
         scene_wait(scene, scene->frame_ms);
     }
-    fail_msg("no segment \"%s\" came", segment_kind_word(kind));
+    fail_msg("no segment \"%s\" came", segment_kind_words[kind]);
 }
 
 void scene_resize(AppScene *scene, SceneSize size, int32_t text_percent)

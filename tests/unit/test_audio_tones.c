@@ -13,6 +13,7 @@
 
 #include "surefoot/audio.h"
 #include "surefoot/load.h"
+#include "surefoot/vocabulary.h"
 
 #define PEAK_MAX 0.891F /* -1 dBFS */
 #define FRAMES_PER_MS (AUDIO_RATE / 1000)
@@ -186,7 +187,7 @@ static void expect_room(const Timeline *timeline)
     for (int32_t i = 0; i < timeline->cue_count; i++) {
         const Cue *cue = &timeline->cues[i];
         if (cue->channel == CHANNEL_TONE && tone_length_ms(cue->tone) > cue->length_ms) {
-            fail_msg("%s: %s lasts %d ms in a room of %d", timeline->routine, tone_word(cue->tone),
+            fail_msg("%s: %s lasts %d ms in a room of %d", timeline->routine, tone_words[cue->tone],
                      tone_length_ms(cue->tone), cue->length_ms);
         }
     }

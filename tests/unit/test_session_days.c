@@ -445,14 +445,20 @@ static void test_session_days__a_journal_of_before_is_gone_on_with(void **state)
     (void)assert_one_and_five(scene);
 }
 
-static void test_session_days__a_failed_save_is_retried_without_doubles(void **state)
+/* Ends in the morning, with no memory to save it. */
+static void end_unsaved(SessionScene *scene)
 {
-    SessionScene *scene = *state;
     start_in_the_evening(scene);
     sleep_paused(scene);
     sf_alloc_fail_after(0);
     pass_to_the_end(scene);
     sf_alloc_fail_after(-1);
+}
+
+static void test_session_days__a_failed_save_is_retried_without_doubles(void **state)
+{
+    SessionScene *scene = *state;
+    end_unsaved(scene);
     assert_false(session_logged(scene->session));
     assert_int_equal(kept_in(scene->store).session_count, 0);
     for (int64_t n = 0; n < 20 && !session_logged(scene->session); n++) {
@@ -468,11 +474,7 @@ static void test_session_days__a_failed_save_is_retried_without_doubles(void **s
 static void test_session_days__a_failed_save_is_found_with_its_days(void **state)
 {
     SessionScene *scene = *state;
-    start_in_the_evening(scene);
-    sleep_paused(scene);
-    sf_alloc_fail_after(0);
-    pass_to_the_end(scene);
-    sf_alloc_fail_after(-1);
+    end_unsaved(scene);
     session_save(scene->session);
     headless_advance(&scene->headless, 3 * 24 * HOUR_MS);
     kill_and_recover(scene);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "surefoot/limits.h"
+#include "surefoot/vocabulary.h"
 #include "timeline_fixture.h"
 
 #define OUTLINE_BYTES 4096
@@ -22,7 +23,7 @@ static void outline(const Timeline *timeline, char out[OUTLINE_BYTES])
     for (int32_t i = 0; i < timeline->segment_count; i++) {
         const Segment *segment = &timeline->segments[i];
         assert_true(sf_format(out + used, OUTLINE_BYTES - used, "%s %s%d %s\n",
-                              segment_kind_word(segment->kind), segment->open ? "~" : "",
+                              segment_kind_words[segment->kind], segment->open ? "~" : "",
                               (int)segment->length_ms, segment->key));
         used += strlen(out + used);
     }
@@ -714,16 +715,16 @@ static void test_timeline__kinds_say_what_earns_credit_and_what_runs_on(void **s
         {SEGMENT_REST, "rest", false, true},   {SEGMENT_CHANGE, "change", false, true},
     };
     for (size_t i = 0; i < SF_COUNT(cases); i++) {
-        assert_string_equal(segment_kind_word(cases[i].kind), cases[i].word);
+        assert_string_equal(segment_kind_words[cases[i].kind], cases[i].word);
         assert_true(segment_is_work(cases[i].kind) == cases[i].work);
         assert_true(segment_is_clock_bound(cases[i].kind) == cases[i].clock_bound);
     }
-    assert_string_equal(cue_word(CUE_NAME), "name");
-    assert_string_equal(cue_word(CUE_DONE), "done");
-    assert_string_equal(cue_word(CUE_QUESTION), "question");
-    assert_string_equal(tone_word(TONE_NONE), "none");
-    assert_string_equal(tone_word(TONE_DONE), "done");
-    assert_string_equal(tone_word(TONE_WALK), "walk");
+    assert_string_equal(cue_words[CUE_NAME], "name");
+    assert_string_equal(cue_words[CUE_DONE], "done");
+    assert_string_equal(cue_words[CUE_QUESTION], "question");
+    assert_string_equal(tone_words[TONE_NONE], "none");
+    assert_string_equal(tone_words[TONE_DONE], "done");
+    assert_string_equal(tone_words[TONE_WALK], "walk");
 }
 
 int main(void)

@@ -11,6 +11,7 @@
 
 #include "facts_kit.h"
 #include "surefoot/fact_fields.h"
+#include "surefoot/vocabulary.h"
 
 static void test_uuid__is_version_7_of_its_time(void **state)
 {
@@ -85,12 +86,12 @@ static void test_fact_fields__words_are_those_of_the_rest_of_the_app(void **stat
     (void)state;
     const FactField *segment = fact_field(FACT_SET, "segment");
     for (int64_t i = segment->min; i <= segment->max; i++) {
-        assert_string_equal(segment->words[i], segment_kind_word((SegmentKind)i));
+        assert_string_equal(segment->words[i], segment_kind_words[(SegmentKind)i]);
     }
     assert_int_equal(segment->max, SEGMENT_CHANGE);
     const FactField *side = fact_field(FACT_SET, "side");
     for (int64_t i = side->min; i <= side->max; i++) {
-        assert_string_equal(side->words[i], side_word((Side)i));
+        assert_string_equal(side->words[i], side_words[(Side)i]);
     }
     static const struct {
         FactKind kind;

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds things in the library; the words of its enums. */
+/* Finds things in the library. */
 #include "surefoot/library.h"
 
 #include <string.h>
-
-#include "surefoot/vocabulary.h"
 
 const Exercise *library_exercise(const Library *library, const char *id)
 {
@@ -93,26 +91,6 @@ void library_deinit(Library *library)
     *library = (Library){0};
 }
 
-const char *step_kind_word(StepKind kind)
-{
-    return step_kind_words[kind];
-}
-
-const char *sides_word(Sides sides)
-{
-    return sides_words[sides];
-}
-
-const char *routine_mode_word(RoutineMode mode)
-{
-    return mode_words[mode];
-}
-
-const char *eyes_word(Eyes eyes)
-{
-    return eyes_words[eyes];
-}
-
 static bool is_work(StepKind kind)
 {
     switch (kind) {
@@ -160,9 +138,4 @@ bool program_is_followable(const Program *program)
         }
     }
     return false;
-}
-
-const char *side_word(Side side)
-{
-    return side_words[side];
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Compiles a routine into a timeline and finds segments in it. */
+/* Finds segments in a timeline and tells their kinds; holds memory while one is compiled. */
 #include "surefoot/timeline.h"
 
 #include <string.h>
 
-#include "surefoot/vocabulary.h"
 #include "timeline_parts.h"
 
 Profile profile_default(void)
@@ -85,29 +84,4 @@ bool segment_is_clock_bound(SegmentKind kind)
         break;
     }
     return false;
-}
-
-const char *segment_kind_word(SegmentKind kind)
-{
-    return segment_kind_words[kind];
-}
-
-const char *cue_word(CueId id)
-{
-    return cue_words[id];
-}
-
-const char *surface_word(StanceSurface surface)
-{
-    return surface_words[surface];
-}
-
-const char *stop_by_word(StopBy stop)
-{
-    return stop_words[stop];
-}
-
-const char *tone_word(Tone tone)
-{
-    return tone_words[tone];
 }

@@ -3,6 +3,7 @@
  * mean. */
 #include "balance_meaning.h"
 #include "session/after.h"
+#include "surefoot/vocabulary.h"
 
 static void enter(Shell *shell, void *memory, const void *args)
 {
@@ -26,7 +27,7 @@ static void leg_card(Shell *shell, const BalanceMeaning *meaning, int32_t index)
     if (leg->tries == 0) {
         return;
     }
-    ui_card_begin(ui, side_word(side));
+    ui_card_begin(ui, side_words[side]);
     leg_heading(shell, side, tell_leg(side));
     if (leg->counted > 0) {
         ui_value(ui, TEXT_DISPLAY, COLOR_TEXT, ALIGN_LEFT, tell_seconds(shell, leg->best_ms));

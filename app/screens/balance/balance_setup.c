@@ -4,6 +4,7 @@
 #include "balance_start.h"
 #include "balance_telling.h"
 #include "shared/figure_view.h"
+#include "surefoot/vocabulary.h"
 
 #define MS_PER_S 1000
 
@@ -120,7 +121,7 @@ static void how(Shell *shell, const SetupState *state)
     const Figure *figure = figure_of_routine(shell, state->open);
     if (figure != NULL) {
         const Rect place = ui_next(ui, ui_px(ui, SIZE_FIGURE_MIN));
-        ui_describe(ui, ROLE_IMAGE, "figure", place, figure->shows, side_word(first_of(state)));
+        ui_describe(ui, ROLE_IMAGE, "figure", place, figure->shows, side_words[first_of(state)]);
         figure_thumbnail(shell, place, figure, first_of(state));
     }
     const bool closed = state->eyes == EYES_CLOSED;

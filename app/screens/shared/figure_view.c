@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws figures on pages, in lists and as a stage that plays. */
 #include "figure_view.h"
+#include "surefoot/vocabulary.h"
 
 #define RING_PICTURE 0.4F
 
@@ -32,7 +33,7 @@ void figure_view(Shell *shell,
     const FigurePose pose = figure_pose(figure, moment);
     const bool shows_way = moment->preview || !segment_is_work(moment->kind);
     draw(shell, rect, figure, side, &pose, FIGURE_GLOW | (shows_way ? FIGURE_ARROW : 0));
-    ui_describe(ui, ROLE_IMAGE, "figure", rect, figure->shows, side_word(side));
+    ui_describe(ui, ROLE_IMAGE, "figure", rect, figure->shows, side_words[side]);
     if (moving && !moment->reduced) {
         ui_wake_at(ui, shell->now_ms + figure_frame_ms(figure, moment));
     }
@@ -77,7 +78,7 @@ void figure_stage(Shell *shell, Rect rect, FigureStage *stage)
     Ui *ui = shell->ui;
     const int64_t elapsed = shell->now_ms - stage->from_ms;
     if (ui_frame(ui)->reduced_motion) {
-        ui_describe(ui, ROLE_IMAGE, "figure", rect, stage->figure->shows, side_word(stage->side));
+        ui_describe(ui, ROLE_IMAGE, "figure", rect, stage->figure->shows, side_words[stage->side]);
         start_and_effort(shell, rect, stage);
         return;
     }
@@ -86,7 +87,7 @@ void figure_stage(Shell *shell, Rect rect, FigureStage *stage)
         figure_view(shell, rect, stage->figure, stage->side, &moment, true);
     } else {
         const FigurePose pose = telling_pose(stage->figure);
-        ui_describe(ui, ROLE_IMAGE, "figure", rect, stage->figure->shows, side_word(stage->side));
+        ui_describe(ui, ROLE_IMAGE, "figure", rect, stage->figure->shows, side_words[stage->side]);
         draw(shell, rect, stage->figure, stage->side, &pose, FIGURE_GLOW | FIGURE_ARROW);
     }
     if (ui_area(ui, "play", rect, ROLE_BUTTON, word(WORD_EXERCISE_PLAY), NULL).tapped) {
@@ -97,7 +98,7 @@ void figure_stage(Shell *shell, Rect rect, FigureStage *stage)
 void figure_mistake(Shell *shell, Rect rect, const Figure *figure, Side side)
 {
     const FigurePose pose = figure_pose_mistake(figure);
-    ui_describe(shell->ui, ROLE_IMAGE, "mistake", rect, figure->mistake, side_word(side));
+    ui_describe(shell->ui, ROLE_IMAGE, "mistake", rect, figure->mistake, side_words[side]);
     draw(shell, rect, figure, side, &pose, FIGURE_MISTAKEN);
 }
 

@@ -213,16 +213,6 @@ SfError library_find(const Library *library,
 /** Frees everything borrowed from the library. */
 void library_deinit(Library *library);
 
-/** The word of a step kind in the file format and in output for machines. */
-const char *step_kind_word(StepKind kind);
-/** The word of a side in facts and in output for machines. */
-const char *side_word(Side side);
-/** The word of the sides of a dose in the file format. */
-const char *sides_word(Sides sides);
-/** The word of a mode in the file format. */
-const char *routine_mode_word(RoutineMode mode);
-/** The word for open or closed eyes in the file format. */
-const char *eyes_word(Eyes eyes);
 /** True if it has any step that is not a rest or a question. */
 bool routine_has_work(const Routine *routine);
 /** Its weekly target; 0 too where there is nothing to do, which is never due. */

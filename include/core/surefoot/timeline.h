@@ -219,16 +219,6 @@ int32_t timeline_find(const Timeline *timeline, const char *key);
 bool segment_is_work(SegmentKind kind);
 /** True for walk, run, rest, ready, change: they run on through a gap. */
 bool segment_is_clock_bound(SegmentKind kind);
-/** The word of a segment kind in journals and in output for machines. */
-const char *segment_kind_word(SegmentKind kind);
-/** The word of a cue in journals and in output for machines. */
-const char *cue_word(CueId id);
-/** The word of a tone in journals and in output for machines. */
-const char *tone_word(Tone tone);
-/** The word of a surface in facts and in output for machines. */
-const char *surface_word(StanceSurface surface);
-/** The word of what ends a stance, in facts and in output for machines. */
-const char *stop_by_word(StopBy stop);
 
 /** The place of a moment in a paced set. */
 typedef struct RepMoment {
